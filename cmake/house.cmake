@@ -1,0 +1,26 @@
+# How we compile our own targets. Nothing here reaches a program that uses the library: a consumer asks for C++20 and
+# brings its own flags.
+add_library(storymap_house INTERFACE)
+target_compile_features(storymap_house INTERFACE cxx_std_20)
+if(NOT PROJECT_IS_TOP_LEVEL)
+  return()
+endif()
+
+target_compile_options(storymap_house INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wdouble-promotion -Wold-style-cast -Wcast-align
+  -Wnon-virtual-dtor -Woverloaded-virtual -Wformat=2 -Wimplicit-fallthrough
+  $<$<CXX_COMPILER_ID:GNU>:-Wduplicated-cond;-Wlogical-op>
+  $<$<BOOL:${STORYMAP_WERROR}>:-Werror>)
+
+if(STORYMAP_SANITIZE)
+  target_compile_options(storymap_house INTERFACE
+    -fsanitize=${STORYMAP_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  target_link_options(storymap_house INTERFACE -fsanitize=${STORYMAP_SANITIZE})
+endif()
+if(STORYMAP_COVERAGE)
+  target_compile_options(storymap_house INTERFACE --coverage -fprofile-update=atomic)
+  target_link_options(storymap_house INTERFACE --coverage)
+endif()
+if(STORYMAP_BUILD_FUZZERS)
+  target_compile_options(storymap_house INTERFACE -fsanitize=fuzzer-no-link)
+endif()

@@ -1,0 +1,215 @@
+// storymap/edit.hpp - changes of a map as values.
+// Room: model. Depends on model.hpp and visit.hpp.
+//
+// Everything that changes a map anywhere is a list of edits: typing, undo, import, merge, live collaboration.
+//
+//     std::vector<Edit> const edits = {
+//         Add<Story>{{.id = StoryId("s9"), .title = "Pay by card"}, {.parent = TaskId("t1"), .after = StoryId("s3")}},
+//         Set<Story>{StoryId("s3"), "title", "Pay by invoice"},
+//     };
+//     Result<std::vector<Edit>> undo = apply(map, edits);   // all of them, or none
+//     apply(map, *undo);                                    // the map is what it was, byte for byte
+#pragma once
+
+#include <storymap/model.hpp>
+#include <storymap/visit.hpp>
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <variant>
+#include <vector>
+
+STORYMAP_BEGIN
+
+/// The parent of a noun that stands directly on the map.
+struct OnMap {
+  friend bool operator==(OnMap const&, OnMap const&) = default;
+};
+
+namespace detail {
+
+template <class Noun>
+struct ParentOf {
+  using type = OnMap;
+};
+template <>
+struct ParentOf<Task> {
+  using type = ActivityId;
+};
+template <>
+struct ParentOf<Story> {
+  using type = TaskId;
+};
+
+}  // namespace detail
+
+/// The id of what a noun stands in: a task's activity, a story's task, `OnMap` for the others.
+template <class Noun>
+using ParentId = typename detail::ParentOf<Noun>::type;
+
+/// A place among siblings: directly after the sibling `after`, or first when it is empty. Unlike an index it keeps its
+/// meaning when others insert and remove around it.
+template <class Noun>
+struct Place {
+  ParentId<Noun> parent{};
+  std::optional<Id<Noun>> after;
+
+  friend bool operator==(Place const&, Place const&) = default;
+};
+
+/// JSON text: the value of an unknown field.
+struct JsonText {
+  std::string text;
+
+  friend bool operator==(JsonText const&, JsonText const&) = default;
+};
+
+/// What a field is set to. `monostate` clears: an optional field becomes empty, an unknown field disappears.
+using Value =
+    std::variant<std::monostate, std::string, double, std::vector<std::string>, std::vector<External>, JsonText>;
+
+/// Puts a new noun on the map. The noun holds no children (they are added by their own edits) and its references exist.
+template <class Noun>
+struct Add {
+  Noun value;
+  Place<Noun> place;
+
+  friend bool operator==(Add const&, Add const&) = default;
+};
+
+/// Takes a noun off the map. Refused with Errc::in_use while it has children or something refers to it; `plan_remove`
+/// lists what has to go first.
+template <class Noun>
+struct Remove {
+  Id<Noun> id;
+
+  friend bool operator==(Remove const&, Remove const&) = default;
+};
+
+/// Moves a noun, with everything in it, to another place.
+template <class Noun>
+struct Move {
+  Id<Noun> id;
+  Place<Noun> place;
+
+  friend bool operator==(Move const&, Move const&) = default;
+};
+
+/// Sets one field of a noun. `field` is the word of the JSON schema: "title", "status", "points"... A word the schema
+/// does not know names an unknown field, whose value is JsonText. Ids, children, labels and links are not fields.
+///
+/// | value                 | fields                                                                  |
+/// |-----------------------|-------------------------------------------------------------------------|
+/// | string                | title, name, description, priority, status (its word), release (its id) |
+/// | double                | points                                                                  |
+/// | list of strings       | acceptance_criteria, personas (ids)                                     |
+/// | list of externals     | external                                                                |
+template <class Noun>
+struct Set {
+  Id<Noun> id;
+  std::string field;
+  Value value;
+
+  friend bool operator==(Set const&, Set const&) = default;
+};
+
+/// Sets a field of the map itself: name, description or an unknown one.
+struct SetMap {
+  std::string field;
+  Value value;
+
+  friend bool operator==(SetMap const&, SetMap const&) = default;
+};
+
+/// The identity of a link.
+struct LinkKey {
+  LinkKind kind = LinkKind::relates;
+  StoryId from;
+  StoryId to;
+
+  friend bool operator==(LinkKey const&, LinkKey const&) = default;
+};
+
+struct AddLink {
+  Link value;
+  std::optional<LinkKey> after;
+
+  friend bool operator==(AddLink const&, AddLink const&) = default;
+};
+
+struct RemoveLink {
+  LinkKey link;
+
+  friend bool operator==(RemoveLink const&, RemoveLink const&) = default;
+};
+
+struct AddLabel {
+  StoryId story;
+  std::string label;
+  std::optional<std::string> after;
+
+  friend bool operator==(AddLabel const&, AddLabel const&) = default;
+};
+
+struct RemoveLabel {
+  StoryId story;
+  std::string label;
+
+  friend bool operator==(RemoveLabel const&, RemoveLabel const&) = default;
+};
+
+/// One elementary change. Closed: every program that handles edits handles all of them.
+using Edit = std::variant<Add<Activity>, Add<Task>, Add<Story>, Add<Release>, Add<Persona>,                 //
+                          Remove<Activity>, Remove<Task>, Remove<Story>, Remove<Release>, Remove<Persona>,  //
+                          Move<Activity>, Move<Task>, Move<Story>, Move<Release>, Move<Persona>,            //
+                          Set<Activity>, Set<Task>, Set<Story>, Set<Release>, Set<Persona>, SetMap,         //
+                          AddLink, RemoveLink, AddLabel, RemoveLabel>;
+
+/// Applies all edits in order, or none of them.
+///
+/// Returns the edits that undo the batch: applied to the changed map they restore it byte for byte. On failure the map
+/// is what it was and the error's path starts with the index of the offending edit: "/3/place/parent".
+/// Errors: unknown_id, duplicate_id, in_use, invalid_field. The map must satisfy `check` and still does afterwards.
+/// Cost: O(nouns) once, then O(siblings) for an edit.
+[[nodiscard]] Result<std::vector<Edit>> apply(Map& map, std::span<Edit const> edits);
+
+/// The edits that remove a noun with everything in it and everything that refers to it: links of its stories, the
+/// release or persona of stories elsewhere. Applying them to `map` removes the noun. Empty when the id is unknown.
+[[nodiscard]] std::vector<Edit> plan_remove(Map const& map, ActivityId const& id);
+[[nodiscard]] std::vector<Edit> plan_remove(Map const& map, TaskId const& id);
+[[nodiscard]] std::vector<Edit> plan_remove(Map const& map, StoryId const& id);
+[[nodiscard]] std::vector<Edit> plan_remove(Map const& map, ReleaseId const& id);
+[[nodiscard]] std::vector<Edit> plan_remove(Map const& map, PersonaId const& id);
+
+/// What `rebase` had to decide for the user.
+struct RebaseNote {
+  enum class Kind {
+    place_lost,   ///< the sibling named by `after` is gone: the noun goes to the end of its parent
+    overwritten,  ///< the same field was changed on both sides: the rebased edit, being later, wins
+  };
+  Kind kind = Kind::place_lost;
+  std::size_t edit = 0;  ///< index into the edits passed in
+  std::string path;      ///< what is affected: "/story/s3/title"
+
+  friend bool operator==(RebaseNote const&, RebaseNote const&) = default;
+};
+
+struct Rebased {
+  std::vector<Edit> edits;  ///< to be applied to `current`
+  std::vector<RebaseNote> notes;
+};
+
+/// Rewrites edits that were made against `base` so that they apply to `current`, which others have changed meanwhile.
+///
+/// Changes of different fields both stay. The same field: the rebased edit wins and is reported. A vanished `after`
+/// falls to the end of the parent and is reported. A vanished target or parent fails the whole batch with unknown_id
+/// and the edit's pointer. Edits whose effect `current` already has (the same removal, label or link) are left out.
+[[nodiscard]] Result<Rebased> rebase(std::span<Edit const> edits, Map const& base, Map const& current);
+
+STORYMAP_END
+
+#if !defined(STORYMAP_SEPARATE_COMPILATION)
+#include <storymap/impl/edit.ipp>
+#endif

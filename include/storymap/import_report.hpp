@@ -1,0 +1,75 @@
+// storymap/import_report.hpp - what happened to a file on its way into a map.
+// Room: formats. Depends on base.
+#pragma once
+
+#include <storymap/config.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+STORYMAP_BEGIN
+
+/// One thing the reader did that the file did not literally say.
+struct ImportNote {
+  enum class Kind {
+    read,       ///< understood in a way worth knowing: "column 3 'Summary' is the title"
+    defaulted,  ///< missing, so a default was used
+    merged,     ///< joined with something else
+    renamed,    ///< an id or name was changed to keep it unique or valid
+    dropped,    ///< the map has no place for it
+  };
+  Kind kind = Kind::read;
+  std::string message;   ///< one English sentence without a final full stop
+  std::string path;      ///< JSON pointer into the file, or empty
+  std::size_t line = 0;  ///< counted from 1; 0 when lines mean nothing
+  /// How many places the note stands for: a reader repeats a note of the same kind once and counts the others.
+  std::size_t times = 1;
+
+  friend bool operator==(ImportNote const&, ImportNote const&) = default;
+};
+
+[[nodiscard]] constexpr std::string_view to_string(ImportNote::Kind kind) noexcept {
+  switch (kind) {
+    case ImportNote::Kind::read: return "read";
+    case ImportNote::Kind::defaulted: return "defaulted";
+    case ImportNote::Kind::merged: return "merged";
+    case ImportNote::Kind::renamed: return "renamed";
+    case ImportNote::Kind::dropped: return "dropped";
+  }
+  return "read";
+}
+
+/// How many things of a kind the *file* held, by the words of its format: "cards", "rows", "stories".
+struct ImportCount {
+  std::string what;
+  std::uint64_t count = 0;
+
+  friend bool operator==(ImportCount const&, ImportCount const&) = default;
+};
+
+struct ImportReport {
+  std::string format;    ///< id of the format that read the file: "trello"
+  std::string encoding;  ///< "utf-8", "utf-16le", "utf-16be", "cp1251"
+  std::vector<ImportCount> counts;
+  std::vector<ImportNote> notes;
+
+  /// Adds a note. Notes with the same kind and message are one note, placed at the first, with `times` counted up.
+  void add(ImportNote::Kind kind, std::string message, std::string path = {}, std::size_t line = 0);
+
+  /// Sets a count, keeping the order of first mention.
+  void count(std::string_view what, std::uint64_t count);
+
+  /// The count of `what`, 0 when the format never mentioned it.
+  [[nodiscard]] std::uint64_t count_of(std::string_view what) const noexcept;
+
+  friend bool operator==(ImportReport const&, ImportReport const&) = default;
+};
+
+STORYMAP_END
+
+#if !defined(STORYMAP_SEPARATE_COMPILATION)
+#include <storymap/impl/import_report.ipp>
+#endif

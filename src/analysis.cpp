@@ -1,0 +1,2 @@
+// src/analysis.cpp - the bodies of the room, compiled once.
+// Room: analysis.

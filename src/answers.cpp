@@ -1,0 +1,2 @@
+// src/answers.cpp - the bodies of the room, compiled once.
+// Room: answers.

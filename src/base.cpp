@@ -1,0 +1,4 @@
+// src/base.cpp - the bodies of the room, compiled once.
+// Room: base.
+#include <storymap/impl/ids.ipp>
+#include <storymap/impl/utf8.ipp>

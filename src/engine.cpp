@@ -1,0 +1,2 @@
+// src/engine.cpp - the bodies of the room, compiled once.
+// Room: engine.

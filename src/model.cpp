@@ -1,0 +1,4 @@
+// src/model.cpp - the bodies of the room, compiled once.
+// Room: model.
+#include <storymap/impl/model.ipp>
+#include <storymap/impl/visit.ipp>

@@ -1,0 +1,2 @@
+// src/report.cpp - the bodies of the room, compiled once.
+// Room: report.

@@ -1,0 +1,2 @@
+// src/storymap.cpp - the umbrella header, compiled once.
+// Room: umbrella.

@@ -1,0 +1,2 @@
+// src/text.cpp - the bodies of the room, compiled once.
+// Room: text.
