@@ -1,2 +1,3 @@
 // src/engine.cpp - the bodies of the room, compiled once.
 // Room: engine.
+#include <storymap/impl/similarity.ipp>

@@ -1,3 +1,4 @@
 // src/formats.cpp - the bodies of the room, compiled once.
 // Room: formats.
+#include <storymap/impl/encoding.ipp>
 #include <storymap/impl/import_report.ipp>

@@ -39,20 +39,3 @@
 #include <cassert>
 #define STORYMAP_ASSERT(condition) assert(condition)
 #endif
-
-/// Keeps the compiler from fusing a multiplication and an addition into one rounding: around every function that
-/// computes a score, so that the same bits come out whatever flags the embedding program is built with. clang honours
-/// the pragma only inside a function body, where STORYMAP_EXACT_ARITHMETIC stands as the first statement.
-#if defined(__clang__)
-#define STORYMAP_EXACT_ARITHMETIC _Pragma("clang fp contract(off)")
-#define STORYMAP_EXACT_BEGIN
-#define STORYMAP_EXACT_END
-#elif defined(__GNUC__)
-#define STORYMAP_EXACT_ARITHMETIC
-#define STORYMAP_EXACT_BEGIN _Pragma("GCC push_options") _Pragma("GCC optimize(\"fp-contract=off\")")
-#define STORYMAP_EXACT_END _Pragma("GCC pop_options")
-#else
-#define STORYMAP_EXACT_ARITHMETIC
-#define STORYMAP_EXACT_BEGIN
-#define STORYMAP_EXACT_END
-#endif

@@ -43,6 +43,17 @@ void for_each_task(SomeMap& map, F&& visit) {
   }
 }
 
+/// Calls `visit(StoryPlace, Story const&)` for every story in map order.
+template <class F>
+void for_each_place(Map const& map, F&& visit) {
+  for (std::size_t a = 0; a < map.activities.size(); ++a) {
+    for (std::size_t t = 0; t < map.activities[a].tasks.size(); ++t) {
+      auto const& stories = map.activities[a].tasks[t].stories;
+      for (std::size_t s = 0; s < stories.size(); ++s) visit(StoryPlace{a, t, s}, stories[s]);
+    }
+  }
+}
+
 /// How much a map holds.
 struct MapCounts {
   std::size_t personas = 0;

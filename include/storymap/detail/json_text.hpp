@@ -1,0 +1,246 @@
+// storymap/detail/json_text.hpp - checks and takes apart small JSON texts without a JSON library.
+// Room: base. Depends on result.hpp and utf8.hpp.
+//
+// For formats that carry a JSON value inside a cell or a comment: they keep the value as text, so all they ask is
+// whether it is one strict JSON value (RFC 8259), what its members are called, and what its strings say.
+#pragma once
+
+#include <storymap/detail/json_writer.hpp>
+#include <storymap/result.hpp>
+#include <storymap/utf8.hpp>
+
+#include <algorithm>
+#include <charconv>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <utility>
+
+STORYMAP_BEGIN
+
+namespace detail {
+
+/// Deepest nesting that `JsonText` follows: it recurses, and a stack is finite.
+inline constexpr std::size_t max_json_text_depth = 256;
+
+/// Reads one JSON text from front to back. The first offence is kept; every step after it fails.
+class JsonText {
+ public:
+  explicit JsonText(std::string_view text) : text_(text) {}
+
+  /// Appends the next value to `out` as compact text: no white space, strings escaped as `JsonWriter` does, numbers as
+  /// they stand.
+  bool value(std::string& out, std::size_t depth = max_json_text_depth) {
+    skip_space();
+    if (next_is('{')) return container(out, '}', depth, [&] { return member(out, depth - 1); });
+    if (next_is('[')) return container(out, ']', depth, [&] { return value(out, depth - 1); });
+    if (next_is('"')) {
+      std::string decoded;
+      if (!string(decoded)) return false;
+      append_json_string(out, decoded);
+      return true;
+    }
+    for (std::string_view const literal : {"true", "false", "null"}) {
+      if (!take(literal)) continue;
+      out += literal;
+      return true;
+    }
+    return number(out);
+  }
+
+  /// Reads the next value, a string, into `out` without quotes and escapes.
+  bool string(std::string& out) {
+    if (!take("\"")) return fail("expected a string");
+    while (!done() && !next_is('"')) {
+      if (static_cast<unsigned char>(text_[at_]) < 0x20) return fail("a control character in a string");
+      if (!take("\\")) {
+        out += text_[at_++];
+      } else if (!escape(out)) {
+        return false;
+      }
+    }
+    return take("\"") || fail("a string without its closing quote");
+  }
+
+  /// Reads a container and calls `item()` before each of its items.
+  template <class F>
+  bool items(char open, char close, F&& item) {
+    skip_space();
+    if (!take({&open, 1})) return fail(open == '{' ? "expected an object" : "expected an array");
+    skip_space();
+    if (take({&close, 1})) return true;
+    do {
+      skip_space();
+      if (!item()) return false;
+      skip_space();
+    } while (take(","));
+    return take({&close, 1}) || fail(close == '}' ? "expected ',' or '}'" : "expected ',' or ']'");
+  }
+
+  /// Reads the name of a member and the colon behind it.
+  bool name(std::string& out) {
+    if (!string(out)) return false;
+    skip_space();
+    return take(":") || fail("expected ':'");
+  }
+
+  /// True when nothing but white space is left.
+  bool end() {
+    skip_space();
+    return done() || fail("expected nothing after the value");
+  }
+
+  [[nodiscard]] Failure failure() const {
+    return storymap::failure(Errc::invalid_syntax, offence_ + " at byte " + std::to_string(at_ + 1));
+  }
+
+ private:
+  [[nodiscard]] bool done() const { return at_ == text_.size(); }
+  [[nodiscard]] bool next_is(char byte) const { return !done() && text_[at_] == byte; }
+
+  bool take(std::string_view token) {
+    if (text_.substr(at_, token.size()) != token) return false;
+    at_ += token.size();
+    return true;
+  }
+
+  void skip_space() { at_ = std::min(text_.find_first_not_of(" \t\r\n", at_), text_.size()); }
+
+  bool fail(char const* offence) {
+    if (offence_.empty()) offence_ = offence;
+    return false;
+  }
+
+  template <class F>
+  bool container(std::string& out, char close, std::size_t depth, F&& item) {
+    if (depth == 0) return fail("JSON nested too deep");
+    char const open = text_[at_];
+    out += open;
+    bool first = true;
+    bool const good = items(open, close, [&] {
+      if (!first) out += ',';
+      first = false;
+      return item();
+    });
+    out += close;
+    return good;
+  }
+
+  bool member(std::string& out, std::size_t depth) {
+    std::string decoded;
+    if (!name(decoded)) return false;
+    append_json_string(out, decoded);
+    out += ':';
+    return value(out, depth);
+  }
+
+  bool number(std::string& out) {
+    std::size_t const begin = at_;
+    take("-");
+    bool good = take("0") || digits();
+    if (good && take(".")) good = digits();
+    if (good && (take("e") || take("E"))) {
+      if (!take("+")) take("-");
+      good = digits();
+    }
+    if (!good) return fail("expected a JSON value");
+    out += text_.substr(begin, at_ - begin);
+    return true;
+  }
+
+  bool digits() {
+    std::size_t const begin = at_;
+    while (!done() && text_[at_] >= '0' && text_[at_] <= '9') ++at_;
+    return at_ > begin;
+  }
+
+  bool escape(std::string& out) {
+    constexpr std::string_view names = "\"\\/bfnrt";
+    constexpr std::string_view meanings = "\"\\/\b\f\n\r\t";
+    if (take("u")) return code_point(out);
+    std::size_t const known = done() ? std::string_view::npos : names.find(text_[at_]);
+    if (known == std::string_view::npos) return fail("an unknown escape");
+    ++at_;
+    out += meanings[known];
+    return true;
+  }
+
+  bool code_point(std::string& out) {
+    std::uint32_t first = 0;
+    std::uint32_t second = 0xDC00;
+    if (!unit(first)) return false;
+    bool const high = first >= 0xD800 && first < 0xDC00;
+    if (high && !(take("\\u") && unit(second))) return fail("half of a surrogate pair");
+    if ((!high && first >= 0xDC00 && first < 0xE000) || second < 0xDC00 || second >= 0xE000) {
+      return fail("half of a surrogate pair");
+    }
+    append_utf8(out, high ? 0x10000 + ((first - 0xD800) << 10U) + (second - 0xDC00) : first);
+    return true;
+  }
+
+  /// Four hexadecimal digits.
+  bool unit(std::uint32_t& out) {
+    std::string_view const hex = text_.substr(at_, 4);
+    auto const [end, error] = std::from_chars(hex.data(), hex.data() + hex.size(), out, 16);
+    if (error != std::errc() || hex.size() != 4 || end != hex.data() + 4) return fail("expected four hex digits");
+    at_ += 4;
+    return true;
+  }
+
+  std::string_view text_;
+  std::size_t at_ = 0;
+  std::string offence_;
+};
+
+/// The one JSON value that `text` holds, as compact text. Errors say what was expected and at which byte.
+[[nodiscard]] inline Result<std::string> compact_json(std::string_view text) {
+  JsonText json(text);
+  std::string out;
+  if (!json.value(out) || !json.end()) return json.failure();
+  return out;
+}
+
+/// Calls `visit(std::string name, std::string json)` for every member of the object that `text` is, in file order.
+/// Values are compact. Stops at the first offence.
+template <class F>
+[[nodiscard]] Result<void> for_each_json_member(std::string_view text, F&& visit) {
+  JsonText json(text);
+  bool const good = json.items('{', '}', [&] {
+    std::string name;
+    std::string value;
+    if (!json.name(name) || !json.value(value, max_json_text_depth - 1)) return false;
+    visit(std::move(name), std::move(value));
+    return true;
+  });
+  if (!good || !json.end()) return json.failure();
+  return {};
+}
+
+/// Calls `visit(std::string json)` for every element of the array that `text` is.
+template <class F>
+[[nodiscard]] Result<void> for_each_json_element(std::string_view text, F&& visit) {
+  JsonText json(text);
+  bool const good = json.items('[', ']', [&] {
+    std::string value;
+    if (!json.value(value, max_json_text_depth - 1)) return false;
+    visit(std::move(value));
+    return true;
+  });
+  if (!good || !json.end()) return json.failure();
+  return {};
+}
+
+/// What the JSON string `text` says, or nothing when it is no string.
+[[nodiscard]] inline std::optional<std::string> parse_json_string(std::string_view text) {
+  JsonText json(text);
+  std::string out;
+  if (!json.string(out) || !json.end()) return std::nullopt;
+  return out;
+}
+
+}  // namespace detail
+
+STORYMAP_END

@@ -1,0 +1,71 @@
+// storymap/detail/string_table.hpp - strings to dense numbers and back.
+// Room: base. Depends on config.hpp.
+#pragma once
+
+#include <storymap/config.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+STORYMAP_BEGIN
+
+namespace detail {
+
+/// Numbers distinct strings 0, 1, 2, ... in order of first appearance. All bytes lie in one block; the hash table holds
+/// numbers only (open addressing, linear probing, at most half full). Two lookups of the same bytes give the same
+/// number, two different strings never do: bytes are compared, not hashes.
+class StringTable {
+ public:
+  static constexpr std::uint32_t absent = UINT32_MAX;
+
+  [[nodiscard]] std::uint32_t size() const noexcept { return static_cast<std::uint32_t>(end_.size()); }
+
+  [[nodiscard]] std::string_view operator[](std::uint32_t number) const noexcept {
+    STORYMAP_ASSERT(number < size());
+    std::size_t const begin = number == 0 ? 0 : end_[number - 1];
+    return std::string_view(bytes_).substr(begin, end_[number] - begin);
+  }
+
+  /// The number of a string, or `absent`.
+  [[nodiscard]] std::uint32_t find(std::string_view text) const noexcept {
+    return slots_.empty() ? absent : slots_[slot_of(text)];
+  }
+
+  /// The number of a string, which is added when it is new. `text` must not point into this table.
+  std::uint32_t intern(std::string_view text) {
+    if (2 * (end_.size() + 1) > slots_.size()) grow();
+    std::uint32_t& number = slots_[slot_of(text)];
+    if (number == absent) {
+      number = size();
+      bytes_.append(text);
+      end_.push_back(bytes_.size());
+    }
+    return number;
+  }
+
+ private:
+  /// Where the string is, or where it would go.
+  [[nodiscard]] std::size_t slot_of(std::string_view text) const noexcept {
+    std::size_t const mask = slots_.size() - 1;
+    std::size_t slot = std::hash<std::string_view>{}(text)&mask;
+    while (slots_[slot] != absent && (*this)[slots_[slot]] != text) slot = (slot + 1) & mask;
+    return slot;
+  }
+
+  void grow() {
+    slots_.assign(slots_.empty() ? 64 : slots_.size() * 2, absent);
+    for (std::uint32_t number = 0; number < size(); ++number) slots_[slot_of((*this)[number])] = number;
+  }
+
+  std::string bytes_;
+  std::vector<std::size_t> end_;
+  std::vector<std::uint32_t> slots_;
+};
+
+}  // namespace detail
+
+STORYMAP_END

@@ -1,0 +1,254 @@
+// storymap/impl/analysis.ipp - bodies of analysis.hpp.
+#pragma once
+
+#include <storymap/analysis.hpp>
+#include <storymap/search.hpp>
+#include <storymap/text.hpp>
+
+#include <algorithm>
+#include <unordered_map>
+#include <utility>
+
+STORYMAP_BEGIN
+
+namespace detail {
+
+/// Calls `visit(part)` for the parts of a story that are compared: title, description, criteria.
+template <class Visit>
+void for_each_part(Story const& story, Visit&& visit) {
+  visit(story.title);
+  if (!story.description.empty()) visit(story.description);
+  for (std::string const& criterion : story.acceptance_criteria) visit(criterion);
+}
+
+[[nodiscard]] inline std::string join_parts(Story const& story, char separator) {
+  std::string text;
+  for_each_part(story, [&](std::string const& part) {
+    if (!text.empty()) text.push_back(separator);
+    text.append(part);
+  });
+  return text;
+}
+
+/// The vectors of a corpus by the measure of the options; by Jaccard when no term is left for a cosine.
+struct Vectors {
+  VectorizedCorpus vectorized;
+  Measure measure = Measure::cosine;
+};
+
+STORYMAP_DECL Result<Vectors> make_vectors(Corpus const& corpus, SimilarityOptions const& options,
+                                           RunOptions const& run) {
+  if (options.measure == Measure::cosine) {
+    VectorizerOptions tfidf;
+    tfidf.ngram_range = options.ngram_range;
+    tfidf.max_df = options.max_df;
+    tfidf.stop_words = options.stop_words;
+    Result<VectorizedCorpus> fitted = fit_transform(corpus, std::move(tfidf), run);
+    if (fitted) return Vectors{std::move(*fitted), Measure::cosine};
+    if (fitted.error().code != Errc::empty_vocabulary) return failure_of(std::move(fitted));
+  }
+  VectorizerOptions word_sets;
+  word_sets.analyzer = Analyzer::fields;
+  word_sets.stop_words = options.stop_words;
+  word_sets.binary = true;
+  word_sets.use_idf = false;
+  word_sets.norm = Norm::none;
+  Result<VectorizedCorpus> fitted = fit_transform(corpus, std::move(word_sets), run);
+  if (fitted) return Vectors{std::move(*fitted), Measure::jaccard};
+  if (fitted.error().code != Errc::empty_vocabulary) return failure_of(std::move(fitted));
+  // Not one word in any story: rows without entries, similar to nothing.
+  Vectors nothing{{}, Measure::jaccard};
+  for (std::size_t row = 0; row < corpus.size(); ++row) nothing.vectorized.matrix.end_row();
+  return nothing;
+}
+
+STORYMAP_DECL Result<void> check_options(SimilarityOptions const& options) {
+  auto const [similar, duplicate] = options.thresholds;
+  if (!(similar > 0 && similar <= duplicate && duplicate <= 1)) {
+    return failure(Errc::invalid_argument, "expected 0 < similar <= duplicate <= 1", "thresholds");
+  }
+  return {};
+}
+
+inline void begin_stage(std::function<void(std::string_view)> const& on_stage, std::string_view stage) {
+  if (on_stage) on_stage(stage);
+}
+
+/// Says of each pair in what way its stories are alike.
+STORYMAP_DECL Result<std::vector<AlikePair>> judge_pairs(StoryIndex const& index, std::span<SimilarPair const> pairs,
+                                                         RunOptions const& run) {
+  constexpr std::size_t per_block = 64;
+  std::vector<AlikePair> judged(pairs.size());
+  Result<void> const finished =
+      for_each_block((pairs.size() + per_block - 1) / per_block, run, [&](unsigned, std::size_t block) {
+        std::size_t const end = std::min(pairs.size(), (block + 1) * per_block);
+        for (std::size_t k = block * per_block; k < end; ++k) {
+          auto const [a, b, score] = pairs[k];
+          Likeness const likeness = compare_texts(readable_text(index.story(a)), readable_text(index.story(b)));
+          judged[k] = {a, b, score, likeness.kind};
+        }
+      });
+  if (!finished) return Failure{finished.error()};
+  std::stable_sort(judged.begin(), judged.end(),
+                   [](AlikePair const& x, AlikePair const& y) { return x.score > y.score; });
+  return judged;
+}
+
+}  // namespace detail
+
+STORYMAP_DECL std::string comparable_text(Story const& story) { return clean_text(detail::join_parts(story, ' ')); }
+
+STORYMAP_DECL std::string readable_text(Story const& story) { return detail::join_parts(story, '\n'); }
+
+STORYMAP_DECL Result<StoryIndex> StoryIndex::build(std::span<Source const> sources, SimilarityOptions const& options,
+                                                   RunOptions const& run,
+                                                   std::function<void(std::string_view)> const& on_stage) {
+  if (Result<void> valid = detail::check_options(options); !valid) return failure_of(std::move(valid));
+  StoryIndex index;
+  index.sources_.assign(sources.begin(), sources.end());
+
+  detail::begin_stage(on_stage, "texts");
+  Corpus corpus;
+  for (std::size_t s = 0; s < sources.size(); ++s) {
+    for_each_place(*sources[s].map, [&](StoryPlace const& place, Story const& story) {
+      index.stories_.push_back({s, place});
+      corpus.add(comparable_text(story));
+    });
+  }
+  if (corpus.empty()) return index;
+
+  detail::begin_stage(on_stage, "vectors");
+  Result<detail::Vectors> vectors = detail::make_vectors(corpus, options, run);
+  if (!vectors) return failure_of(std::move(vectors));
+  if (corpus.size() >= 2) index.algorithm_ = vectors->measure == Measure::cosine ? "tfidf" : "jaccard";
+
+  detail::begin_stage(on_stage, "index");
+  index.vectorizer_ = std::move(vectors->vectorized.vectorizer);
+  index.index_ = SimilarityIndex(std::move(vectors->vectorized.matrix), vectors->measure);
+  return index;
+}
+
+STORYMAP_DECL std::vector<Match> StoryIndex::closest(std::string_view text, std::size_t limit, double at_least) const {
+  if (size() == 0) return {};
+  return search(vectorizer_, index_, clean_text(text), limit, at_least);
+}
+
+STORYMAP_DECL Result<SimilarityAnalysis> find_similar(std::span<Source const> sources, AnalysisOptions const& options) {
+  Result<StoryIndex> index = StoryIndex::build(sources, options.similarity, options.run, options.on_stage);
+  if (!index) return failure_of(std::move(index));
+  SimilarityAnalysis analysis;
+  analysis.algorithm = index->algorithm();
+  analysis.stories = index->stories();
+  analysis.stats.total_stories = index->size();
+  if (analysis.algorithm == "skipped") return analysis;
+
+  detail::begin_stage(options.on_stage, "pairs");
+  Result<std::vector<SimilarPair>> pairs =
+      index->similarity().pairs(options.similarity.thresholds.similar, options.run);
+  if (!pairs) return failure_of(std::move(pairs));
+
+  detail::begin_stage(options.on_stage, "groups");
+  analysis.groups = find_groups(index->similarity(), *pairs, options.similarity.thresholds);
+
+  detail::begin_stage(options.on_stage, "kinds");
+  Result<std::vector<AlikePair>> judged = detail::judge_pairs(*index, *pairs, options.run);
+  if (!judged) return failure_of(std::move(judged));
+  analysis.pairs = std::move(*judged);
+
+  auto const is_duplicate = [](Group const& group) { return group.kind == GroupKind::duplicate; };
+  analysis.stats.duplicates_found =
+      static_cast<std::size_t>(std::count_if(analysis.groups.begin(), analysis.groups.end(), is_duplicate));
+  analysis.stats.similar_groups_found = analysis.groups.size();
+  analysis.stats.pairs_found = analysis.pairs.size();
+  return analysis;
+}
+
+STORYMAP_DECL std::size_t CombinedMap::source_of(std::size_t activity) const noexcept {
+  auto const next = std::upper_bound(first_activity.begin(), first_activity.end(), activity);
+  return static_cast<std::size_t>(next - first_activity.begin()) - 1;
+}
+
+STORYMAP_DECL CombinedMap combine(std::span<Source const> sources) {
+  CombinedMap combined;
+  std::unordered_map<std::string, ReleaseId> release_by_title;
+  for (Source const& source : sources) {
+    Map const& map = *source.map;
+    combined.first_activity.push_back(combined.map.activities.size());
+    if (!combined.map.name.empty() && !map.name.empty()) combined.map.name.append(", ");
+    combined.map.name.append(map.name);
+    std::unordered_map<ReleaseId, ReleaseId> joined;
+    for (Release const& release : map.releases) {
+      auto const [entry, is_new] =
+          release_by_title.try_emplace(release.title, ReleaseId("r" + std::to_string(release_by_title.size() + 1)));
+      joined.emplace(release.id, entry->second);
+      if (!is_new) continue;
+      combined.map.releases.push_back(release);
+      combined.map.releases.back().id = entry->second;
+    }
+    combined.map.personas.insert(combined.map.personas.end(), map.personas.begin(), map.personas.end());
+    combined.map.links.insert(combined.map.links.end(), map.links.begin(), map.links.end());
+    for (Activity activity : map.activities) {
+      for (Task& task : activity.tasks) {
+        for (Story& story : task.stories) {
+          if (story.release) story.release = joined.at(*story.release);
+        }
+      }
+      combined.map.activities.push_back(std::move(activity));
+    }
+  }
+  return combined;
+}
+
+STORYMAP_DECL Result<Analysis> analyze(std::span<Source const> sources, AnalysisOptions const& options) {
+  Profile const* const profile = find_profile(options.profile);
+  if (profile == nullptr) {
+    return failure(Errc::invalid_argument, "there is no profile '" + options.profile + "'", "profile");
+  }
+  Result<SimilarityAnalysis> similarity = find_similar(sources, options);
+  if (!similarity) return failure_of(std::move(similarity));
+
+  detail::begin_stage(options.on_stage, "validation");
+  Analysis analysis;
+  analysis.profile = options.profile;
+  analysis.similarity = std::move(*similarity);
+  if (sources.size() == 1) {
+    analysis.project_name = sources.front().map->name;
+    analysis.validation = validate(*sources.front().map, *profile);
+  } else {
+    CombinedMap combined = combine(sources);
+    analysis.validation = validate(combined.map, *profile);
+    analysis.project_name = std::move(combined.map.name);
+  }
+  analysis.overall_score = score::overall(analysis.validation.score, analysis.similarity.stats.duplicates_found);
+  return analysis;
+}
+
+STORYMAP_DECL Result<Analysis> analyze(Map const& map, AnalysisOptions const& options) {
+  Source const source{&map, {}};
+  return analyze(std::span(&source, 1), options);
+}
+
+STORYMAP_DECL TextMatcher similar_texts(double at_least) {
+  return [at_least](std::span<std::string_view const> left, std::span<std::string_view const> right) {
+    std::vector<std::pair<std::size_t, std::size_t>> matches;
+    Corpus corpus(left);
+    for (std::string_view const text : right) corpus.add(text);
+    Result<VectorizedCorpus> vectors = fit_transform(corpus, {.ngram_range = {1, 2}});
+    if (!vectors) return matches;
+    SimilarityIndex const index(std::move(vectors->matrix));
+    std::size_t const boundary = left.size();
+    auto const closest_across = [&](std::size_t row) -> std::optional<std::size_t> {
+      for (Match const& match : index.neighbours(row, index.size(), at_least)) {
+        if ((match.row < boundary) != (row < boundary)) return match.row;
+      }
+      return std::nullopt;
+    };
+    for (std::size_t row = 0; row < boundary; ++row) {
+      std::optional<std::size_t> const other = closest_across(row);
+      if (other && closest_across(*other) == row) matches.emplace_back(row, *other - boundary);
+    }
+    return matches;
+  };
+}
+
+STORYMAP_END

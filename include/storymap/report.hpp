@@ -1,0 +1,67 @@
+// storymap/report.hpp - results as JSON for programs, as text for terminals and as Markdown for pull requests.
+// Room: report. Depends on analysis and import_report.hpp.
+#pragma once
+
+#include <storymap/analysis.hpp>
+#include <storymap/import_report.hpp>
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+STORYMAP_BEGIN
+
+/// A file that was read and what happened on the way.
+struct ImportedFile {
+  std::string file;
+  ImportReport report;
+};
+
+/// What every report needs besides the result itself.
+struct ReportContext {
+  std::span<Source const> sources;
+  std::span<ImportedFile const> imports;
+  std::string_view profile = "compat";
+  Language language = Language::en;
+  bool color = false;       ///< text only: escape sequences of ECMA-48
+  std::size_t width = 100;  ///< text only: columns
+};
+
+/// A text and the stories closest to it.
+struct ClosestStories {
+  std::string text;
+  StoryIndex const* index = nullptr;
+  std::vector<Match> matches;
+};
+
+// JSON: one object, two spaces of indentation, a final newline. Members come in a fixed order; numbers are in shortest
+// round-trip form; the same input gives the same bytes. docs/reference/report-json.md describes the documents.
+[[nodiscard]] std::string report_json(Analysis const& analysis, ReportContext const& context);
+[[nodiscard]] std::string report_json(Validation const& validation, ReportContext const& context);
+[[nodiscard]] std::string report_json(SimilarityAnalysis const& similarity, ReportContext const& context);
+[[nodiscard]] std::string report_json(ClosestStories const& closest, ReportContext const& context);
+
+// Text: for people at a terminal, the worst first.
+[[nodiscard]] std::string report_text(Analysis const& analysis, ReportContext const& context);
+[[nodiscard]] std::string report_text(Validation const& validation, ReportContext const& context);
+[[nodiscard]] std::string report_text(SimilarityAnalysis const& similarity, ReportContext const& context);
+[[nodiscard]] std::string report_text(ClosestStories const& closest, ReportContext const& context);
+
+// Markdown: for pull requests and wikis.
+[[nodiscard]] std::string report_markdown(Analysis const& analysis, ReportContext const& context);
+[[nodiscard]] std::string report_markdown(Validation const& validation, ReportContext const& context);
+[[nodiscard]] std::string report_markdown(SimilarityAnalysis const& similarity, ReportContext const& context);
+[[nodiscard]] std::string report_markdown(ClosestStories const& closest, ReportContext const& context);
+
+/// One sentence: project, band, score, stories, errors, warnings, duplicates, similar groups.
+[[nodiscard]] std::string summary(Analysis const& analysis, Language language);
+
+STORYMAP_END
+
+#if !defined(STORYMAP_SEPARATE_COMPILATION)
+#include <storymap/impl/report_json.ipp>
+#include <storymap/impl/report_markdown.ipp>
+#include <storymap/impl/report_text.ipp>
+#endif

@@ -1,0 +1,107 @@
+// storymap/similarity.hpp - exact similarity between the rows of a sparse matrix.
+// Room: engine. Depends on sparse_matrix.hpp and parallel.hpp.
+#pragma once
+
+#include <storymap/parallel.hpp>
+#include <storymap/result.hpp>
+#include <storymap/sparse_matrix.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+STORYMAP_BEGIN
+
+enum class Measure {
+  cosine,   ///< the cosine of the angle between two rows, 0 to 1 for weights that are not negative
+  jaccard,  ///< |A and B| / |A or B| of the sets of columns; 0 when either set is empty
+};
+
+[[nodiscard]] constexpr std::string_view to_string(Measure measure) noexcept {
+  return measure == Measure::cosine ? "cosine" : "jaccard";
+}
+
+/// Two rows and their similarity; `a` < `b`.
+struct SimilarPair {
+  std::uint32_t a = 0;
+  std::uint32_t b = 0;
+  double score = 0;
+
+  friend bool operator==(SimilarPair const&, SimilarPair const&) = default;
+};
+
+/// A row and its similarity to what was asked for.
+struct Match {
+  std::uint32_t row = 0;
+  double score = 0;
+
+  friend bool operator==(Match const&, Match const&) = default;
+};
+
+/// A column that two rows share and what it adds to their score.
+struct SharedColumn {
+  std::uint32_t column = 0;
+  double contribution = 0;
+
+  friend bool operator==(SharedColumn const&, SharedColumn const&) = default;
+};
+
+/// An inverted index over the rows of a matrix. Immutable: any number of threads may ask it.
+///
+/// Every score is exact and the same on every machine: a cosine is the sum, in ascending order of columns and in double
+/// precision, of the products of the l2-normalised rows, as scikit-learn's cosine_similarity computes it. Empty rows
+/// are similar to nothing, not even to each other.
+///
+/// Memory: 24 bytes for an entry of the matrix, rows and postings together.
+class SimilarityIndex {
+ public:
+  explicit SimilarityIndex(SparseMatrix rows, Measure measure = Measure::cosine);
+
+  [[nodiscard]] std::size_t size() const noexcept { return rows_.rows(); }
+  [[nodiscard]] Measure measure() const noexcept { return measure_; }
+  [[nodiscard]] SparseMatrix const& rows() const noexcept { return rows_; }
+
+  /// The similarity of two rows. O(entries of both).
+  [[nodiscard]] double score(std::size_t a, std::size_t b) const noexcept;
+
+  /// All pairs with a score of at least `at_least` > 0, ordered by (a, b): the same set as comparing every row with
+  /// every other, found by way of the columns they share. Memory O(pairs + rows x threads), never rows x rows; time
+  /// O(sum over the columns of df^2). Errors: cancelled.
+  [[nodiscard]] Result<std::vector<SimilarPair>> pairs(double at_least, RunOptions const& run = {}) const;
+
+  /// The rows most similar to `row`, without itself: at most `limit`, scores above 0 and at least `at_least`, best
+  /// first, ties by row.
+  [[nodiscard]] std::vector<Match> neighbours(std::size_t row, std::size_t limit, double at_least = 0) const;
+
+  /// The rows most similar to a row from outside, with columns of the same meaning. `unknown` further columns of it
+  /// occur in no row; Jaccard counts them in the union.
+  [[nodiscard]] std::vector<Match> query(SparseRow row, std::size_t limit, double at_least = 0,
+                                         std::size_t unknown = 0) const;
+
+  /// The columns both rows have, in ascending order; the contributions sum to `score(a, b)`.
+  [[nodiscard]] std::vector<SharedColumn> shared(std::size_t a, std::size_t b) const;
+
+  /// The mean similarity of each member to all the others; members are distinct rows, at least two.
+  ///
+  /// Small groups are summed pair by pair in the given order. Large ones (over 64 members) by the sum vector S of all
+  /// members: the mean of row x is (x.S - x.x) / (k - 1), which takes O(entries) instead of O(k^2) and differs by
+  /// rounding only (below 1e-12). For Jaccard, which has no such sum, overlaps are counted by column.
+  [[nodiscard]] std::vector<double> mean_similarities(std::span<std::uint32_t const> members) const;
+
+ private:
+  class Accumulator;
+
+  SparseMatrix rows_;
+  Measure measure_;
+  std::vector<std::uint64_t> posting_begin_;
+  std::vector<std::uint32_t> posting_row_;
+  std::vector<double> posting_value_;
+};
+
+STORYMAP_END
+
+#if !defined(STORYMAP_SEPARATE_COMPILATION)
+#include <storymap/impl/similarity.ipp>
+#endif

@@ -1,2 +1,0 @@
-// src/storymap.cpp - the umbrella header, compiled once.
-// Room: umbrella.

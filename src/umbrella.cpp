@@ -1,0 +1,2 @@
+// src/umbrella.cpp - the umbrella header, compiled once.
+// Room: umbrella.

@@ -1,0 +1,79 @@
+#!/usr/bin/env python3
+"""Runs the examples in README.md and docs/: what a page shows is what a reader gets.
+
+A ```cpp block with an `int main` is compiled and run; it links the library when its first line says `// compiled`, and
+is header-only otherwise. In a ```console block each line that starts with `$ storymap` is run from the root of the
+repository, and what it prints must be what stands below it, where a line of `...` stands for any number of lines. A
+block marked ```console norun is only for reading.
+"""
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+FENCE = re.compile(r"^```(cpp|console)( norun)?\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+
+
+def matches(expected, printed):
+    """True when the lines agree; '...' in what is expected stands for any lines."""
+    pattern = "".join(r"(?:.*\n)*?" if line == "..." else re.escape(line) + r"\n" for line in expected)
+    return re.fullmatch(pattern, "".join(line.rstrip() + "\n" for line in printed)) is not None
+
+
+def run_console(block):
+    path = f"{Path(os.environ['STORYMAP_BIN']).parent}:{os.environ['PATH']}"
+    for command, shown in re.findall(r"^\$ (storymap .*)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE):
+        run = subprocess.run(command, shell=True, cwd=ROOT, env={**os.environ, "PATH": path}, check=False, text=True,
+                             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL)
+        if not matches([line.rstrip() for line in shown.splitlines()], run.stdout.splitlines()):
+            return f"$ {command}\nprinted\n{run.stdout}instead of\n{shown}"
+    return None
+
+
+def run_cpp(block):
+    build = Path(os.environ["STORYMAP_BUILD_DIR"])
+    flags = []
+    if block.startswith("// compiled"):
+        flags = ["-DSTORYMAP_SEPARATE_COMPILATION", build / "src/libstorymap.a", "-lsimdjson"]
+    with tempfile.TemporaryDirectory() as folder:
+        source, program = Path(folder, "example.cpp"), Path(folder, "example")
+        source.write_text(block)
+        command = [*shlex.split(os.environ["CXX"]), "-std=c++20", "-Wall", "-Wextra", "-I", ROOT / "include"]
+        for step in ([*command, source, "-o", program, *flags, "-pthread"], [program]):
+            run = subprocess.run(step, cwd=ROOT, check=False, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+            if run.returncode:
+                return run.stdout
+    return None
+
+
+def examples():
+    """(page:line, how to run it, text) of every example that can be run."""
+    for page in [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]:
+        text = page.read_text() if page.exists() else ""
+        for fence in FENCE.finditer(text):
+            language, norun, block = fence.groups()
+            place = f"{page.relative_to(ROOT)}:{text.count(chr(10), 0, fence.start()) + 1}"
+            if language == "cpp" and "int main" in block:
+                yield place, run_cpp, block
+            elif language == "console" and not norun and "$ storymap " in block:
+                yield place, run_console, block
+
+
+def main():
+    found = list(examples())
+    with ThreadPoolExecutor() as pool:
+        complaints = list(pool.map(lambda example: example[1](example[2]), found))
+    for (place, _, _), complaint in zip(found, complaints):
+        print(f"{place}: {'failed' if complaint else 'ok'}", *filter(None, [complaint]), sep="\n")
+    print(f"{len(found)} examples")
+    return 1 if any(complaints) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
