@@ -9,7 +9,9 @@ endif()
 target_compile_options(storymap_house INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wdouble-promotion -Wold-style-cast -Wcast-align
   -Wnon-virtual-dtor -Woverloaded-virtual -Wformat=2 -Wimplicit-fallthrough
+  -Wno-missing-field-initializers  # naming some options and leaving the others at their defaults is the point of them
   $<$<CXX_COMPILER_ID:GNU>:-Wduplicated-cond;-Wlogical-op>
+  $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>  # g++ 12 sees an overlap in every "literal" + std::string()
   $<$<BOOL:${STORYMAP_WERROR}>:-Werror>)
 
 if(STORYMAP_SANITIZE)

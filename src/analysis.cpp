@@ -1,2 +1,3 @@
 // src/analysis.cpp - the bodies of the room, compiled once.
 // Room: analysis.
+#include <storymap/impl/analysis.ipp>

@@ -14,6 +14,7 @@
 #include <storymap/model.hpp>
 #include <storymap/visit.hpp>
 
+#include <concepts>
 #include <cstddef>
 #include <optional>
 #include <span>
@@ -170,10 +171,27 @@ using Edit = std::variant<Add<Activity>, Add<Task>, Add<Story>, Add<Release>, Ad
 /// Applies all edits in order, or none of them.
 ///
 /// Returns the edits that undo the batch: applied to the changed map they restore it byte for byte. On failure the map
-/// is what it was and the error's path starts with the index of the offending edit: "/3/place/parent".
-/// Errors: unknown_id, duplicate_id, in_use, invalid_field. The map must satisfy `check` and still does afterwards.
+/// is what it was and the error's path starts with the index of the offending edit, then names its member:
+/// "/3/place/parent".
+///
+/// The map must satisfy `check` and still does afterwards. Errors:
+///
+/// * unknown_id: the target, its new parent or sibling, or something a value refers to does not exist;
+/// * duplicate_id: the id, link or label that is added is there already;
+/// * in_use: what is removed still has children, links or stories;
+/// * invalid_field: a value of the wrong type or range, a word that cannot be set, a noun added with children;
+/// * invalid_encoding: text that is not UTF-8.
+///
 /// Cost: O(nouns) once, then O(siblings) for an edit.
 [[nodiscard]] Result<std::vector<Edit>> apply(Map& map, std::span<Edit const> edits);
+
+/// The same for a vector of edits. It is a template that takes every reference, because an unqualified
+/// `apply(map, edits)` also finds std::apply, and must not prefer it.
+template <class Edits>
+requires std::convertible_to<Edits&&, std::span<Edit const>>
+[[nodiscard]] Result<std::vector<Edit>> apply(Map& map, Edits&& edits) {
+  return apply(map, std::span<Edit const>(edits));
+}
 
 /// The edits that remove a noun with everything in it and everything that refers to it: links of its stories, the
 /// release or persona of stories elsewhere. Applying them to `map` removes the noun. Empty when the id is unknown.

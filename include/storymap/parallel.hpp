@@ -21,8 +21,8 @@ using Progress = std::function<bool(std::uint64_t done, std::uint64_t total)>;
 
 /// How to run a long computation. The answer never depends on it.
 struct RunOptions {
-  unsigned threads = 1;  ///< 0: as many as the machine has
-  Progress progress;     ///< may be empty
+  unsigned threads = 1;    ///< 0: as many as the machine has
+  Progress progress = {};  ///< may be empty
 };
 
 [[nodiscard]] inline unsigned thread_count(RunOptions const& run) noexcept {

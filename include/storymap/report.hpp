@@ -1,5 +1,12 @@
 // storymap/report.hpp - results as JSON for programs, as text for terminals and as Markdown for pull requests.
 // Room: report. Depends on analysis and import_report.hpp.
+//
+//     Source const source{&map, "shop.json"};
+//     ReportContext const context{.sources = std::span(&source, 1), .width = 80};
+//     Result<Analysis> const analysis = analyze(context.sources);
+//     std::string const page = report_text(*analysis, context);
+//
+// A report is a pure function of the result and its context: the same bytes every time, on every machine.
 #pragma once
 
 #include <storymap/analysis.hpp>
@@ -21,12 +28,13 @@ struct ImportedFile {
 
 /// What every report needs besides the result itself.
 struct ReportContext {
-  std::span<Source const> sources;
-  std::span<ImportedFile const> imports;
+  std::span<Source const> sources;        ///< the ones the result was computed from, in the same order
+  std::span<ImportedFile const> imports;  ///< may be empty
   std::string_view profile = "compat";
   Language language = Language::en;
   bool color = false;       ///< text only: escape sequences of ECMA-48
-  std::size_t width = 100;  ///< text only: columns
+  std::size_t width = 100;  ///< text only: columns, 40 to 160
+  std::size_t most = 20;    ///< text and Markdown: groups of each kind and files that are listed; 0: all
 };
 
 /// A text and the stories closest to it.
@@ -37,19 +45,20 @@ struct ClosestStories {
 };
 
 // JSON: one object, two spaces of indentation, a final newline. Members come in a fixed order; numbers are in shortest
-// round-trip form; the same input gives the same bytes. docs/reference/report-json.md describes the documents.
+// round-trip form; everything found is in it. docs/reference/report-json.md describes the documents. O(result).
 [[nodiscard]] std::string report_json(Analysis const& analysis, ReportContext const& context);
 [[nodiscard]] std::string report_json(Validation const& validation, ReportContext const& context);
 [[nodiscard]] std::string report_json(SimilarityAnalysis const& similarity, ReportContext const& context);
 [[nodiscard]] std::string report_json(ClosestStories const& closest, ReportContext const& context);
 
-// Text: for people at a terminal, the worst first.
+// Text: for people at a terminal, the worst first. No line is wider than `width`; what the stories say reaches the
+// terminal without control characters.
 [[nodiscard]] std::string report_text(Analysis const& analysis, ReportContext const& context);
 [[nodiscard]] std::string report_text(Validation const& validation, ReportContext const& context);
 [[nodiscard]] std::string report_text(SimilarityAnalysis const& similarity, ReportContext const& context);
 [[nodiscard]] std::string report_text(ClosestStories const& closest, ReportContext const& context);
 
-// Markdown: for pull requests and wikis.
+// Markdown: for pull requests and wikis, with the same content; what the stories say is escaped.
 [[nodiscard]] std::string report_markdown(Analysis const& analysis, ReportContext const& context);
 [[nodiscard]] std::string report_markdown(Validation const& validation, ReportContext const& context);
 [[nodiscard]] std::string report_markdown(SimilarityAnalysis const& similarity, ReportContext const& context);
@@ -61,6 +70,7 @@ struct ClosestStories {
 STORYMAP_END
 
 #if !defined(STORYMAP_SEPARATE_COMPILATION)
+#include <storymap/impl/report.ipp>
 #include <storymap/impl/report_json.ipp>
 #include <storymap/impl/report_markdown.ipp>
 #include <storymap/impl/report_text.ipp>

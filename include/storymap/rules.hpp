@@ -71,9 +71,9 @@ enum class Category { structure, completeness, quality, balance };
 
 /// The part of the map a finding is about: the whole map, an activity, a task or a story, by position.
 struct Location {
-  std::optional<std::size_t> activity;
-  std::optional<std::size_t> task;
-  std::optional<std::size_t> story;
+  std::optional<std::size_t> activity = {};
+  std::optional<std::size_t> task = {};
+  std::optional<std::size_t> story = {};
 
   [[nodiscard]] static Location of(StoryPlace const& place) { return {place.activity, place.task, place.story}; }
 

@@ -1,41 +1,15 @@
 // storymap/score.hpp - one number from 0 to 100 for the health of a map.
-// Room: answers. Depends on rules.hpp.
+// Room: answers. Depends on rules.hpp and stats.hpp.
 #pragma once
 
 #include <storymap/rules.hpp>
+#include <storymap/stats.hpp>
 
 #include <cstddef>
 #include <span>
-#include <string>
 #include <string_view>
-#include <utility>
-#include <vector>
 
 STORYMAP_BEGIN
-
-/// What a map holds, as far as a score asks.
-struct ValidationStats {
-  std::size_t total_activities = 0;
-  std::size_t total_tasks = 0;
-  std::size_t total_stories = 0;
-  std::size_t stories_with_description = 0;
-  std::size_t stories_with_criteria = 0;
-  /// Pairs of a task that has stories and a release in which that task has none.
-  std::size_t empty_cells = 0;
-  /// By title of the release, in order of the map; stories without a release are in none.
-  std::vector<std::pair<std::string, std::size_t>> stories_per_release;
-
-  friend bool operator==(ValidationStats const&, ValidationStats const&) = default;
-
-  /// Shares of all stories, 0 to 1; 0 for a map without stories.
-  [[nodiscard]] double description_share() const noexcept;
-  [[nodiscard]] double criteria_share() const noexcept;
-};
-
-[[nodiscard]] ValidationStats count_stats(Map const& map);
-
-/// A description counts when more than ten characters are left after trimming.
-[[nodiscard]] bool has_description(Story const& story) noexcept;
 
 /// How a score reads in words.
 enum class Band { excellent, good, satisfactory, needs_improvement };

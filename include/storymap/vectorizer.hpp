@@ -64,15 +64,15 @@ enum class Norm { none, l1, l2 };
 
 struct VectorizerOptions {
   Analyzer analyzer = Analyzer::word;
-  NgramRange ngram_range;
-  StopWords stop_words;  ///< removed before n-grams are made; only for `word` and `fields`; compared as they are
+  NgramRange ngram_range = {};
+  StopWords stop_words = {};  ///< removed before n-grams are made; only for `word` and `fields`; compared as they are
   bool lowercase = true;
   StripAccents strip_accents = StripAccents::none;
-  DocumentFrequency min_df = std::size_t{1};  ///< terms in fewer documents are left out
-  DocumentFrequency max_df = 1.0;             ///< terms in more documents are left out
-  std::optional<std::size_t> max_features;    ///< keep the terms with the highest total count, ties by name
-  std::vector<std::string> vocabulary;        ///< when not empty: exactly these terms, in this order
-  bool binary = false;                        ///< counts above 1 become 1
+  DocumentFrequency min_df = std::size_t{1};     ///< terms in fewer documents are left out
+  DocumentFrequency max_df = 1.0;                ///< terms in more documents are left out
+  std::optional<std::size_t> max_features = {};  ///< keep the terms with the highest total count, ties by name
+  std::vector<std::string> vocabulary = {};      ///< when not empty: exactly these terms, in this order
+  bool binary = false;                           ///< counts above 1 become 1
   Norm norm = Norm::l2;
   bool use_idf = true;
   bool smooth_idf = true;     ///< idf as if one more document held every term

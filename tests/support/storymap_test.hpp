@@ -1,5 +1,4 @@
-// tests/support/storymap_test.hpp - what the tests share: seeded randomness, how many cases to try, files and real
-// data.
+// tests/support/storymap_test.hpp - what the tests share: seeded randomness, files and real data.
 #pragma once
 
 #include <gtest/gtest.h>

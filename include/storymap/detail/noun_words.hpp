@@ -23,7 +23,7 @@ template <class Noun>
 }
 
 /// `path` and one more token of a JSON pointer (RFC 6901): '~' and '/' inside the token are escaped.
-[[nodiscard]] inline std::string below(std::string path, std::string_view token) {
+[[nodiscard]] inline std::string path_below(std::string path, std::string_view token) {
   path += '/';
   for (char const byte : token) {
     if (byte == '~') {
@@ -40,12 +40,12 @@ template <class Noun>
 /// "/story/s3"
 template <class Noun>
 [[nodiscard]] std::string path_of(Id<Noun> const& id) {
-  return below("/" + std::string(word_of<Noun>()), id.str());
+  return path_below("/" + std::string(word_of<Noun>()), id.str());
 }
 
 /// "/link/blocks/s1/s2"
 [[nodiscard]] inline std::string path_of(LinkKey const& link) {
-  return below(below("/link/" + std::string(to_string(link.kind)), link.from.str()), link.to.str());
+  return path_below(path_below("/link/" + std::string(to_string(link.kind)), link.from.str()), link.to.str());
 }
 
 [[nodiscard]] inline LinkKey key_of(Link const& link) { return {link.kind, link.from, link.to}; }

@@ -84,7 +84,7 @@ template <class Visit>
 void for_each_padded_ngram(std::string_view text, std::size_t min, std::size_t max, Visit&& visit) {
   std::string padded;
   std::vector<std::size_t> offsets;
-  for_each_field(text, [&](std::string_view word) {
+  storymap::for_each_field(text, [&](std::string_view word) {
     padded.assign(1, ' ').append(word).append(1, ' ');
     find_characters(padded, offsets);
     std::size_t const length = offsets.size() - 1;

@@ -16,11 +16,11 @@ STORYMAP_BEGIN
 namespace detail {
 
 /// A place where two sequences differ: a[a_begin, a_end) stands where the other has b[b_begin, b_end).
-struct Hunk {
+struct WordHunk {
   std::size_t a_begin = 0, a_end = 0;
   std::size_t b_begin = 0, b_end = 0;
 
-  friend bool operator==(Hunk const&, Hunk const&) = default;
+  friend bool operator==(WordHunk const&, WordHunk const&) = default;
 };
 
 /// The greedy algorithm of Myers, "An O(ND) Difference Algorithm and Its Variations" (Algorithmica, 1986).
@@ -32,7 +32,7 @@ class WordDiff {
 
   /// The hunks of a shortest edit script, in order; nothing when it has more than `most` insertions and deletions.
   /// Time O((n + m) d), memory O(d^2) for d of them.
-  [[nodiscard]] std::optional<std::vector<Hunk>> hunks(std::size_t most) {
+  [[nodiscard]] std::optional<std::vector<WordHunk>> hunks(std::size_t most) {
     trim();
     std::optional<std::ptrdiff_t> const edits = search(static_cast<std::ptrdiff_t>(most));
     if (!edits) return std::nullopt;
@@ -77,8 +77,8 @@ class WordDiff {
   }
 
   /// Walks from the end to the start, joining neighbouring edits into hunks.
-  [[nodiscard]] std::vector<Hunk> backtrack(std::ptrdiff_t edits) {
-    std::vector<Hunk> hunks;
+  [[nodiscard]] std::vector<WordHunk> backtrack(std::ptrdiff_t edits) {
+    std::vector<WordHunk> hunks;
     auto x = static_cast<std::ptrdiff_t>(a_.size());
     auto y = static_cast<std::ptrdiff_t>(b_.size());
     for (std::ptrdiff_t d = edits; d > 0; --d) {
@@ -94,8 +94,8 @@ class WordDiff {
   }
 
   /// One edit at (x, y), which lies before all hunks so far; `hunks` is in reverse order.
-  static void add_front(std::vector<Hunk>& hunks, std::size_t x, std::size_t y, bool insertion) {
-    Hunk const edit{x, insertion ? x : x + 1, y, insertion ? y + 1 : y};
+  static void add_front(std::vector<WordHunk>& hunks, std::size_t x, std::size_t y, bool insertion) {
+    WordHunk const edit{x, insertion ? x : x + 1, y, insertion ? y + 1 : y};
     if (!hunks.empty() && hunks.back().a_begin == edit.a_end && hunks.back().b_begin == edit.b_end) {
       hunks.back().a_begin = edit.a_begin;
       hunks.back().b_begin = edit.b_begin;

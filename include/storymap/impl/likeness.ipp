@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <string>
 #include <utility>
 
 STORYMAP_BEGIN
@@ -49,7 +50,8 @@ STORYMAP_DECL Words find_words(std::string_view text, StringTable& table) {
   return words;
 }
 
-/// The words [first, last) that make up the role of the first line that is a story, if any.
+/// The words [first, last) of the role in the first line that is a story, with its article: "a buyer" may become "an
+/// editor" and is still only another role.
 STORYMAP_DECL std::optional<std::pair<std::size_t, std::size_t>> find_role(std::string_view text, Words const& words) {
   for (std::size_t begin = 0; begin < text.size();) {
     std::size_t const end = std::min(text.find('\n', begin), text.size());
@@ -59,7 +61,13 @@ STORYMAP_DECL std::optional<std::pair<std::size_t, std::size_t>> find_role(std::
         return static_cast<std::size_t>(std::count_if(words.places.begin(), words.places.end(),
                                                       [&](TextSpan const& word) { return word.begin < offset; }));
       };
-      return std::pair{before(role_begin), before(role_begin + story->role.size())};
+      std::size_t first = before(role_begin);
+      if (first > 0) {
+        auto const [word, size] = words.places[first - 1];
+        std::string const article = to_lower(text.substr(word, size));
+        if (article == "a" || article == "an" || article == "the") --first;
+      }
+      return std::pair{first, before(role_begin + story->role.size())};
     }
     begin = end + 1;
   }
@@ -70,7 +78,7 @@ STORYMAP_DECL std::optional<std::pair<std::size_t, std::size_t>> find_role(std::
 class LikenessJudge {
  public:
   LikenessJudge(std::string_view a, Words const& words_a, std::string_view b, Words const& words_b,
-                std::vector<Hunk> const& hunks)
+                std::vector<WordHunk> const& hunks)
       : a_(a), b_(b), words_a_(words_a), words_b_(words_b), hunks_(hunks) {}
 
   [[nodiscard]] LikenessKind kind() const {
@@ -86,7 +94,7 @@ class LikenessJudge {
     auto const role_a = find_role(a_, words_a_);
     auto const role_b = find_role(b_, words_b_);
     if (!role_a || !role_b) return false;
-    return std::all_of(hunks_.begin(), hunks_.end(), [&](Hunk const& hunk) {
+    return std::all_of(hunks_.begin(), hunks_.end(), [&](WordHunk const& hunk) {
       return hunk.a_begin >= role_a->first && hunk.a_end <= role_a->second &&  //
              hunk.b_begin >= role_b->first && hunk.b_end <= role_b->second;
     });
@@ -95,17 +103,17 @@ class LikenessJudge {
   /// One short phrase is replaced by another, perhaps in several places, and more stays than changes.
   [[nodiscard]] bool one_slot_differs() const {
     std::size_t changed = 0;
-    for (Hunk const& hunk : hunks_) {
+    for (WordHunk const& hunk : hunks_) {
       if (!same_phrase(hunk, hunks_.front())) return false;
       changed += std::max(hunk.a_end - hunk.a_begin, hunk.b_end - hunk.b_begin);
     }
-    Hunk const& slot = hunks_.front();
+    WordHunk const& slot = hunks_.front();
     std::size_t const longest = std::max(slot.a_end - slot.a_begin, slot.b_end - slot.b_begin);
     bool const replaces = slot.a_end > slot.a_begin && slot.b_end > slot.b_begin;
     return replaces && longest <= most_slot_words && 2 * changed <= std::max(words_a_.ids.size(), words_b_.ids.size());
   }
 
-  [[nodiscard]] bool same_phrase(Hunk const& x, Hunk const& y) const {
+  [[nodiscard]] bool same_phrase(WordHunk const& x, WordHunk const& y) const {
     auto const equal = [](Words const& words, std::size_t b1, std::size_t e1, std::size_t b2, std::size_t e2) {
       auto const at = [&](std::size_t offset) { return words.ids.begin() + static_cast<std::ptrdiff_t>(offset); };
       return std::equal(at(b1), at(e1), at(b2), at(e2));
@@ -124,7 +132,7 @@ class LikenessJudge {
   std::string_view b_;
   Words const& words_a_;
   Words const& words_b_;
-  std::vector<Hunk> const& hunks_;
+  std::vector<WordHunk> const& hunks_;
 };
 
 /// The bytes from the first to the last of the words [first, last).
@@ -145,9 +153,9 @@ STORYMAP_DECL Likeness compare_texts(std::string_view a, std::string_view b) {
   if (hunks) {
     likeness.kind = detail::LikenessJudge(a, words_a, b, words_b, *hunks).kind();
   } else {
-    hunks = {detail::Hunk{0, words_a.ids.size(), 0, words_b.ids.size()}};
+    hunks = {detail::WordHunk{0, words_a.ids.size(), 0, words_b.ids.size()}};
   }
-  for (detail::Hunk const& hunk : *hunks) {
+  for (detail::WordHunk const& hunk : *hunks) {
     detail::add_span(likeness.only_a, words_a, hunk.a_begin, hunk.a_end);
     detail::add_span(likeness.only_b, words_b, hunk.b_begin, hunk.b_end);
   }

@@ -3,7 +3,7 @@
 #pragma once
 
 #include <storymap/rules.hpp>
-#include <storymap/score.hpp>
+#include <storymap/stats.hpp>
 #include <storymap/text.hpp>
 
 #include <algorithm>
@@ -37,8 +37,7 @@ inline void no_activities(Map const& map, Sink& sink) {
 
 inline void empty_activity(Map const& map, Sink& sink) {
   for (std::size_t a = 0; a < map.activities.size(); ++a) {
-    if (map.activities[a].tasks.empty())
-      sink.report({.activity = a, .task = {}, .story = {}}, {map.activities[a].title});
+    if (map.activities[a].tasks.empty()) sink.report({.activity = a}, {map.activities[a].title});
   }
 }
 
@@ -46,7 +45,7 @@ inline void empty_task(Map const& map, Sink& sink) {
   for (std::size_t a = 0; a < map.activities.size(); ++a) {
     for (std::size_t t = 0; t < map.activities[a].tasks.size(); ++t) {
       Task const& task = map.activities[a].tasks[t];
-      if (task.stories.empty()) sink.report({.activity = a, .task = t, .story = {}}, {task.title});
+      if (task.stories.empty()) sink.report({.activity = a, .task = t}, {task.title});
     }
   }
 }
@@ -80,7 +79,8 @@ inline void duplicate_title(Map const& map, Sink& sink) {
   for (std::vector<StoryPlace>& places : uses) {
     if (places.size() < 2) continue;
     std::string const title(trim(at(map, places.front()).title));
-    sink.report({}, {title, std::to_string(places.size())}, std::move(places));
+    std::string const uses_of_it = std::to_string(places.size());
+    sink.report({}, {title, uses_of_it}, std::move(places));
   }
 }
 

@@ -46,8 +46,13 @@ void for_each_shared(SparseRow a, SparseRow b, Visit&& visit) {
   return common == 0 ? 0 : common / (static_cast<double>(size_a + size_b) - common);
 }
 
-[[nodiscard]] inline bool is_better(Match const& a, Match const& b) noexcept {
-  return a.score != b.score ? a.score > b.score : a.row < b.row;
+/// Sorts the `limit` best matches to the front, ties by row, and drops the others.
+STORYMAP_DECL void keep_best(std::vector<Match>& matches, std::size_t limit) {
+  std::size_t const kept = std::min(limit, matches.size());
+  std::partial_sort(
+      matches.begin(), matches.begin() + static_cast<std::ptrdiff_t>(kept), matches.end(),
+      [](Match const& a, Match const& b) { return a.score != b.score ? a.score > b.score : a.row < b.row; });
+  matches.resize(kept);
 }
 
 /// Groups up to this size get their means pair by pair.
@@ -166,31 +171,28 @@ STORYMAP_DECL Result<std::vector<SimilarPair>> SimilarityIndex::pairs(double at_
 
 STORYMAP_DECL std::vector<Match> SimilarityIndex::neighbours(std::size_t row, std::size_t limit,
                                                              double at_least) const {
-  std::vector<Match> matches = query(rows_.row(row), limit == size() ? limit : limit + 1, at_least);
-  std::erase_if(matches, [&](Match const& match) { return match.row == row; });
-  if (matches.size() > limit) matches.pop_back();
+  std::vector<Match> matches;
+  Accumulator(*this).scan(rows_.row(row), size(), [&](std::uint32_t other, double score) {
+    if (other != row && score > 0 && score >= at_least) matches.push_back({other, score});
+  });
+  detail::keep_best(matches, limit);
   return matches;
 }
 
 STORYMAP_DECL std::vector<Match> SimilarityIndex::query(SparseRow row, std::size_t limit, double at_least,
                                                         std::size_t unknown) const {
-  std::vector<double> normalized(row.values.begin(), row.values.end());
+  std::vector<double> weights(row.values.begin(), row.values.end());
   if (measure_ == Measure::cosine) {
-    detail::normalize_l2(normalized);
+    detail::normalize_l2(weights);
   } else {
-    std::fill(normalized.begin(), normalized.end(), 1.0);
+    std::fill(weights.begin(), weights.end(), 1.0);
   }
   std::vector<Match> matches;
-  Accumulator(*this).scan(
-      {row.columns, normalized}, size(),
-      [&](std::uint32_t other, double score) {
-        if (score > 0 && score >= at_least) matches.push_back({other, score});
-      },
-      unknown);
-  std::size_t const kept = std::min(limit, matches.size());
-  std::partial_sort(matches.begin(), matches.begin() + static_cast<std::ptrdiff_t>(kept), matches.end(),
-                    detail::is_better);
-  matches.resize(kept);
+  auto const keep = [&](std::uint32_t other, double score) {
+    if (score > 0 && score >= at_least) matches.push_back({other, score});
+  };
+  Accumulator(*this).scan({row.columns, weights}, size(), keep, unknown);
+  detail::keep_best(matches, limit);
   return matches;
 }
 

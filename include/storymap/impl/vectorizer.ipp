@@ -29,7 +29,7 @@ void for_each_term(std::string_view text, VectorizerOptions const& options, Visi
   if (options.analyzer == Analyzer::word) {
     for_each_word(text, keep);
   } else {
-    for_each_field(text, keep);
+    storymap::for_each_field(text, keep);
   }
   for_each_word_ngram(tokens, min, max, visit);
 }

@@ -1,0 +1,240 @@
+// storymap/detail/markdown_builder.hpp - builds a map in the order of a text: ids, names and links are settled last.
+// Room: formats. Depends on model.hpp, import_report.hpp, markdown_ids.hpp and markdown_tags.hpp.
+#pragma once
+
+#include <storymap/detail/markdown_ids.hpp>
+#include <storymap/detail/markdown_tags.hpp>
+#include <storymap/import_report.hpp>
+#include <storymap/model.hpp>
+#include <storymap/visit.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <type_traits>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+STORYMAP_BEGIN
+
+namespace detail::markdown {
+
+[[nodiscard]] inline std::string line_word(std::size_t line) { return "line " + std::to_string(line); }
+
+class MapBuilder {
+ public:
+  explicit MapBuilder(ImportReport& report) : report_(report) {}
+
+  Map map;
+
+  [[nodiscard]] bool failed() const noexcept { return error_.has_value(); }
+
+  /// Keeps the first offence.
+  void fail(Errc code, std::string message, std::size_t line) {
+    if (!error_) error_ = Error{code, std::move(message), line_word(line)};
+  }
+
+  void note(ImportNote::Kind kind, std::string message, std::size_t line) {
+    report_.add(kind, std::move(message), {}, line);
+  }
+
+  /// Puts a noun behind its siblings. `id` may be empty.
+  template <class Noun>
+  Noun& add(std::vector<Noun>& siblings, std::string title, std::string id, std::size_t line) {
+    Noun& noun = siblings.emplace_back();
+    if constexpr (std::is_same_v<Noun, Persona>) {
+      noun.name = std::move(title);
+    } else {
+      noun.title = std::move(title);
+    }
+    if (!id.empty() && !giver<Noun>().claim(id)) {
+      fail(Errc::duplicate_id, "the id '" + id + "' is used twice", line);
+    }
+    noun.id = Id<Noun>(std::move(id));
+    return noun;
+  }
+
+  /// The activity that is open; where none is, one with the name of the map.
+  Activity& activity(std::size_t line) {
+    if (map.activities.empty()) {
+      note(ImportNote::Kind::defaulted, "an activity with the name of the map holds what stands in none", line);
+      add(map.activities, map.name, {}, line);
+    }
+    return map.activities.back();
+  }
+
+  /// The task that is open; where none is, one with the title of the activity.
+  Task& task(std::size_t line) {
+    Activity& parent = activity(line);
+    if (parent.tasks.empty()) {
+      note(ImportNote::Kind::defaulted, "a task with the title of its activity holds the stories that stand in none",
+           line);
+      add(parent.tasks, parent.title, {}, line);
+    }
+    return parent.tasks.back();
+  }
+
+  /// The place of the story that was added last.
+  [[nodiscard]] StoryPlace last_story() const noexcept {
+    std::vector<Task> const& tasks = map.activities.back().tasks;
+    return {map.activities.size() - 1, tasks.size() - 1, tasks.back().stories.size() - 1};
+  }
+
+  /// Gives the last story what its tags say.
+  void tag_story(Story& story, std::vector<Tag>& tags, std::size_t line) {
+    for (Tag& tag : tags) {
+      switch (tag.sigil) {
+        case '#': add_label(story, std::move(tag.value)); break;
+        case '!': set_once(story.priority.empty(), story.priority, std::move(tag.value), line); break;
+        case '~': set_once(!story.points, story.points, number_of(tag.value), line); break;
+        case '@':
+        case '^': references_.push_back({last_story(), std::move(tag), line}); break;
+        default: break;
+      }
+    }
+  }
+
+  void add_link(LinkKind kind, std::string from, std::string to, std::size_t line) {
+    map.links.push_back({kind, StoryId(std::move(from)), StoryId(std::move(to)), {}});
+    link_lines_.push_back(line);
+  }
+
+  /// Gives the missing ids, then finds the personas, releases and stories that the text names.
+  [[nodiscard]] Result<Map> finish() {
+    give_ids(map.personas);
+    give_ids(map.releases);
+    give_ids(map.activities);
+    for (Activity& each : map.activities) give_ids(each.tasks);
+    for_each_task(map, [&](Activity&, Task& each) { give_ids(each.stories); });
+    resolve_references();
+    check_links();
+    if (error_) return Failure{*std::move(error_)};
+    return std::move(map);
+  }
+
+ private:
+  /// A persona or release that a story names.
+  struct Reference {
+    StoryPlace story;
+    Tag tag;
+    std::size_t line;
+  };
+
+  template <class Noun>
+  IdGiver<Noun>& giver() noexcept {
+    return std::get<IdGiver<Noun>>(givers_);
+  }
+
+  template <class Noun>
+  void give_ids(std::vector<Noun>& nouns) {
+    for (Noun& noun : nouns) giver<Noun>().give(noun.id);
+  }
+
+  static void add_label(Story& story, std::string label) {
+    if (std::find(story.labels.begin(), story.labels.end(), label) != story.labels.end()) return;
+    story.labels.push_back(std::move(label));
+  }
+
+  template <class T, class V>
+  void set_once(bool is_unset, T& field, V value, std::size_t line) {
+    if (!is_unset) note(ImportNote::Kind::dropped, "a story has one priority, one estimate and one release", line);
+    if (is_unset) field = std::move(value);
+  }
+
+  /// Finds nouns by title and adds those that the text names but does not list.
+  template <class Noun>
+  class Names {
+   public:
+    Names(MapBuilder& builder, std::vector<Noun>& nouns, char const* what)
+        : builder_(builder), nouns_(nouns), what_(what) {
+      for (Noun const& noun : nouns) by_title_.try_emplace(title_of(noun), noun.id);
+      for (Noun const& noun : nouns) by_title_.try_emplace(noun.id.str(), noun.id);
+    }
+
+    [[nodiscard]] Id<Noun> find(Reference const& reference) {
+      std::string const& name = reference.tag.value;
+      if (reference.tag.is_id) {
+        if (!builder_.template giver<Noun>().is_taken(name)) {
+          builder_.fail(Errc::unknown_id, "no " + what_ + " has the id '" + name + "'", reference.line);
+        }
+        return Id<Noun>(name);
+      }
+      if (auto const known = by_title_.find(name); known != by_title_.end()) return known->second;
+      note_added(name, reference.line);
+      Noun& noun = builder_.add(nouns_, name, {}, reference.line);
+      builder_.template giver<Noun>().give(noun.id);
+      return by_title_.try_emplace(name, noun.id).first->second;
+    }
+
+   private:
+    [[nodiscard]] static std::string const& title_of(Noun const& noun) noexcept {
+      if constexpr (std::is_same_v<Noun, Persona>) {
+        return noun.name;
+      } else {
+        return noun.title;
+      }
+    }
+
+    /// A report is for people: after the first names it only counts.
+    void note_added(std::string const& name, std::size_t line) {
+      bool const named = ++added_ <= 20;
+      builder_.note(ImportNote::Kind::defaulted,
+                    named ? "the " + what_ + " '" + name + "' is not listed and was added"
+                          : "more " + what_ + "s that are not listed were added",
+                    line);
+    }
+
+    MapBuilder& builder_;
+    std::vector<Noun>& nouns_;
+    std::string what_;
+    std::unordered_map<std::string, Id<Noun>> by_title_;
+    std::size_t added_ = 0;
+  };
+
+  void resolve_references() {
+    Names<Persona> personas(*this, map.personas, "persona");
+    Names<Release> releases(*this, map.releases, "release");
+    for (Reference const& reference : references_) {
+      StoryPlace const& at = reference.story;
+      Story& story = map.activities[at.activity].tasks[at.task].stories[at.story];
+      if (reference.tag.sigil == '^') {
+        set_once(!story.release, story.release, releases.find(reference), reference.line);
+      } else if (PersonaId persona = personas.find(reference);
+                 std::find(story.personas.begin(), story.personas.end(), persona) == story.personas.end()) {
+        story.personas.push_back(std::move(persona));
+      }
+    }
+  }
+
+  void check_links() {
+    std::set<std::tuple<LinkKind, std::string_view, std::string_view>> seen;
+    for (std::size_t i = 0; i < map.links.size(); ++i) {
+      Link const& link = map.links[i];
+      for (StoryId const* end : {&link.from, &link.to}) {
+        if (!giver<Story>().is_taken(end->str())) {
+          fail(Errc::unknown_id, "no story has the id '" + end->str() + "'", link_lines_[i]);
+        }
+      }
+      if (link.from == link.to) fail(Errc::invalid_field, "a story cannot be linked to itself", link_lines_[i]);
+      if (!seen.insert({link.kind, link.from.str(), link.to.str()}).second) {
+        fail(Errc::duplicate_id, "the same link is listed twice", link_lines_[i]);
+      }
+    }
+  }
+
+  ImportReport& report_;
+  std::optional<Error> error_;
+  std::tuple<IdGiver<Activity>, IdGiver<Task>, IdGiver<Story>, IdGiver<Release>, IdGiver<Persona>> givers_{'a', 't', 's',
+                                                                                                      'r', 'p'};
+  std::vector<Reference> references_;
+  std::vector<std::size_t> link_lines_;
+};
+
+}  // namespace detail::markdown
+
+STORYMAP_END

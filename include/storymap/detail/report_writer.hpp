@@ -1,0 +1,74 @@
+// storymap/detail/report_writer.hpp - what every part of a text or Markdown report works with.
+// Room: report. Depends on report.hpp, report_places.hpp and report_plural.hpp.
+#pragma once
+
+#include <storymap/detail/report_places.hpp>
+#include <storymap/detail/report_plural.hpp>
+#include <storymap/report.hpp>
+
+#include <array>
+#include <charconv>
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+
+STORYMAP_BEGIN
+
+namespace detail {
+
+/// How many stories stand for a group or a kind of finding before "and 7 more".
+inline constexpr std::size_t most_examples = 5;
+
+/// "0.94"
+[[nodiscard]] inline std::string two_decimals(double score) {
+  std::array<char, 32> digits;
+  auto const end = std::to_chars(digits.data(), digits.data() + digits.size(), score, std::chars_format::fixed, 2).ptr;
+  return {digits.data(), end};
+}
+
+/// A context, with the lookups and the language at hand.
+class ReportWriter {
+ public:
+  explicit ReportWriter(ReportContext const& context) : context_(context), places_(context.sources) {}
+
+  [[nodiscard]] ReportContext const& context() const noexcept { return context_; }
+  [[nodiscard]] Places const& places() const noexcept { return places_; }
+  [[nodiscard]] Language language() const noexcept { return context_.language; }
+
+  [[nodiscard]] std::string_view say(LocalText const& text) const noexcept { return text.in(language()); }
+  [[nodiscard]] std::string say(LocalText const& text, std::string const& argument) const {
+    return format(text, std::span(&argument, 1), language());
+  }
+  [[nodiscard]] std::string say(Plural const& text, std::size_t number) const {
+    return counted(text, number, language());
+  }
+
+  /// How many of `found` are listed.
+  [[nodiscard]] std::size_t listed(std::size_t found) const noexcept {
+    return context_.most == 0 || found < context_.most ? found : context_.most;
+  }
+
+  /// Where a story stands, as far as there is a choice: file, activity, task.
+  [[nodiscard]] std::string place(StoryRef const& ref) const {
+    Map const& map = *context_.sources[ref.source].map;
+    std::string place = places_.several_files() ? places_.file(ref) : std::string();
+    if (map.activities.size() > 1) append_step(place, places_.activity(ref).title);
+    if (map.activities.size() > 1 || places_.activity(ref).tasks.size() > 1)
+      append_step(place, places_.task(ref).title);
+    return place;
+  }
+
+ private:
+  static void append_step(std::string& place, std::string const& title) {
+    if (!place.empty()) place += " \u203A ";
+    place += title;
+  }
+
+  ReportContext const& context_;
+  Places places_;
+};
+
+}  // namespace detail
+
+STORYMAP_END

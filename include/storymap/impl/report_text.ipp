@@ -1,0 +1,209 @@
+// storymap/impl/report_text.ipp - results for people at a terminal.
+// Room: report. Depends on report.hpp, report_text_groups.ipp and report_text_issues.ipp.
+#pragma once
+
+#include <storymap/impl/report_text_groups.ipp>
+#include <storymap/impl/report_text_issues.ipp>
+#include <storymap/report.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <string>
+#include <utility>
+#include <vector>
+
+STORYMAP_BEGIN
+
+namespace detail {
+
+class TextReport {
+ public:
+  explicit TextReport(ReportContext const& context) : writer_(context), page_(context.width, context.color) {}
+
+  [[nodiscard]] std::string take() { return page_.take(); }
+
+  void put_name(std::string const& name) {
+    Line line = page_.line();
+    line.add(name.empty() ? writer_.say(texts::unnamed_map) : std::string_view(name), Style::bold);
+    page_.put(std::move(line));
+  }
+
+  /// "63 of 100  [bar]  satisfactory"
+  void put_score(int score) {
+    constexpr int cells = 20;
+    Style const style = style_of(band_of(score));
+    Line line = page_.line();
+    line.add(writer_.say(texts::out_of_100, std::to_string(score)), Style::bold).add("  ");
+    int const filled = (score * cells + 50) / 100;
+    std::string bar;
+    for (int cell = 0; cell < filled; ++cell) bar += "\u2588";
+    line.add(bar, style);
+    bar.clear();
+    for (int cell = filled; cell < cells; ++cell) bar += "\u2591";
+    line.add(bar, Style::dim).add("  ").add(writer_.say(texts::of(band_of(score))), style);
+    page_.put(std::move(line));
+  }
+
+  void put_stats(ValidationStats const& stats) {
+    page_.gap();
+    std::string const held = writer_.say(texts::stories, stats.total_stories) + ", " +
+                             writer_.say(texts::tasks, stats.total_tasks) + ", " +
+                             writer_.say(texts::activities, stats.total_activities) + ", " +
+                             writer_.say(texts::releases, stats.stories_per_release.size());
+    page_.paragraph(page_.line(), held);
+    if (stats.total_stories == 0) return;
+    std::string const complete = writer_.say(texts::with_description, stats.stories_with_description) + " (" +
+                                 percent(stats.description_share()) + "), " +
+                                 writer_.say(texts::with_criteria, stats.stories_with_criteria) + " (" +
+                                 percent(stats.criteria_share()) + ')';
+    page_.paragraph(page_.line(), complete);
+  }
+
+  void put_imports() {
+    std::span<ImportedFile const> const imports = writer_.context().imports;
+    if (imports.empty()) return;
+    page_.gap();
+    std::size_t const listed = writer_.listed(imports.size());
+    for (std::size_t k = 0; k < listed; ++k) put_import(imports[k]);
+    if (listed < imports.size()) {
+      Line more = page_.line();
+      more.add(ellipsis, Style::dim).add(" ");
+      more.add(writer_.say(texts::more_files, imports.size() - listed), Style::dim);
+      page_.put(std::move(more));
+    }
+  }
+
+  void put_groups(SimilarityAnalysis const& similarity) {
+    if (similarity.algorithm == "skipped") {
+      page_.heading(writer_.say(texts::too_few));
+      return;
+    }
+    GroupSection(writer_, page_, similarity).put(GroupKind::duplicate, texts::duplicates, texts::no_duplicates);
+    GroupSection(writer_, page_, similarity).put(GroupKind::similar, texts::similar_stories, texts::no_similar);
+  }
+
+  void put_issues(Validation const& validation, std::size_t duplicate_groups) {
+    IssueSection(writer_, page_).put(validation, duplicate_groups);
+  }
+
+  void put_matches(ClosestStories const& closest) {
+    Line lead = page_.line();
+    lead.add(writer_.say(texts::closest_to), Style::bold).add("  ");
+    page_.paragraph(std::move(lead), closest.text);
+    page_.gap();
+    if (closest.matches.empty()) page_.paragraph(page_.line(), writer_.say(texts::no_matches));
+    MemberTable table(page_, match_indent);
+    auto const ref = [&](Match const& match) -> StoryRef const& { return closest.index->stories()[match.row]; };
+    for (Match const& match : closest.matches) {
+      table.announce(closest.index->story(match.row).id.str(), writer_.place(ref(match)));
+    }
+    for (Match const& match : closest.matches) put_match(table, closest, match);
+    table.put();
+  }
+
+ private:
+  static constexpr std::size_t match_indent = 6;
+  static constexpr std::size_t most_notes = 5;
+
+  [[nodiscard]] static constexpr Style style_of(Band band) noexcept {
+    if (band == Band::needs_improvement) return Style::red;
+    return band == Band::satisfactory ? Style::yellow : Style::green;
+  }
+
+  [[nodiscard]] static std::string percent(double share) { return std::to_string(std::lround(share * 100)) + " %"; }
+
+  void put_import(ImportedFile const& imported) {
+    ImportReport const& report = imported.report;
+    Line lead = page_.line();
+    lead.add(imported.file, Style::cyan).cut(page_.columns() / 2).add("  ");
+    std::string what = report.format;
+    if (report.encoding != "utf-8") what += ", " + report.encoding;
+    for (ImportCount const& count : report.counts) {
+      what.append(" \u00B7 ").append(texts::count_word(count.what, writer_.language()));
+      what.append(" ").append(std::to_string(count.count));
+    }
+    page_.paragraph(std::move(lead), what, Style::dim);
+    put_notes(report.notes);
+  }
+
+  /// What was lost comes before what was understood.
+  void put_notes(std::vector<ImportNote> const& notes) {
+    std::vector<ImportNote const*> sorted;
+    for (ImportNote const& note : notes) sorted.push_back(&note);
+    std::stable_sort(sorted.begin(), sorted.end(), [](auto* a, auto* b) { return a->kind > b->kind; });
+    std::size_t const shown = std::min(sorted.size(), most_notes);
+    for (std::size_t k = 0; k < shown; ++k) put_note(*sorted[k]);
+    if (shown < sorted.size()) {
+      Line more = page_.line(2);
+      more.add(ellipsis, Style::dim).add(" ");
+      more.add(writer_.say(texts::more, std::to_string(sorted.size() - shown)), Style::dim);
+      page_.put(std::move(more));
+    }
+  }
+
+  void put_note(ImportNote const& note) {
+    Line lead = page_.line(2);
+    bool const lost = note.kind == ImportNote::Kind::dropped;
+    lead.add(writer_.say(texts::of(note.kind)), lost ? Style::yellow : Style::dim).add(": ", Style::dim);
+    std::string text = note.message;
+    if (note.times > 1) text += " (\u00D7" + std::to_string(note.times) + ')';
+    page_.paragraph(std::move(lead), text, Style::dim);
+  }
+
+  void put_match(MemberTable& table, ClosestStories const& closest, Match const& match) {
+    Story const& story = closest.index->story(match.row);
+    Story asked;
+    asked.title = closest.text;
+    Contrast const sides = contrast(asked, story);
+    Line title = page_.line();
+    if (story.title.empty()) title.add(writer_.say(texts::untitled), Style::dim);
+    add_marked(title, sides.b.title(), Style::plain, Style::plain, table.title_columns());
+    Line score = page_.line();
+    score.add(two_decimals(match.score), Style::bold).add("  ").add(writer_.say(texts::of(sides.kind)), Style::cyan);
+    table.line(std::move(score));
+    table.story(story.id.str(), std::move(title), writer_.place(closest.index->stories()[match.row]));
+  }
+
+  ReportWriter writer_;
+  Page page_;
+};
+
+}  // namespace detail
+
+STORYMAP_DECL std::string report_text(Analysis const& analysis, ReportContext const& context) {
+  detail::TextReport report(context);
+  report.put_name(analysis.project_name);
+  report.put_score(analysis.overall_score);
+  report.put_stats(analysis.validation.stats);
+  report.put_imports();
+  report.put_groups(analysis.similarity);
+  report.put_issues(analysis.validation, analysis.similarity.stats.duplicates_found);
+  return report.take();
+}
+
+STORYMAP_DECL std::string report_text(Validation const& validation, ReportContext const& context) {
+  detail::TextReport report(context);
+  report.put_name(detail::joined_name(context.sources));
+  report.put_score(validation.score);
+  report.put_stats(validation.stats);
+  report.put_imports();
+  report.put_issues(validation, 0);
+  return report.take();
+}
+
+STORYMAP_DECL std::string report_text(SimilarityAnalysis const& similarity, ReportContext const& context) {
+  detail::TextReport report(context);
+  report.put_name(detail::joined_name(context.sources));
+  report.put_imports();
+  report.put_groups(similarity);
+  return report.take();
+}
+
+STORYMAP_DECL std::string report_text(ClosestStories const& closest, ReportContext const& context) {
+  detail::TextReport report(context);
+  report.put_matches(closest);
+  return report.take();
+}
+
+STORYMAP_END

@@ -1,0 +1,115 @@
+// storymap/impl/report_text_groups.ipp - groups of stories that say the same, for a terminal.
+// Room: report. Depends on detail/report_members.hpp.
+#pragma once
+
+#include <storymap/detail/report_members.hpp>
+#include <storymap/impl/report_texts.ipp>
+
+#include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+STORYMAP_BEGIN
+
+namespace detail {
+
+/// Writes the groups of one kind. The first story of a group is what the others are compared with.
+class GroupSection {
+ public:
+  GroupSection(ReportWriter const& writer, Page& page, SimilarityAnalysis const& similarity)
+      : writer_(writer), page_(page), similarity_(similarity), table_(page, indent) {}
+
+  void put(GroupKind kind, LocalText const& title, LocalText const& none) {
+    std::vector<Group const*> groups;
+    for (Group const& group : similarity_.groups) {
+      if (group.kind == kind) groups.push_back(&group);
+    }
+    if (groups.empty()) {
+      page_.heading(writer_.say(none));
+      return;
+    }
+    page_.heading(writer_.say(title), writer_.say(texts::groups, groups.size()));
+    page_.paragraph(page_.line(), writer_.say(texts::advice(kind)));
+    std::size_t const listed = writer_.listed(groups.size());
+    for (std::size_t k = 0; k < listed; ++k) announce(*groups[k]);
+    for (std::size_t k = 0; k < listed; ++k) put_group(k + 1, *groups[k]);
+    table_.put();
+    if (listed < groups.size()) put_more(texts::more_groups, groups.size() - listed);
+  }
+
+ private:
+  static constexpr std::size_t indent = 5;
+
+  [[nodiscard]] StoryRef const& ref(GroupMember const& member) const { return similarity_.stories[member.row]; }
+  [[nodiscard]] Story const& story(GroupMember const& member) const { return writer_.places().story(ref(member)); }
+  [[nodiscard]] static std::size_t shown(Group const& group) { return std::min(group.members.size(), most_examples); }
+
+  void announce(Group const& group) {
+    for (std::size_t k = 0; k < shown(group); ++k) {
+      table_.announce(story(group.members[k]).id.str(), writer_.place(ref(group.members[k])));
+    }
+  }
+
+  void put_group(std::size_t number, Group const& group) {
+    std::vector<Contrast> contrasts;
+    for (std::size_t k = 1; k < shown(group); ++k) {
+      contrasts.push_back(contrast(story(group.members[0]), story(group.members[k])));
+    }
+    table_.line(page_.line());
+    table_.line(head(number, group, contrasts));
+    put_member(group.members[0], contrasts[0].a, Style::only_a);
+    for (std::size_t k = 1; k < shown(group); ++k) put_member(group.members[k], contrasts[k - 1].b, Style::only_b);
+    if (shown(group) < group.members.size()) {
+      Line rest = page_.line(indent);
+      rest.add(ellipsis, Style::dim).add(" ");
+      rest.add(writer_.say(texts::more, std::to_string(group.members.size() - shown(group))), Style::dim);
+      table_.line(std::move(rest));
+    }
+  }
+
+  /// "  1. 0.94  the same but for one phrase"; the kind only when it holds for all that is shown.
+  [[nodiscard]] Line head(std::size_t number, Group const& group, std::vector<Contrast> const& contrasts) const {
+    std::string const ordinal = std::to_string(number) + '.';
+    Line head = page_.line(ordinal.size() < indent - 1 ? indent - 1 - ordinal.size() : 0);
+    head.add(ordinal, Style::bold).add(" ").add(two_decimals(group.best), Style::bold).add("  ");
+    bool const one_kind =
+        std::all_of(contrasts.begin(), contrasts.end(), [&](auto& c) { return c.kind == contrasts[0].kind; });
+    if (one_kind) head.add(writer_.say(texts::of(contrasts[0].kind)), Style::cyan);
+    if (group.members.size() > 2) {
+      if (one_kind) head.add(", ", Style::cyan);
+      head.add(writer_.say(texts::stories, group.members.size()), Style::cyan);
+    }
+    return head;
+  }
+
+  void put_member(GroupMember const& member, ContrastSide const& side, Style marked) {
+    Line title = page_.line();
+    if (story(member).title.empty()) title.add(writer_.say(texts::untitled), Style::dim);
+    add_marked(title, side.title(), Style::plain, marked, table_.title_columns());
+    table_.story(story(member).id.str(), std::move(title), writer_.place(ref(member)));
+    std::vector<MarkedPiece> const below = side.below_title();
+    if (below.empty()) return;
+    Line details = page_.line(indent + 2);
+    add_marked(details, below, Style::dim, marked, page_.columns() - indent - 2);
+    table_.line(std::move(details));
+  }
+
+  void put_more(Plural const& text, std::size_t number) {
+    page_.gap();
+    Line more = page_.line(indent);
+    more.add(ellipsis, Style::dim).add(" ").add(writer_.say(text, number), Style::dim);
+    page_.put(std::move(more));
+  }
+
+  ReportWriter const& writer_;
+  Page& page_;
+  SimilarityAnalysis const& similarity_;
+  MemberTable table_;
+};
+
+}  // namespace detail
+
+STORYMAP_END
