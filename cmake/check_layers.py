@@ -2,8 +2,9 @@
 """Holds every #include against the table of rooms in src/CMakeLists.txt.
 
 A file may include its own room and the rooms that one sees. The room of a public header stands in the table and in the
-header's second line; a private header or body says it in its second line, or else has the room of the header it is
-named after. Third-party headers appear only where THIRD_PARTY says.
+header's second line; a private header says it in its second line, and so may a body, which else has the room of the
+header it is named after: merge.ipp and merge_fields.ipp that of merge.hpp. Third-party headers appear only where
+THIRD_PARTY says.
 
     check_layers.py [root of the repository]
 """
@@ -58,21 +59,21 @@ class Layers:
         self.rooms = read_rooms(root)
         self.table = {header: room for room, (headers, _) in self.rooms.items() for header in headers}
 
-    def name(self, path):
-        return path.relative_to(self.root).as_posix()
-
     def room(self, path):
         """The room of a file below include/ or src/, or None."""
         stated = re.match(r".*\n// Room: (\w+)\.", path.read_text())
         parts = path.relative_to(self.root).parts
         if parts[0] == "src":
             return path.stem if len(parts) == 2 else parts[1]
-        if len(parts) == 3 or not stated:
-            return self.table.get(path.stem)
-        return stated[1]
+        if len(parts) == 4 and stated:
+            return stated[1]
+        noun = path.stem
+        while parts[2] == "impl" and noun and noun not in self.table:
+            noun = noun.rpartition("_")[0]
+        return self.table.get(noun)
 
     def offences(self, path):
-        name, room = self.name(path), self.room(path)
+        name, room = path.relative_to(self.root).as_posix(), self.room(path)
         text = path.read_text()
         if room != "cli" and room not in self.rooms:
             yield f"{name}: in no room; list it in src/CMakeLists.txt or say '// Room: <room>.' in its second line"

@@ -1,4 +1,8 @@
 // src/formats.cpp - the bodies of the room, compiled once.
 // Room: formats.
+#include <storymap/impl/csv.ipp>
 #include <storymap/impl/encoding.ipp>
 #include <storymap/impl/import_report.ipp>
+#include <storymap/impl/plain_text.ipp>
+#include <storymap/impl/trello.ipp>
+#include <storymap/impl/trello_text.ipp>

@@ -2,5 +2,6 @@
 // Room: model.
 #include <storymap/impl/diff.ipp>
 #include <storymap/impl/edit.ipp>
+#include <storymap/impl/merge.ipp>
 #include <storymap/impl/model.ipp>
 #include <storymap/impl/visit.ipp>

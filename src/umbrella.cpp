@@ -1,2 +1,3 @@
 // src/umbrella.cpp - the umbrella header, compiled once.
 // Room: umbrella.
+#include <storymap/storymap.hpp>

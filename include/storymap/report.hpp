@@ -64,6 +64,9 @@ struct ClosestStories {
 [[nodiscard]] std::string report_markdown(SimilarityAnalysis const& similarity, ReportContext const& context);
 [[nodiscard]] std::string report_markdown(ClosestStories const& closest, ReportContext const& context);
 
+/// What was read from each file and what happened on the way, as the text reports say it.
+[[nodiscard]] std::string import_text(ReportContext const& context);
+
 /// One sentence: project, band, score, stories, errors, warnings, duplicates, similar groups.
 [[nodiscard]] std::string summary(Analysis const& analysis, Language language);
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Runs the examples in README.md and docs/: what a page shows is what a reader gets.
+"""Runs the examples in README.md, docs/ and the public headers: what a page shows is what a reader gets.
 
-A ```cpp block with an `int main` is compiled and run; it links the library when its first line says `// compiled`, and
+A program indented in the comment of a header is compiled header-only and run. A ```cpp block with an `int main` is compiled and run; it links the library when its first line says `// compiled`, and
 is header-only otherwise. In a ```console block each line that starts with `$ storymap` is run from the root of the
 repository, and what it prints must be what stands below it, where a line of `...` stands for any number of lines. A
 block marked ```console norun is only for reading.
@@ -17,6 +17,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+COMMENT = re.compile(r"(?:^//(?:     .*)?\n)+", re.MULTILINE)
 FENCE = re.compile(r"^```(cpp|console)( norun)?\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 
@@ -54,6 +55,11 @@ def run_cpp(block):
 
 def examples():
     """(page:line, how to run it, text) of every example that can be run."""
+    for header in sorted((ROOT / "include/storymap").glob("*.hpp")):
+        for comment in COMMENT.finditer(header.read_text()):
+            program = re.sub(r"^//(     )?", "", comment[0], flags=re.MULTILINE)
+            if "int main" in program:
+                yield header.relative_to(ROOT), run_cpp, program
     for page in [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]:
         text = page.read_text() if page.exists() else ""
         for fence in FENCE.finditer(text):

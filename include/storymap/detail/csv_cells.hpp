@@ -16,12 +16,13 @@
 
 STORYMAP_BEGIN
 
-namespace detail {
+namespace detail::csv {
 
 /// The header of our own files. A file whose first row is exactly this is ours.
 inline constexpr std::array<std::string_view, 17> own_csv_header = {
-    "type",   "id",       "parent",  "title", "description", "acceptance_criteria", "priority", "status", "points",
-    "labels", "personas", "release", "kind",  "from",        "to",                  "external", "extra"};
+    "type",     "id",     "parent", "title",    "description", "acceptance_criteria",
+    "priority", "status", "points", "labels",   "personas",    "release",
+    "kind",     "from",   "to",     "external", "extra"};
 
 /// The columns of our own files, in order.
 enum class OwnColumn : std::size_t {
@@ -211,6 +212,6 @@ template <class Items, class ToText>
   return references;
 }
 
-}  // namespace detail
+}  // namespace detail::csv
 
 STORYMAP_END

@@ -22,7 +22,7 @@
 
 STORYMAP_BEGIN
 
-namespace detail {
+namespace detail::csv {
 
 struct CsvColumn {
   std::string header;  ///< trimmed; empty when the file has none
@@ -53,7 +53,7 @@ struct CsvPlan {
 /// "4", or "4 'Summary'".
 [[nodiscard]] inline std::string column_name(CsvPlan const& plan, std::size_t column) {
   std::string const& header = plan.columns[column].header;
-  return std::to_string(column + 1) + (header.empty() ? "" : " " + quoted(header));
+  return std::to_string(column + 1) + (header.empty() ? "" : " " + in_quotes(header));
 }
 
 /// What a field is called in notes.
@@ -79,7 +79,7 @@ struct CsvPlan {
     case CsvField::release: return "release";
     case CsvField::sprint: return "sprint";
     case CsvField::persona: return "persona";
-    case CsvField::action: return "what the persona wants";
+    case CsvField::action: return "wish";
     case CsvField::benefit: return "benefit";
     case CsvField::type: return "type";
     case CsvField::url: return "address";
@@ -159,7 +159,7 @@ class ColumnPlanner {
     HeaderWord const* const field = find_header_word(csv_header_word(choice.field));
     if (field == nullptr || field->field == CsvField::none) {
       return failure(Errc::invalid_argument,
-                     "no field is called " + quoted(choice.field) +
+                     "no field is called " + in_quotes(choice.field) +
                          "; expected a word such as title, description, priority, status, points, labels, release, "
                          "persona, activity, task, id or parent");
     }
@@ -171,7 +171,7 @@ class ColumnPlanner {
       column = static_cast<std::size_t>(at - plan_.columns.begin());
     }
     if (column >= plan_.columns.size()) {
-      std::string const wanted = choice.header.empty() ? std::to_string(choice.number) : quoted(choice.header);
+      std::string const wanted = choice.header.empty() ? std::to_string(choice.number) : in_quotes(choice.header);
       return failure(Errc::invalid_argument, "there is no column " + wanted + "; the file has " + list_columns());
     }
     for (CsvColumn const& other : plan_.columns) {
@@ -186,7 +186,7 @@ class ColumnPlanner {
   [[nodiscard]] std::string list_columns() const {
     std::string list = std::to_string(plan_.columns.size()) + " columns";
     for (std::size_t i = 0; plan_.has_header && i < std::min<std::size_t>(plan_.columns.size(), 10); ++i) {
-      list += (i == 0 ? ": " : ", ") + quoted(plan_.columns[i].header);
+      list += (i == 0 ? ": " : ", ") + in_quotes(plan_.columns[i].header);
     }
     return list;
   }
@@ -228,6 +228,6 @@ class ColumnPlanner {
   std::map<std::size_t, HeaderWord const*> words_;
 };
 
-}  // namespace detail
+}  // namespace detail::csv
 
 STORYMAP_END

@@ -16,7 +16,7 @@
 
 STORYMAP_BEGIN
 
-namespace detail {
+namespace detail::csv {
 
 [[nodiscard]] inline bool is_whole_number(std::string_view text) noexcept {
   return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
@@ -119,8 +119,8 @@ class ColumnGuesser {
     guess(CsvField::parent, [&](ColumnFacts const& facts) {
       bool const refers = std::all_of(facts.values.begin(), facts.values.end(),
                                       [&](std::string const& value) { return facts_[*id].values.contains(value); });
-      bool const itself = std::any_of(rows_.begin(), rows_.end(),
-                                      [&](auto const& row) { return row[facts.column] == row[*id]; });
+      bool const itself =
+          std::any_of(rows_.begin(), rows_.end(), [&](auto const& row) { return row[facts.column] == row[*id]; });
       return facts.filled > 0 && facts.filled < facts.rows && refers && !itself;
     });
   }
@@ -131,6 +131,6 @@ class ColumnGuesser {
   std::vector<std::size_t> guessed_;
 };
 
-}  // namespace detail
+}  // namespace detail::csv
 
 STORYMAP_END

@@ -15,7 +15,7 @@
 
 STORYMAP_BEGIN
 
-namespace detail {
+namespace detail::csv {
 
 /// The key of another item in a column of links.
 struct ItemLink {
@@ -77,9 +77,18 @@ class ItemReader {
     return item;
   }
 
-  /// How many kept columns had something to keep.
-  [[nodiscard]] std::size_t kept_columns() const noexcept {
-    return static_cast<std::size_t>(std::count(used_.begin(), used_.end(), true));
+  /// Notes the columns that nobody knew and that had something to keep.
+  void tell_kept_columns() {
+    constexpr std::size_t most = 5;
+    auto const kept = static_cast<std::size_t>(std::count(used_.begin(), used_.end(), true));
+    if (kept == 0) return;
+    std::string note =
+        std::to_string(kept) + (kept == 1 ? " column is kept as a field" : " columns are kept as fields");
+    std::size_t told = 0;
+    for (std::size_t column = 0; column < used_.size() && told < most; ++column) {
+      if (used_[column]) note += (told++ == 0 ? ": " : ", ") + column_name(plan_, column);
+    }
+    notes_.add(ImportNote::Kind::read, note + (kept > most ? ", ..." : ""));
   }
 
  private:
@@ -144,7 +153,8 @@ class ItemReader {
     if (item.story.points) return;
     item.keep("points", {std::string(cell)});
     notes_.add(ImportNote::Kind::dropped, "more points that are no numbers are kept as a field of the reference",
-               "the points " + quoted(cell) + " are no number; they are kept as a field of the reference", item.line);
+               "the points " + in_quotes(cell) + " are no number; they are kept as a field of the reference",
+               item.line);
   }
 
   void take_links(CsvItem& item, CsvColumn const& column, std::string_view cell) {
@@ -178,7 +188,7 @@ class ItemReader {
     }
     if (word || category) return;
     notes_.add(ImportNote::Kind::defaulted, "more statuses are unknown and count as todo",
-               "the status " + quoted(status_) + " is unknown and counts as todo", item.line);
+               "the status " + in_quotes(status_) + " is unknown and counts as todo", item.line);
   }
 
   void refer(CsvItem& item) {
@@ -195,6 +205,6 @@ class ItemReader {
   std::vector<bool> used_;
 };
 
-}  // namespace detail
+}  // namespace detail::csv
 
 STORYMAP_END

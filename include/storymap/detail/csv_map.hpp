@@ -19,7 +19,7 @@
 
 STORYMAP_BEGIN
 
-namespace detail {
+namespace detail::csv {
 
 /// Turns an item into an activity or a task, which have no place for what a story has: that stays in the reference.
 template <class Noun>
@@ -113,7 +113,7 @@ class MapBuilder {
     keep_name(item, "parent", item.parents.front());
     keep_name(item, "parent_title", item.parent_title);
     notes_.add(ImportNote::Kind::defaulted, "more parents are not in the file",
-               "the parent " + quoted(item.parents.front()) + " is not in the file", item.line);
+               "the parent " + in_quotes(item.parents.front()) + " is not in the file", item.line);
   }
 
   // --- activities and tasks ---
@@ -161,9 +161,7 @@ class MapBuilder {
   }
 
   /// The task for stories that stand right below an activity. It bears the activity's title.
-  [[nodiscard]] Task& default_task(std::size_t activity) {
-    return task(activity, "", map_.activities[activity].title);
-  }
+  [[nodiscard]] Task& default_task(std::size_t activity) { return task(activity, "", map_.activities[activity].title); }
 
   void move_backlog_to_the_end() {
     if (!backlog_) return;
@@ -219,9 +217,7 @@ class MapBuilder {
                 item.parent_title.empty() ? item.parents.front() : item.parent_title);
   }
 
-  [[nodiscard]] std::size_t tree_index(CsvItem const& item) {
-    return static_cast<std::size_t>(&item - &tree_.item(0));
-  }
+  [[nodiscard]] std::size_t tree_index(CsvItem const& item) { return static_cast<std::size_t>(&item - &tree_.item(0)); }
 
   /// Adds a task with everything below its item, parents before children.
   void add_task(std::size_t activity, Task task, std::size_t index) {
@@ -283,6 +279,6 @@ class MapBuilder {
   std::unordered_map<std::string, ReleaseId> release_ids_;
 };
 
-}  // namespace detail
+}  // namespace detail::csv
 
 STORYMAP_END

@@ -12,7 +12,7 @@
 
 STORYMAP_BEGIN
 
-namespace detail {
+namespace detail::csv {
 
 /// Passes notes on to a report. Of notes about one topic the first few name their row; the others are counted under
 /// the topic, because a file of a million rows can offend a million times and the report compares every note.
@@ -43,6 +43,6 @@ class CsvNotes {
   std::map<std::string_view, std::size_t> seen_;
 };
 
-}  // namespace detail
+}  // namespace detail::csv
 
 STORYMAP_END

@@ -1,21 +1,16 @@
 // storymap/detail/csv_own_reader.hpp - reads a map from our own columns.
-// Room: formats. Depends on csv_cells.hpp, csv_table.hpp, csv_values.hpp and csv_notes.hpp.
+// Room: formats. Depends on csv_own_row.hpp, csv_values.hpp and csv_notes.hpp.
 //
 // Rows may stand in any order, so that a spreadsheet may sort them: the `parent` column holds the tree, and the order
 // of the rows is the order of the children of each parent.
 #pragma once
 
-#include <storymap/detail/csv_cells.hpp>
 #include <storymap/detail/csv_notes.hpp>
-#include <storymap/detail/csv_sample.hpp>
-#include <storymap/detail/csv_table.hpp>
+#include <storymap/detail/csv_own_row.hpp>
 #include <storymap/detail/csv_values.hpp>
 #include <storymap/model.hpp>
 
-#include <algorithm>
-#include <array>
 #include <cstddef>
-#include <map>
 #include <set>
 #include <string>
 #include <string_view>
@@ -26,30 +21,34 @@
 
 STORYMAP_BEGIN
 
-namespace detail {
+namespace detail::csv {
 
 /// Collects the nouns of all rows, then ties them together.
 class OwnCsvReader {
  public:
   explicit OwnCsvReader(CsvNotes& notes) : notes_(notes) {}
 
-  /// `reader` stands on the header.
-  [[nodiscard]] Result<Map> read(CsvReader& reader) {
-    while (reader.next() && !failed_) {
-      line_ = reader.line();
-      take_cells(reader.cells());
-      if (std::all_of(row_.begin(), row_.end(), [](std::string_view cell) { return cell.empty(); })) continue;
-      ++rows_;
+  /// `reader` stands on the header. `name` is for a file without a row of the map.
+  [[nodiscard]] Result<Map> read(CsvReader& reader, std::string name) {
+    map_.name = std::move(name);
+    std::size_t rows = 0;
+    while (!row_.failed() && reader.next()) {
+      row_.read(reader.cells(), reader.line());
+      if (row_.empty()) continue;
+      ++rows;
       take_row();
     }
-    if (reader.failed()) return reader.failure();
-    if (!failed_) tie();
-    if (failed_) return Failure{std::move(error_)};
-    notes_.count("rows", rows_);
+    if (!row_.failed() && reader.failed()) return reader.failure();
+    if (!row_.failed()) tie();
+    if (row_.failed()) return row_.failure();
+    notes_.count("rows", rows);
     return std::move(map_);
   }
 
  private:
+  /// The line of every id of one noun.
+  using Lines = std::unordered_map<std::string, std::size_t>;
+
   /// A noun and where it belongs.
   template <class Noun>
   struct Child {
@@ -58,115 +57,83 @@ class OwnCsvReader {
     std::size_t line = 0;
   };
 
-  // --- cells ---
-
-  void take_cells(std::span<std::string_view const> cells) {
-    for (std::size_t i = 0; i < row_.size(); ++i) row_[i] = i < cells.size() ? unguarded(cells[i]) : std::string_view();
-    for (std::size_t i = row_.size(); i < cells.size(); ++i) {
-      if (cells[i].empty()) continue;
-      return fail(Errc::invalid_field, "expected " + std::to_string(row_.size()) + " cells, but found " +
-                                           std::to_string(cells.size()));
-    }
-  }
-
-  [[nodiscard]] std::string_view cell(OwnColumn column) const noexcept {
-    return row_[static_cast<std::size_t>(column)];
-  }
-  [[nodiscard]] std::string text(OwnColumn column) const { return std::string(cell(column)); }
-
-  void fail(Errc code, std::string message, std::size_t line = 0) {
-    if (failed_) return;
-    failed_ = true;
-    error_ = Error{code, std::move(message), line_path(line == 0 ? line_ : line)};
-  }
-
-  void fail_in(OwnColumn column, Errc code, std::string const& message, std::size_t line = 0) {
-    fail(code, "column '" + std::string(own_csv_header[static_cast<std::size_t>(column)]) + "': " + message, line);
-  }
-
-  /// The value of a result, or an error that names the column.
-  template <class T>
-  T taken(OwnColumn column, Result<T> result) {
-    if (result) return std::move(*result);
-    fail_in(column, result.error().code, result.error().message);
-    return {};
-  }
-
   // --- rows ---
 
   void take_row() {
-    std::string_view const type = cell(OwnColumn::type);
-    if (type == "map") {
-      take_map();
-    } else if (type == "persona") {
-      Persona persona = noun<Persona>('p', persona_ids_);
-      persona.name = text(OwnColumn::title);
-      map_.personas.push_back(std::move(persona));
-    } else if (type == "release") {
-      map_.releases.push_back(titled<Release>('r', release_ids_));
-    } else if (type == "activity") {
-      map_.activities.push_back(titled<Activity>('a', activity_ids_));
-    } else if (type == "task") {
-      tasks_.push_back({titled<Task>('t', task_ids_), text(OwnColumn::parent), line_});
-    } else if (type == "story") {
-      stories_.push_back({story(), text(OwnColumn::parent), line_});
-    } else if (type == "link") {
-      links_.push_back({link(), {}, line_});
-    } else {
-      fail_in(OwnColumn::type, Errc::invalid_field,
-              "expected map, persona, release, activity, task, story or link, but found " + quoted(type));
+    OwnTypeWord const& type = row_.type();
+    if (row_.has_others(type.columns)) {
+      notes_.add(ImportNote::Kind::dropped, "a cell means nothing in a row of its type", row_.line());
+    }
+    switch (type.type) {
+      case OwnType::map: take_map(); return;
+      case OwnType::persona: take_persona(); return;
+      case OwnType::release: map_.releases.push_back(titled<Release>(release_ids_)); return;
+      case OwnType::activity: map_.activities.push_back(titled<Activity>(activity_ids_)); return;
+      case OwnType::task:
+        tasks_.push_back({titled<Task>(task_ids_), row_.text(OwnColumn::parent), row_.line()});
+        return;
+      case OwnType::story: stories_.push_back({story(), row_.text(OwnColumn::parent), row_.line()}); return;
+      case OwnType::link: links_.push_back({link(), {}, row_.line()}); return;
     }
   }
 
   void take_map() {
-    if (std::exchange(has_map_, true)) fail_in(OwnColumn::type, Errc::invalid_field, "the file has two rows of a map");
-    map_.name = cell(OwnColumn::title);
-    map_.description = cell(OwnColumn::description);
-    map_.extra = taken(OwnColumn::extra, parse_fields(cell(OwnColumn::extra)));
+    if (std::exchange(has_map_, true)) {
+      row_.fail_in(OwnColumn::type, Errc::invalid_field, "the file has two rows of a map");
+    }
+    map_.name = row_[OwnColumn::title];
+    map_.description = row_[OwnColumn::description];
+    map_.extra = extra();
   }
 
-  using Lines = std::unordered_map<std::string, std::size_t>;
+  void take_persona() {
+    Persona persona = noun<Persona>(persona_ids_);
+    persona.name = row_[OwnColumn::title];
+    map_.personas.push_back(std::move(persona));
+  }
 
   /// What all nouns have.
   template <class Noun>
-  [[nodiscard]] Noun noun(char prefix, Lines& ids) {
+  [[nodiscard]] Noun noun(Lines& ids) {
     Noun noun;
-    noun.id = Id<Noun>(take_id(prefix, ids));
-    noun.description = cell(OwnColumn::description);
-    noun.external = taken(OwnColumn::external, parse_external(cell(OwnColumn::external)));
-    noun.extra = taken(OwnColumn::extra, parse_fields(cell(OwnColumn::extra)));
+    noun.id = Id<Noun>(take_id(ids));
+    noun.description = row_[OwnColumn::description];
+    noun.external = row_.taken(OwnColumn::external, parse_external(row_[OwnColumn::external]));
+    noun.extra = extra();
     return noun;
   }
 
   template <class Noun>
-  [[nodiscard]] Noun titled(char prefix, Lines& ids) {
-    Noun made = noun<Noun>(prefix, ids);
-    made.title = cell(OwnColumn::title);
+  [[nodiscard]] Noun titled(Lines& ids) {
+    Noun made = noun<Noun>(ids);
+    made.title = row_[OwnColumn::title];
     return made;
   }
 
+  [[nodiscard]] Fields extra() { return row_.taken(OwnColumn::extra, parse_fields(row_[OwnColumn::extra])); }
+
   /// The id of the row. A row that somebody added by hand may have none; it gets one when all others are known.
-  [[nodiscard]] std::string take_id(char, Lines& ids) {
-    std::string id = text(OwnColumn::id);
+  [[nodiscard]] std::string take_id(Lines& ids) {
+    std::string id = row_.text(OwnColumn::id);
     if (id.empty()) return id;
     if (!is_valid_id(id)) {
-      fail_in(OwnColumn::id, Errc::invalid_field, "expected an id of 1 to 128 bytes without control characters");
+      row_.fail_in(OwnColumn::id, Errc::invalid_field, "expected an id of 1 to 128 bytes without control characters");
     }
-    auto const [at, added] = ids.try_emplace(id, line_);
+    auto const [at, added] = ids.try_emplace(id, row_.line());
     if (!added) {
-      fail_in(OwnColumn::id, Errc::duplicate_id,
-              "the id " + quoted(id) + " is used in line " + std::to_string(at->second) + " too");
+      row_.fail_in(OwnColumn::id, Errc::duplicate_id,
+                   "the id " + in_quotes(id) + " is used in line " + std::to_string(at->second) + " too");
     }
     return id;
   }
 
   [[nodiscard]] Story story() {
-    Story story = titled<Story>('s', story_ids_);
-    story.acceptance_criteria = split_items(cell(OwnColumn::acceptance_criteria));
-    story.priority = cell(OwnColumn::priority);
+    Story story = titled<Story>(story_ids_);
+    story.acceptance_criteria = split_items(row_[OwnColumn::acceptance_criteria]);
+    story.priority = row_[OwnColumn::priority];
     story.labels = once(OwnColumn::labels);
     for (std::string& id : once(OwnColumn::personas)) story.personas.emplace_back(std::move(id));
-    if (std::string release = text(OwnColumn::release); !release.empty()) story.release.emplace(std::move(release));
+    if (!row_[OwnColumn::release].empty()) story.release.emplace(row_.text(OwnColumn::release));
     take_status(story);
     take_points(story);
     return story;
@@ -174,86 +141,89 @@ class OwnCsvReader {
 
   /// The items of a list, each once.
   [[nodiscard]] std::vector<std::string> once(OwnColumn column) {
-    std::vector<std::string> items = split_items(cell(column));
+    std::vector<std::string> items = split_items(row_[column]);
     if (remove_repeats(items) > 0) {
-      notes_.add(ImportNote::Kind::merged, "labels or personas that a row lists twice are one", line_);
+      notes_.add(ImportNote::Kind::merged, "labels or personas that a row lists twice are one", row_.line());
     }
     return items;
   }
 
   void take_status(Story& story) {
-    std::string_view const word = cell(OwnColumn::status);
-    if (word.empty()) return;
+    std::string_view const word = row_[OwnColumn::status];
     auto const status = parse_status(word);
-    if (!status) {
-      return fail_in(OwnColumn::status, Errc::invalid_field,
-                     "expected todo, in_progress, done or blocked, but found " + quoted(word));
+    if (!status && !word.empty()) {
+      row_.fail_in(OwnColumn::status, Errc::invalid_field,
+                   "expected todo, in_progress, done or blocked, but found " + in_quotes(word));
     }
-    story.status = *status;
+    story.status = status.value_or(Status::todo);
   }
 
   void take_points(Story& story) {
-    std::string_view const number = cell(OwnColumn::points);
+    std::string_view const number = row_[OwnColumn::points];
     if (number.empty()) return;
     story.points = parse_points(number);
     if (!story.points) {
-      fail_in(OwnColumn::points, Errc::invalid_field, "expected a number of 0 or more, but found " + quoted(number));
+      row_.fail_in(OwnColumn::points, Errc::invalid_field,
+                   "expected a number of 0 or more, but found " + in_quotes(number));
     }
   }
 
   [[nodiscard]] Link link() {
-    auto const kind = parse_link_kind(cell(OwnColumn::kind));
+    auto const kind = parse_link_kind(row_[OwnColumn::kind]);
     if (!kind) {
-      fail_in(OwnColumn::kind, Errc::invalid_field,
-              "expected blocks, relates or duplicates, but found " + quoted(cell(OwnColumn::kind)));
+      row_.fail_in(OwnColumn::kind, Errc::invalid_field,
+                   "expected blocks, relates or duplicates, but found " + in_quotes(row_[OwnColumn::kind]));
     }
-    return {kind.value_or(LinkKind::relates), StoryId(text(OwnColumn::from)), StoryId(text(OwnColumn::to)),
-            taken(OwnColumn::extra, parse_fields(cell(OwnColumn::extra)))};
+    return {kind.value_or(LinkKind::relates), StoryId(row_.text(OwnColumn::from)), StoryId(row_.text(OwnColumn::to)),
+            extra()};
   }
 
   // --- ties ---
 
   void tie() {
-    name_nouns(map_.personas, 'p', persona_ids_);
-    name_nouns(map_.releases, 'r', release_ids_);
-    name_nouns(map_.activities, 'a', activity_ids_);
-    for (auto& child : tasks_) name_noun(child.noun, 't', task_ids_);
-    for (auto& child : stories_) name_noun(child.noun, 's', story_ids_);
-    for (auto const& child : stories_) check_story(child);
+    for (Persona& persona : map_.personas) name(persona, 'p', persona_ids_);
+    for (Release& release : map_.releases) name(release, 'r', release_ids_);
+    std::unordered_map<std::string, Activity*> activities;
+    for (Activity& activity : map_.activities) {
+      name(activity, 'a', activity_ids_);
+      activities.emplace(activity.id.str(), &activity);
+    }
+    std::unordered_map<std::string, Task*> tasks;
+    for (auto& [task, parent, line] : tasks_) {
+      name(task, 't', task_ids_);
+      tasks.emplace(task.id.str(), &task);
+    }
+    for (auto& child : stories_) {
+      name(child.noun, 's', story_ids_);
+      check_story(child);
+    }
     for (auto const& child : links_) check_link(child);
-    if (failed_) return;
-    adopt(tasks_, stories_, "task", [](Task& task) -> auto& { return task.stories; });
-    std::vector<Child<Activity>> activities;
-    for (Activity& activity : map_.activities) activities.push_back({std::move(activity), {}, 0});
-    adopt(activities, tasks_, "activity", [](Activity& activity) -> auto& { return activity.tasks; });
-    for (std::size_t i = 0; i < activities.size(); ++i) map_.activities[i] = std::move(activities[i].noun);
+    adopt(tasks, stories_, &Task::stories, "task");
+    adopt(activities, tasks_, &Activity::tasks, "activity");
     for (auto& child : links_) map_.links.push_back(std::move(child.noun));
   }
 
+  /// Gives a noun the next free id if it has none.
   template <class Noun>
-  void name_nouns(std::vector<Noun>& nouns, char prefix, Lines& ids) {
-    for (Noun& noun : nouns) name_noun(noun, prefix, ids);
-  }
-
-  template <class Noun>
-  void name_noun(Noun& noun, char prefix, Lines& ids) {
+  void name(Noun& noun, char prefix, Lines& ids) {
     if (!noun.id.empty()) return;
     std::string id;
     do id = ordinals_.next(prefix);
     while (!ids.try_emplace(id, 0).second);
     noun.id = Id<Noun>(std::move(id));
-    notes_.add(ImportNote::Kind::defaulted, "rows without an id got one");
+    notes_.add(ImportNote::Kind::defaulted, "a row without an id got one");
   }
 
   void check_story(Child<Story> const& child) {
     Story const& story = child.noun;
     if (story.release && !release_ids_.contains(story.release->str())) {
-      fail_in(OwnColumn::release, Errc::unknown_id, "no release has the id " + quoted(story.release->str()),
-              child.line);
+      row_.fail_in(OwnColumn::release, Errc::unknown_id, "no release has the id " + in_quotes(story.release->str()),
+                   child.line);
     }
     for (PersonaId const& persona : story.personas) {
       if (persona_ids_.contains(persona.str())) continue;
-      fail_in(OwnColumn::personas, Errc::unknown_id, "no persona has the id " + quoted(persona.str()), child.line);
+      row_.fail_in(OwnColumn::personas, Errc::unknown_id, "no persona has the id " + in_quotes(persona.str()),
+                   child.line);
     }
   }
 
@@ -261,32 +231,32 @@ class OwnCsvReader {
     Link const& link = child.noun;
     for (auto const& [column, id] : {std::pair(OwnColumn::from, &link.from), std::pair(OwnColumn::to, &link.to)}) {
       if (story_ids_.contains(id->str())) continue;
-      fail_in(column, Errc::unknown_id, "no story has the id " + quoted(id->str()), child.line);
+      row_.fail_in(column, Errc::unknown_id, "no story has the id " + in_quotes(id->str()), child.line);
     }
     if (link.from == link.to) {
-      fail_in(OwnColumn::to, Errc::invalid_field, "a story cannot be linked to itself", child.line);
+      row_.fail_in(OwnColumn::to, Errc::invalid_field, "a story cannot be linked to itself", child.line);
     }
     if (!linked_.insert({link.kind, link.from.str(), link.to.str()}).second) {
-      fail_in(OwnColumn::to, Errc::duplicate_id, "the same link stands in an earlier row", child.line);
+      row_.fail_in(OwnColumn::to, Errc::duplicate_id, "the same link stands in an earlier row", child.line);
     }
   }
 
   /// Moves every child into the list of its parent.
-  template <class Parent, class Noun, class F>
-  void adopt(std::vector<Child<Parent>>& parents, std::vector<Child<Noun>>& children, char const* what, F&& list_of) {
-    std::unordered_map<std::string, Parent*> by_id;
-    for (auto& parent : parents) by_id.emplace(parent.noun.id.str(), &parent.noun);
+  template <class Parent, class Noun>
+  void adopt(std::unordered_map<std::string, Parent*> const& parents, std::vector<Child<Noun>>& children,
+             std::vector<Noun> Parent::*list, char const* what) {
     for (auto& child : children) {
-      auto const at = by_id.find(child.parent);
-      if (at == by_id.end()) {
-        return fail_in(OwnColumn::parent, Errc::unknown_id,
-                       "no " + std::string(what) + " has the id " + quoted(child.parent), child.line);
+      auto const parent = parents.find(child.parent);
+      if (parent == parents.end()) {
+        return row_.fail_in(OwnColumn::parent, Errc::unknown_id,
+                            "no " + std::string(what) + " has the id " + in_quotes(child.parent), child.line);
       }
-      list_of(*at->second).push_back(std::move(child.noun));
+      (parent->second->*list).push_back(std::move(child.noun));
     }
   }
 
   CsvNotes& notes_;
+  OwnRow row_;
   Map map_;
   bool has_map_ = false;
   std::vector<Child<Task>> tasks_;
@@ -295,13 +265,8 @@ class OwnCsvReader {
   Lines persona_ids_, release_ids_, activity_ids_, task_ids_, story_ids_;
   std::set<std::tuple<LinkKind, std::string, std::string>> linked_;
   OrdinalIds ordinals_;
-  std::array<std::string_view, own_csv_header.size()> row_;
-  std::size_t line_ = 0;
-  std::size_t rows_ = 0;
-  bool failed_ = false;
-  Error error_;
 };
 
-}  // namespace detail
+}  // namespace detail::csv
 
 STORYMAP_END

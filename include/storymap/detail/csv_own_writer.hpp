@@ -14,7 +14,7 @@
 
 STORYMAP_BEGIN
 
-namespace detail {
+namespace detail::csv {
 
 /// One row per noun: the map, personas, releases, then every activity with its tasks and their stories, then links.
 class OwnCsvWriter {
@@ -110,6 +110,6 @@ class OwnCsvWriter {
   std::size_t dropped_nuls_ = 0;
 };
 
-}  // namespace detail
+}  // namespace detail::csv
 
 STORYMAP_END

@@ -16,14 +16,15 @@
 
 STORYMAP_BEGIN
 
-namespace detail {
+namespace detail::csv {
 
 /// Members of the schema: unknown fields of a noun must not be called like them.
 [[nodiscard]] inline bool is_schema_word(std::string_view name) noexcept {
   constexpr std::array<std::string_view, 18> words = {
-      "id",     "title", "name",   "description", "acceptance_criteria", "priority",
-      "status", "points", "labels", "personas",    "release",             "releases",
-      "links",  "tasks", "stories", "activities",  "external",            "storymap"};
+      "id",         "title",    "name",    "description", "acceptance_criteria",
+      "priority",   "status",   "points",  "labels",      "personas",
+      "release",    "releases", "links",   "tasks",       "stories",
+      "activities", "external", "storymap"};
   return std::find(words.begin(), words.end(), name) != words.end();
 }
 
@@ -75,8 +76,7 @@ class PlanSettler {
     case CsvField::sprint: return "sprint";
     case CsvField::none:
     case CsvField::status_category:
-    case CsvField::project:
-      return column.header.empty() ? "column " + std::to_string(index + 1) : column.header;
+    case CsvField::project: return column.header.empty() ? "column " + std::to_string(index + 1) : column.header;
     default: return {};
   }
 }
@@ -98,7 +98,7 @@ inline void plan_kept_columns(CsvPlan& plan) {
   for (auto& [name, group] : kept) plan.kept.push_back(std::move(group));
 }
 
-/// One note per field that was found: "column 3 'Summary' is the title", "column 4 is taken as the title".
+/// One note per field that was found: "column 3 'Summary' holds the title", "column 4 is taken as the title".
 inline void tell_plan(CsvPlan const& plan, std::vector<std::size_t> const& guessed, CsvNotes& notes) {
   std::map<CsvField, std::vector<std::size_t>> fields;
   for (std::size_t i = 0; i < plan.columns.size(); ++i) fields[plan.columns[i].field].push_back(i);
@@ -106,9 +106,10 @@ inline void tell_plan(CsvPlan const& plan, std::vector<std::size_t> const& guess
     if (field == CsvField::none) continue;
     std::size_t const first = columns.front();
     bool const guess = std::find(guessed.begin(), guessed.end(), first) != guessed.end();
-    std::string note = "column " + column_name(plan, first);
-    if (columns.size() > 1) note += " and " + std::to_string(columns.size() - 1) + " more";
-    note += guess || plan.columns[first].chosen ? " is taken as the " : " is the ";
+    bool const many = columns.size() > 1;
+    std::string note = (many ? "columns " : "column ") + column_name(plan, first);
+    if (many) note += " and " + std::to_string(columns.size() - 1) + " more";
+    note += guess || plan.columns[first].chosen ? " is taken as the " : many ? " hold the " : " holds the ";
     notes.add(ImportNote::Kind::read, note + std::string(name_of(field)));
   }
 }
@@ -123,6 +124,6 @@ inline void tell_plan(CsvPlan const& plan, std::vector<std::size_t> const& guess
   return plan;
 }
 
-}  // namespace detail
+}  // namespace detail::csv
 
 STORYMAP_END

@@ -13,7 +13,7 @@
 
 STORYMAP_BEGIN
 
-namespace detail {
+namespace detail::csv {
 
 /// A row with as many cells as the file has columns.
 ///
@@ -91,6 +91,6 @@ class CsvRow {
   std::vector<std::string> texts_;
 };
 
-}  // namespace detail
+}  // namespace detail::csv
 
 STORYMAP_END

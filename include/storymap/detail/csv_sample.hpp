@@ -1,5 +1,5 @@
-// storymap/detail/csv_sample.hpp - the first rows of a CSV text: what its delimiter is and whether it is a table at all.
-// Room: formats. Depends on csv_table.hpp and csv_words.hpp.
+// storymap/detail/csv_sample.hpp - the first rows of a CSV text: what its delimiter is and whether it is a table at
+// all. Room: formats. Depends on csv_table.hpp and csv_words.hpp.
 #pragma once
 
 #include <storymap/detail/csv_table.hpp>
@@ -16,7 +16,7 @@
 
 STORYMAP_BEGIN
 
-namespace detail {
+namespace detail::csv {
 
 /// What guesses are made from: enough to tell, little enough to try every delimiter.
 inline constexpr std::size_t csv_sample_bytes = std::size_t{1} << 16U;
@@ -33,7 +33,7 @@ inline constexpr std::size_t csv_name_bytes = 256;
 }
 
 /// Some text of the file inside a message: in quotes, on one line, and short.
-[[nodiscard]] inline std::string quoted(std::string_view text) {
+[[nodiscard]] inline std::string in_quotes(std::string_view text) {
   std::string_view const begin = cut(text, 60);
   std::string out = "'" + std::string(begin) + (begin.size() < text.size() ? "..." : "") + "'";
   std::replace_if(
@@ -45,10 +45,10 @@ inline constexpr std::size_t csv_name_bytes = 256;
 struct CsvSample {
   char delimiter = ',';
   std::vector<std::vector<std::string>> rows;
-  std::size_t columns = 0;   ///< of most rows
-  double agreement = 0;      ///< the share of rows that have so many
-  double spaced = 0;         ///< the share of delimiters with a space behind them, as commas in prose have
-  std::size_t headers = 0;   ///< known words in the first row
+  std::size_t columns = 0;  ///< of most rows
+  double agreement = 0;     ///< the share of rows that have so many
+  double spaced = 0;        ///< the share of delimiters with a space behind them, as commas in prose have
+  std::size_t headers = 0;  ///< known words in the first row
 };
 
 [[nodiscard]] inline std::size_t count_headers(std::vector<std::string> const& row) {
@@ -69,8 +69,8 @@ inline void measure(CsvSample& sample) {
         std::count_if(row.begin() + 1, row.end(), [](std::string const& cell) { return cell.starts_with(' '); }));
   }
   if (widths.empty()) return;
-  auto const mode = std::max_element(widths.begin(), widths.end(),
-                                     [](auto const& a, auto const& b) { return a.second < b.second; });
+  auto const mode =
+      std::max_element(widths.begin(), widths.end(), [](auto const& a, auto const& b) { return a.second < b.second; });
   sample.columns = mode->first;
   sample.agreement = static_cast<double>(mode->second) / static_cast<double>(sample.rows.size());
   sample.spaced = delimiters == 0 ? 0 : static_cast<double>(spaces) / static_cast<double>(delimiters);
@@ -107,6 +107,6 @@ inline void measure(CsvSample& sample) {
   return best;
 }
 
-}  // namespace detail
+}  // namespace detail::csv
 
 STORYMAP_END

@@ -18,7 +18,7 @@
 
 STORYMAP_BEGIN
 
-namespace detail {
+namespace detail::csv {
 
 /// As many columns as a spreadsheet has.
 inline constexpr std::size_t max_csv_columns = 16'384;
@@ -96,7 +96,7 @@ class CsvReader {
 
   void end_row() noexcept {
     if (at_ >= text_.size()) return;
-    at_ += text_.substr(at_, 2) == "\r\n" ? 2 : 1;
+    at_ += text_.substr(at_, 2) == "\r\n" ? 2U : 1U;
     ++next_line_;
   }
 
@@ -151,6 +151,6 @@ class CsvReader {
   Error error_;
 };
 
-}  // namespace detail
+}  // namespace detail::csv
 
 STORYMAP_END

@@ -18,7 +18,7 @@
 
 STORYMAP_BEGIN
 
-namespace detail {
+namespace detail::csv {
 
 /// Hands out ids that are valid and unique.
 class UniqueIds {
@@ -116,8 +116,8 @@ class ItemTree {
       item.story.id = StoryId(ids_.take(item.name()));
       if (item.story.id.str() == item.name()) continue;
       notes_.add(ImportNote::Kind::renamed, "more ids stand in several rows; the later ones got a suffix",
-                 "the id " + quoted(item.name()) + " stands in an earlier row too; this one is " +
-                     quoted(item.story.id.str()),
+                 "the id " + in_quotes(item.name()) + " stands in an earlier row too; this one is " +
+                     in_quotes(item.story.id.str()),
                  item.line);
     }
     for (CsvItem& item : items_) {
@@ -125,8 +125,8 @@ class ItemTree {
       item.story.id = StoryId(ids_.next('s'));
       if (item.name().empty()) continue;
       notes_.add(ImportNote::Kind::renamed, "more ids are longer than 128 bytes or hold control characters",
-                 "the id " + quoted(item.name()) + " is too long or holds control characters; this one is " +
-                     quoted(item.story.id.str()),
+                 "the id " + in_quotes(item.name()) + " is too long or holds control characters; this one is " +
+                     in_quotes(item.story.id.str()),
                  item.line);
     }
   }
@@ -137,6 +137,9 @@ class ItemTree {
       nodes_[index].parent = find(name);
       if (nodes_[index].parent != no_item) return;
     }
+    // Of the names of a parent that is not here, people know the key.
+    auto const key = std::find_if(item.parents.begin(), item.parents.end(), is_issue_key);
+    if (key != item.parents.end()) std::iter_swap(item.parents.begin(), key);
     if (item.epic.empty()) return;
     std::size_t const epic = find(item.epic);
     if (epic != no_item && epic != index) {
@@ -161,10 +164,10 @@ class ItemTree {
 
   [[nodiscard]] Failure cycle_at(std::size_t index) const {
     constexpr std::size_t most = 5;
-    std::string names = quoted(items_[index].name());
+    std::string names = in_quotes(items_[index].name());
     std::size_t size = 1;
     for (std::size_t at = nodes_[index].parent; at != index; at = nodes_[at].parent) {
-      if (++size <= most) names += ", " + quoted(items_[at].name());
+      if (++size <= most) names += ", " + in_quotes(items_[at].name());
     }
     if (size > most) names += " and " + std::to_string(size - most) + " more";
     std::string message = size == 1 ? "the item " + names + " is its own parent"
@@ -206,6 +209,6 @@ class ItemTree {
   std::unordered_map<std::string, std::size_t> by_id_;
 };
 
-}  // namespace detail
+}  // namespace detail::csv
 
 STORYMAP_END

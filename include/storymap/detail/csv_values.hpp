@@ -18,7 +18,7 @@
 
 STORYMAP_BEGIN
 
-namespace detail {
+namespace detail::csv {
 
 /// One value as a JSON string, several as an array of strings.
 [[nodiscard]] inline std::string json_of(std::vector<std::string> const& values) {
@@ -59,8 +59,8 @@ inline std::size_t remove_repeats(std::vector<std::string>& items) {
 [[nodiscard]] inline std::string_view without_bullet(std::string_view line) {
   line = trim(line);
   std::size_t const digits = std::min(line.find_first_not_of("0123456789"), line.size());
-  bool const numbered = digits > 0 && digits + 1 < line.size() && (line[digits] == '.' || line[digits] == ')') &&
-                        line[digits + 1] == ' ';
+  bool const numbered =
+      digits > 0 && digits + 1 < line.size() && (line[digits] == '.' || line[digits] == ')') && line[digits + 1] == ' ';
   if (numbered) line = trim(line.substr(digits + 1));
   for (std::string_view const mark : {"- ", "* ", "# ", "+ ", "\xE2\x80\xA2", "[ ] ", "[x] ", "[X] "}) {
     if (line.starts_with(mark)) line = trim(line.substr(mark.size()));
@@ -88,6 +88,6 @@ inline void split_criteria(std::string_view text, std::vector<std::string>& crit
   }
 }
 
-}  // namespace detail
+}  // namespace detail::csv
 
 STORYMAP_END

@@ -14,7 +14,7 @@
 
 STORYMAP_BEGIN
 
-namespace detail {
+namespace detail::csv {
 
 /// What a column says about the item of its row.
 enum class CsvField {
@@ -93,6 +93,6 @@ enum class CsvLevel {
 /// "As a buyer, I want to pay by card, so that I save time"; Russian for Russian words. Empty parts are left out.
 [[nodiscard]] std::string story_sentence(std::string_view role, std::string_view action, std::string_view benefit);
 
-}  // namespace detail
+}  // namespace detail::csv
 
 STORYMAP_END

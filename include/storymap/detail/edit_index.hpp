@@ -154,7 +154,9 @@ class EditIndex {
   template <class Noun>
   [[nodiscard]] static std::size_t position_near(std::vector<Noun> const& siblings, Id<Noun> const& id,
                                                  std::size_t near) {
-    auto const is_here = [&](std::size_t position) { return position < siblings.size() && siblings[position].id == id; };
+    auto const is_here = [&](std::size_t position) {
+      return position < siblings.size() && siblings[position].id == id;
+    };
     std::size_t step = 0;
     while (!is_here(near + step) && !(step <= near && is_here(near - step))) {
       ++step;

@@ -18,6 +18,9 @@ STORYMAP_BEGIN
 
 namespace detail {
 
+/// What the one activity and its one task are called.
+inline constexpr std::string_view list_title = "Stories";
+
 /// Finds releases or personas by id or title, and makes those that are not there yet.
 template <class Noun>
 class NounsByTitle {
@@ -77,8 +80,8 @@ class FlatMap {
 
   /// The map; nothing may be added afterwards.
   [[nodiscard]] Map finish() {
-    Task task{TaskId("t1"), "Stories", {}, std::move(stories_), {}, {}};
-    map_.activities.push_back(Activity{ActivityId("a1"), "Stories", {}, {}, {}, {}});
+    Task task{TaskId("t1"), std::string(list_title), {}, std::move(stories_), {}, {}};
+    map_.activities.push_back(Activity{ActivityId("a1"), std::string(list_title), {}, {}, {}, {}});
     map_.activities.back().tasks.push_back(std::move(task));
     fill_missing_ids(map_, *report_);
     return std::move(map_);

@@ -29,7 +29,8 @@ template <class Parser, class Read>
     std::string_view const line = text.substr(0, text.find('\n'));
     text.remove_prefix(std::min(line.size() + 1, text.size()));
     if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
-    Result<void> done = parser.parse(line, [&](auto const& value) { return read(value, number); }, number);
+    Result<void> done = parser.parse(
+        line, [&](auto const& value) { return read(value, number); }, number);
     if (!done) return in_line(std::move(done).error(), number);
   }
   return {};

@@ -72,7 +72,8 @@ class NameSet {
   return out;
 }
 
-/// Reads values of type V. The first error is kept, everything after it is skipped: callers need not look until the end.
+/// Reads values of type V. The first error is kept, everything after it is skipped: callers need not look until the
+/// end.
 ///
 /// Null is the same as absent wherever something may be absent: programs write it for what they do not know.
 template <JsonValue V>

@@ -23,13 +23,13 @@ STORYMAP_BEGIN
 
 namespace detail {
 
-/// Deepest nesting that `JsonText` follows: it recurses, and a stack is finite.
+/// Deepest nesting that `JsonTextReader` follows: it recurses, and a stack is finite.
 inline constexpr std::size_t max_json_text_depth = 256;
 
 /// Reads one JSON text from front to back. The first offence is kept; every step after it fails.
-class JsonText {
+class JsonTextReader {
  public:
-  explicit JsonText(std::string_view text) : text_(text) {}
+  explicit JsonTextReader(std::string_view text) : text_(text) {}
 
   /// Appends the next value to `out` as compact text: no white space, strings escaped as `JsonWriter` does, numbers as
   /// they stand.
@@ -53,6 +53,7 @@ class JsonText {
 
   /// Reads the next value, a string, into `out` without quotes and escapes.
   bool string(std::string& out) {
+    skip_space();
     if (!take("\"")) return fail("expected a string");
     while (!done() && !next_is('"')) {
       if (static_cast<unsigned char>(text_[at_]) < 0x20) return fail("a control character in a string");
@@ -197,7 +198,7 @@ class JsonText {
 
 /// The one JSON value that `text` holds, as compact text. Errors say what was expected and at which byte.
 [[nodiscard]] inline Result<std::string> compact_json(std::string_view text) {
-  JsonText json(text);
+  JsonTextReader json(text);
   std::string out;
   if (!json.value(out) || !json.end()) return json.failure();
   return out;
@@ -207,7 +208,7 @@ class JsonText {
 /// Values are compact. Stops at the first offence.
 template <class F>
 [[nodiscard]] Result<void> for_each_json_member(std::string_view text, F&& visit) {
-  JsonText json(text);
+  JsonTextReader json(text);
   bool const good = json.items('{', '}', [&] {
     std::string name;
     std::string value;
@@ -222,7 +223,7 @@ template <class F>
 /// Calls `visit(std::string json)` for every element of the array that `text` is.
 template <class F>
 [[nodiscard]] Result<void> for_each_json_element(std::string_view text, F&& visit) {
-  JsonText json(text);
+  JsonTextReader json(text);
   bool const good = json.items('[', ']', [&] {
     std::string value;
     if (!json.value(value, max_json_text_depth - 1)) return false;
@@ -235,7 +236,7 @@ template <class F>
 
 /// What the JSON string `text` says, or nothing when it is no string.
 [[nodiscard]] inline std::optional<std::string> parse_json_string(std::string_view text) {
-  JsonText json(text);
+  JsonTextReader json(text);
   std::string out;
   if (!json.string(out) || !json.end()) return std::nullopt;
   return out;

@@ -22,7 +22,8 @@ class MapEditor {
  public:
   explicit MapEditor(Map& map) : map_(map), index_(map) {}
 
-  /// Applies an edit and returns the one that takes it back; a refused edit changes nothing. Paths start below the edit.
+  /// Applies an edit and returns the one that takes it back; a refused edit changes nothing. Paths start below the
+  /// edit.
   Result<Edit> apply(Edit const& edit) {
     return std::visit([this](auto const& change) { return one(change); }, edit);
   }
@@ -251,8 +252,8 @@ class MapEditor {
   template <class Noun>
   static Failure in_use(Id<Noun> const& id, std::size_t count, std::string_view of_what) {
     return failure(Errc::in_use,
-                   "the " + std::string(word_of<Noun>()) + " '" + id.str() + "' still has " + std::to_string(count) +
-                       " " + std::string(of_what),
+                   "the " + std::string(word_of<Noun>()) + " '" + id.str() + "' still has " + std::string(of_what) +
+                       ": " + std::to_string(count),
                    "/id");
   }
 

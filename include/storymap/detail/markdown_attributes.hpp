@@ -128,7 +128,7 @@ class AttributeReader {
     return false;
   }
 
-  JsonText json_;
+  JsonTextReader json_;
   std::string offence_;
   Attributes attributes_;
 };

@@ -155,19 +155,16 @@ class BlockParser {
     if (marker.width == 0 || (interrupts && !marker.may_interrupt)) return false;
     if (depth == 0) raise_bold_line();
 
-    std::string_view const behind = line.substr(marker.width);
+    // The white space at the end of the line is part of the text.
+    std::string_view const behind = trim_left(document_.lines[at_]).substr(marker.width);
     std::size_t const end = indent + marker.width;
     std::size_t const text = indent_of(behind, end);
-    // An item without text on its line, or with indented code, starts one column behind its marker.
-    bool const near = !behind.empty() && text <= end + 4;
-    std::size_t const column = near ? text : end + 1;
+    // An item with no text on its line, or with code, starts one column behind its marker.
+    std::size_t const column = trim(behind).empty() || text > end + 4 ? end + 1 : text;
     open_.resize(depth);
     open_.push_back({std::min(column, indent + 2), column});
-    std::string_view const words = trim(behind);
-    // The white space at the end of the line is part of the text.
-    std::string_view const full = words.empty() ? words : std::string_view(words.data(), end_of_line() - words.data());
-    add({Block::Kind::item, depth + 1, at_, at_ + 1, column, full});
-    start_paragraph(words);
+    add({Block::Kind::item, depth + 1, at_, at_ + 1, column, trim_left(behind)});
+    start_paragraph(trim(behind));
     return true;
   }
 
@@ -216,10 +213,6 @@ class BlockParser {
     text.last = line;
     while (text.last > text.first && trim(document_.lines[text.last - 1]).empty()) --text.last;
     if (text.last == text.first) document_.blocks.pop_back();
-  }
-
-  [[nodiscard]] char const* end_of_line() const noexcept {
-    return document_.lines[at_].data() + document_.lines[at_].size();
   }
 
   void add(Block block) {

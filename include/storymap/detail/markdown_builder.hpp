@@ -39,7 +39,7 @@ class MapBuilder {
     if (!error_) error_ = Error{code, std::move(message), line_word(line)};
   }
 
-  void note(ImportNote::Kind kind, std::string message, std::size_t line) {
+  void note(ImportNote::Kind kind, std::string message, std::size_t line = 0) {
     report_.add(kind, std::move(message), {}, line);
   }
 

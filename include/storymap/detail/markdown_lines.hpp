@@ -25,10 +25,12 @@ namespace detail::markdown {
   return text;
 }
 
-[[nodiscard]] constexpr std::string_view trim(std::string_view text) noexcept {
+[[nodiscard]] constexpr std::string_view trim_left(std::string_view text) noexcept {
   while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
-  return trim_right(text);
+  return text;
 }
+
+[[nodiscard]] constexpr std::string_view trim(std::string_view text) noexcept { return trim_left(trim_right(text)); }
 
 /// The same letters, whatever the case of the ASCII ones.
 [[nodiscard]] inline bool same_word(std::string_view a, std::string_view b) noexcept {

@@ -172,6 +172,28 @@ struct Commented {
   return {trim(text.substr(0, at)), text.substr(at)};
 }
 
+/// A link as a line: "s1 blocks s2". Ids that are no plain words stand in braces.
+struct LinkText {
+  LinkKind kind = LinkKind::relates;
+  std::string from;
+  std::string to;
+};
+
+[[nodiscard]] inline std::optional<LinkText> link_of(std::string_view text) {
+  std::array<std::string, 3> words;
+  for (std::string& word : words) {
+    text = trim(text);
+    if (text.empty()) return std::nullopt;
+    Tag id = id_at(text);
+    std::size_t const size = id.size != 0 ? id.size : std::min(text.find_first_of(" \t"), text.size());
+    word = id.size != 0 ? std::move(id.value) : std::string(text.substr(0, size));
+    text.remove_prefix(size);
+  }
+  std::optional<LinkKind> const kind = parse_link_kind(words[1]);
+  if (!kind || !trim(text).empty()) return std::nullopt;
+  return LinkText{*kind, std::move(words[0]), std::move(words[2])};
+}
+
 /// A tag as it is written.
 [[nodiscard]] inline std::string tag_text(char sigil, std::string_view value) {
   std::string word(1, sigil);
@@ -182,6 +204,11 @@ struct Commented {
 
 /// "{#id}"
 [[nodiscard]] inline std::string id_text(std::string_view id) { return "{#" + encode(id, Place::value) + '}'; }
+
+[[nodiscard]] inline std::string link_text(Link const& link) {
+  auto const word = [](StoryId const& id) { return is_bare(id.str()) ? id.str() : id_text(id.str()); };
+  return word(link.from) + ' ' + std::string(to_string(link.kind)) + ' ' + word(link.to);
+}
 
 }  // namespace detail::markdown
 

@@ -65,10 +65,11 @@ class EditReader : private NounReader<V> {
     Noun noun;
     with("value", [&](V const& value, JsonPlace const& here) {
       if (!this->must_be(JsonKind::object, value, here)) return;
-      this->each_member(value, here, noun.extra, [&](std::string_view name, V const& its_value, JsonPlace const& there) {
-        if (has_children<Noun> && name == children_word<Noun>) return refuse_children(there), true;
-        return this->member(name, its_value, there, noun);
-      });
+      this->each_member(value, here, noun.extra,
+                        [&](std::string_view name, V const& its_value, JsonPlace const& there) {
+                          if (has_children<Noun> && name == children_word<Noun>) return refuse_children(there), true;
+                          return this->member(name, its_value, there, noun);
+                        });
       if (noun.id.empty()) this->missing("id", here);
     });
     return Add<Noun>{std::move(noun), place<Noun>()};

@@ -125,7 +125,7 @@ class FlatReader : private NounReader<V> {
 
   bool take_status(std::string_view name, V const& value, Story& story, External& origin) {
     std::optional<Status> const status =
-        value.kind() == JsonKind::string ? find_status_word(value.string()) : std::nullopt;
+        value.kind() == JsonKind::string ? csv::find_status_word(value.string()) : std::nullopt;
     if (!status && !is_schema_word<Story>(name)) return false;
     if (!status) {
       flat_.report().add(ImportNote::Kind::defaulted, "a status in words we do not know counts as todo", {}, line_);
@@ -208,9 +208,8 @@ template <JsonValue V>
   fill_missing_ids(map, report);
   FlatMap flat(std::move(map), "json", report);
   FlatReader<V> story_reader(flat);
-  reader.each_element(stories, is_list ? top : inside, [&](V const& story, JsonPlace const& here) {
-    story_reader.read_story(story, here);
-  });
+  reader.each_element(stories, is_list ? top : inside,
+                      [&](V const& story, JsonPlace const& here) { story_reader.read_story(story, here); });
   if (reader.failed()) return reader.failure();
   if (story_reader.failed()) return story_reader.failure();
   report.count("stories", flat.size());

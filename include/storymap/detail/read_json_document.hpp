@@ -23,7 +23,8 @@ template <JsonValue V>
     if (find_member(root, "stories")) return read_flat_document(root, report);
   }
   std::string message = "expected a story map (an object with 'storymap' or 'activities') or a list of stories, found ";
-  return failure(Errc::invalid_field, message.append(root.kind() == JsonKind::object ? "another object" : name_of(root.kind())));
+  return failure(Errc::invalid_field,
+                 message.append(root.kind() == JsonKind::object ? "another object" : name_of(root.kind())));
 }
 
 }  // namespace detail

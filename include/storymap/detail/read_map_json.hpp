@@ -31,9 +31,8 @@ template <JsonValue V>
 inline void count_nouns(Map const& map, ImportReport& report) {
   MapCounts const counts = count(map);
   std::uint64_t criteria = 0;
-  for_each_story(map, [&](Activity const&, Task const&, Story const& story) {
-    criteria += story.acceptance_criteria.size();
-  });
+  for_each_story(
+      map, [&](Activity const&, Task const&, Story const& story) { criteria += story.acceptance_criteria.size(); });
   report.count("activities", counts.activities);
   report.count("tasks", counts.tasks);
   report.count("stories", counts.stories);

@@ -19,7 +19,7 @@ namespace detail {
 /// One of the five nouns that have an id.
 template <class T>
 concept MapNoun = std::same_as<T, Activity> || std::same_as<T, Task> || std::same_as<T, Story> ||
-                  std::same_as<T, Release> || std::same_as<T, Persona>;
+    std::same_as<T, Release> || std::same_as<T, Persona>;
 
 /// Reads nouns as docs/schema/map.v1.schema.json describes them. An id that is not there stays empty.
 template <JsonValue V>

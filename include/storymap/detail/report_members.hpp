@@ -16,21 +16,31 @@ STORYMAP_BEGIN
 
 namespace detail {
 
+/// How many columns stay for what stands before the first mark, so that the mark is seen and a little behind it.
+[[nodiscard]] inline std::size_t columns_before_mark(std::vector<MarkedPiece> const& pieces, std::size_t columns) {
+  std::size_t behind = 0;
+  for (std::size_t k = 2; k < pieces.size(); ++k) behind += display_width(pieces[k].text);
+  std::size_t const brackets = 4;
+  std::size_t const wanted =
+      1 + std::min(display_width(pieces[1].text) + brackets, columns / 2) + std::min(behind, columns / 4);
+  return columns - std::min(wanted, columns);
+}
+
 /// Adds marked text to a line, at most `columns` wide. When the first mark would be cut off, what stands before it is
 /// shortened from its beginning.
 inline void add_marked(Line& line, std::vector<MarkedPiece> const& pieces, Style plain, Style marked,
                        std::size_t columns) {
   std::size_t const limit = line.width() + columns;
-  for (std::size_t k = 0; k < pieces.size(); ++k) {
+  for (std::size_t k = 0; k < pieces.size() && line.width() <= limit; ++k) {
     auto const& [text, is_marked] = pieces[k];
-    bool const hides_mark =
-        k == 0 && !is_marked && pieces.size() > 1 && display_width(text) + display_width(pieces[1].text) + 4 > columns;
-    if (hides_mark) {
-      line.add(ellipsis, plain).add(fitting_end(text, columns / 3), plain);
+    std::string const clean = printable(text);
+    bool const before_mark = k == 0 && !is_marked && pieces.size() > 1;
+    std::size_t const room = before_mark ? columns_before_mark(pieces, columns) : columns;
+    if (before_mark && display_width(clean) > room) {
+      line.add(ellipsis, plain).add(fitting_end(clean, room), plain);
     } else {
-      line.add(text, is_marked ? marked : plain);
+      line.add(clean, is_marked ? marked : plain);
     }
-    if (line.width() > limit) break;
   }
   line.cut(limit);
 }

@@ -5,7 +5,6 @@
 // Comes first: header-only, its bodies include headers of detail that include it.
 #include <storymap/edit.hpp>
 
-#include <storymap/detail/csv_values.hpp>
 #include <storymap/detail/imported_ids.hpp>
 #include <storymap/detail/json_writer.hpp>
 #include <storymap/detail/schema_words.hpp>
@@ -15,6 +14,7 @@
 #include <storymap/model.hpp>
 #include <storymap/text.hpp>
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <cstddef>
@@ -35,6 +35,14 @@ namespace detail {
   auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   bool const whole = error == std::errc() && end == text.data() + text.size();
   return whole && std::isfinite(number) ? std::optional(number) : std::nullopt;
+}
+
+/// The points that a text field holds as people write them ("3", "0,5").
+[[nodiscard]] inline std::optional<double> points_of(std::string_view text) {
+  std::string digits(trim(text));
+  std::replace(digits.begin(), digits.end(), ',', '.');
+  std::optional<double> const points = finite_number(digits);
+  return points && *points >= 0 ? points : std::nullopt;
 }
 
 /// The value of a custom field, whose text is `text`, as JSON. Trello writes numbers and truth values as strings.
@@ -116,7 +124,7 @@ class TrelloFields {
 
   bool became_points(TrelloFieldItem const& item, std::string const& text, std::string const& path, Story& story) {
     if (item.field != points_ || story.points) return false;
-    story.points = parse_points(trim(text));
+    story.points = points_of(text);
     if (!story.points) {
       report_->add(ImportNote::Kind::read, "an estimate that is no number of points stayed an unknown field", path);
     }

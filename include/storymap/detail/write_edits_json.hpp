@@ -68,9 +68,7 @@ class EditWriter {
     head("remove", "label").member("story", edit.story.str()).member("value", edit.label);
   }
 
-  JsonWriter& head(std::string_view op, std::string_view noun) {
-    return json_.member("op", op).member("noun", noun);
-  }
+  JsonWriter& head(std::string_view op, std::string_view noun) { return json_.member("op", op).member("noun", noun); }
 
   template <class Noun>
   void place(Place<Noun> const& place) {

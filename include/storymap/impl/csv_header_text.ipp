@@ -6,7 +6,7 @@
 
 STORYMAP_BEGIN
 
-namespace detail {
+namespace detail::csv {
 
 /// Headers by field, the likeliest of a field first.
 inline constexpr HeaderWord csv_headers[] = {
@@ -20,6 +20,11 @@ inline constexpr HeaderWord csv_headers[] = {
     {CsvField::id, "work item id", CsvSystem::azure_devops},
     {CsvField::id, "id"},
     {CsvField::id, "story id"},
+    {CsvField::id, "task id"},
+    {CsvField::id, "card id"},
+    {CsvField::id, "id проблемы", CsvSystem::jira},
+    {CsvField::id, "id запроса", CsvSystem::jira},
+    {CsvField::id, "id задачи"},
     {CsvField::id, "number"},
     {CsvField::id, "no"},
     {CsvField::id, "no."},
@@ -32,12 +37,14 @@ inline constexpr HeaderWord csv_headers[] = {
     {CsvField::parent, "parent id"},
     {CsvField::parent, "parent"},
     {CsvField::parent, "parent issue"},
+    {CsvField::parent, "parent task"},
     {CsvField::parent, "parent link"},
     {CsvField::parent, "epic link"},
     {CsvField::parent, "epic key"},
     {CsvField::parent, "epic id"},
     {CsvField::parent, "родитель"},
     {CsvField::parent, "ключ родителя"},
+    {CsvField::parent, "id родителя"},
     {CsvField::parent, "родительская задача"},
     {CsvField::parent, "родительский запрос"},
     {CsvField::parent, "ссылка на эпик"},
@@ -62,6 +69,10 @@ inline constexpr HeaderWord csv_headers[] = {
     {CsvField::task, "шаг"},
     {CsvField::task, "feature"},
     {CsvField::task, "фича"},
+    {CsvField::task, "list name"},
+    {CsvField::task, "section"},
+    {CsvField::task, "section/column"},
+    {CsvField::task, "раздел"},
     {CsvField::title, "summary"},
     {CsvField::title, "title"},
     {CsvField::title, "тема"},
@@ -87,6 +98,7 @@ inline constexpr HeaderWord csv_headers[] = {
     {CsvField::description, "details"},
     {CsvField::description, "подробности"},
     {CsvField::description, "body"},
+    {CsvField::description, "card description"},
     {CsvField::criteria, "acceptance criteria"},
     {CsvField::criteria, "критерии приемки"},
     {CsvField::criteria, "критерий приемки"},
@@ -104,6 +116,7 @@ inline constexpr HeaderWord csv_headers[] = {
     {CsvField::status_category, "категория статуса"},
     {CsvField::points, "story points"},
     {CsvField::points, "story point estimate"},
+    {CsvField::points, "story point"},
     {CsvField::points, "стори поинты"},
     {CsvField::points, "points"},
     {CsvField::points, "sp"},
@@ -165,11 +178,13 @@ inline constexpr HeaderWord csv_headers[] = {
     {CsvField::type, "type"},
     {CsvField::type, "тип"},
     {CsvField::url, "issue url"},
+    {CsvField::url, "card url"},
     {CsvField::url, "url"},
     {CsvField::url, "link"},
     {CsvField::url, "ссылка"},
     {CsvField::project, "project name", CsvSystem::jira},
     {CsvField::project, "название проекта", CsvSystem::jira},
+    {CsvField::project, "board name"},
     {CsvField::none, "area path", CsvSystem::azure_devops},
 };
 
@@ -213,6 +228,6 @@ inline constexpr LinkTypeWord csv_link_types[] = {
 inline constexpr std::string_view csv_wrappers[] = {"custom field (", "пользовательское поле (",
                                                     "настраиваемое поле ("};
 
-}  // namespace detail
+}  // namespace detail::csv
 
 STORYMAP_END

@@ -11,7 +11,7 @@
 
 STORYMAP_BEGIN
 
-namespace detail {
+namespace detail::csv {
 
 struct StatusWord {
   std::string_view word;
@@ -272,6 +272,7 @@ inline void append_clause(std::string& sentence, std::string_view opening, std::
 
 STORYMAP_DECL std::string story_sentence(std::string_view role, std::string_view action, std::string_view benefit) {
   std::string sentence;
+  if (!benefit.empty() && action.ends_with('.')) action.remove_suffix(1);
   if (has_cyrillic(action)) {
     append_clause(sentence, "Как ", "как ", role);
     append_clause(sentence, role.empty() ? "Я хочу " : "я хочу ", "я ", action);
@@ -286,6 +287,6 @@ STORYMAP_DECL std::string story_sentence(std::string_view role, std::string_view
   return sentence;
 }
 
-}  // namespace detail
+}  // namespace detail::csv
 
 STORYMAP_END

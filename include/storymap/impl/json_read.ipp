@@ -16,8 +16,7 @@ STORYMAP_BEGIN
 namespace detail {
 
 /// A map that may still break a promise which only the whole of it shows.
-STORYMAP_DECL Result<Map> read_json_unchecked(std::string_view text, ReadOptions const& options,
-                                              ImportReport& report) {
+STORYMAP_DECL Result<Map> read_json_unchecked(std::string_view text, ReadOptions const& options, ImportReport& report) {
   JsonParser parser(options.limits.depth);
   return parser.parse(text, [&](auto const& root) { return read_json_document(root, report); });
 }

@@ -131,8 +131,9 @@ class FieldMerger {
       }
       auto const* const picked = pick(json.base, json.ours, json.theirs);
       std::optional<std::string> value =
-          picked != nullptr ? *picked : resolve<std::optional<std::string>>({&json.base, &json.ours, &json.theirs},
-                                                                            path_below(path, name));
+          picked != nullptr
+              ? *picked
+              : resolve<std::optional<std::string>>({&json.base, &json.ours, &json.theirs}, path_below(path, name));
       if (value) merged.set(std::string(name), *std::move(value));
     }
     return merged;

@@ -87,7 +87,8 @@ class MapMerger {
     } else if (nouns.ours != nullptr && nouns.theirs != nullptr) {
       fields_.merge_fields(nouns, merged, path);
     }
-    if constexpr (std::is_same_v<Noun, Activity>) merged.tasks = family(members(nouns, &Activity::tasks), leading.id.str());
+    if constexpr (std::is_same_v<Noun, Activity>)
+      merged.tasks = family(members(nouns, &Activity::tasks), leading.id.str());
     if constexpr (std::is_same_v<Noun, Task>) merged.stories = family(members(nouns, &Task::stories), leading.id.str());
     return merged;
   }

@@ -155,7 +155,8 @@ class JsonTreeFiller {
     auto const is = [&](std::string_view words) { return verdict.find(words) != std::string_view::npos; };
     bool const at_end = position > text_.size() || is("unexpected end of input");
     std::size_t const end = at_end ? text_.size() : position;
-    if (is("closing quote") || is("unexpected string") || is("unexpected number")) return end - std::min(end, token.size());
+    if (is("closing quote") || is("unexpected string") || is("unexpected number"))
+      return end - std::min(end, token.size());
     return at_end ? end : end - std::min<std::size_t>(end, 1);
   }
 

@@ -113,7 +113,8 @@ class Rebaser {
     if (siblings == nullptr || !place.after) return;
     ParentId<Noun> const* const where = current_.index().parent(*place.after);
     if (where != nullptr && *where == place.parent) return;
-    auto const last = std::find_if(siblings->rbegin(), siblings->rend(), [&](Noun const& other) { return other.id != id; });
+    auto const last =
+        std::find_if(siblings->rbegin(), siblings->rend(), [&](Noun const& other) { return other.id != id; });
     place.after.reset();
     if (last != siblings->rend()) place.after = last->id;
     note(RebaseNote::Kind::place_lost, path_of(id) + "/place");

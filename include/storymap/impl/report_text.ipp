@@ -7,7 +7,6 @@
 #include <storymap/report.hpp>
 
 #include <algorithm>
-#include <cmath>
 #include <cstddef>
 #include <string>
 #include <utility>
@@ -47,17 +46,8 @@ class TextReport {
 
   void put_stats(ValidationStats const& stats) {
     page_.gap();
-    std::string const held = writer_.say(texts::stories, stats.total_stories) + ", " +
-                             writer_.say(texts::tasks, stats.total_tasks) + ", " +
-                             writer_.say(texts::activities, stats.total_activities) + ", " +
-                             writer_.say(texts::releases, stats.stories_per_release.size());
-    page_.paragraph(page_.line(), held);
-    if (stats.total_stories == 0) return;
-    std::string const complete = writer_.say(texts::with_description, stats.stories_with_description) + " (" +
-                                 percent(stats.description_share()) + "), " +
-                                 writer_.say(texts::with_criteria, stats.stories_with_criteria) + " (" +
-                                 percent(stats.criteria_share()) + ')';
-    page_.paragraph(page_.line(), complete);
+    page_.paragraph(page_.line(), held_by(writer_, stats));
+    if (stats.total_stories > 0) page_.paragraph(page_.line(), completeness(writer_, stats));
   }
 
   void put_imports() {
@@ -66,12 +56,7 @@ class TextReport {
     page_.gap();
     std::size_t const listed = writer_.listed(imports.size());
     for (std::size_t k = 0; k < listed; ++k) put_import(imports[k]);
-    if (listed < imports.size()) {
-      Line more = page_.line();
-      more.add(ellipsis, Style::dim).add(" ");
-      more.add(writer_.say(texts::more_files, imports.size() - listed), Style::dim);
-      page_.put(std::move(more));
-    }
+    if (listed < imports.size()) put_more(0, writer_.say(texts::more_files, imports.size() - listed));
   }
 
   void put_groups(SimilarityAnalysis const& similarity) {
@@ -104,51 +89,34 @@ class TextReport {
 
  private:
   static constexpr std::size_t match_indent = 6;
-  static constexpr std::size_t most_notes = 5;
 
   [[nodiscard]] static constexpr Style style_of(Band band) noexcept {
     if (band == Band::needs_improvement) return Style::red;
     return band == Band::satisfactory ? Style::yellow : Style::green;
   }
 
-  [[nodiscard]] static std::string percent(double share) { return std::to_string(std::lround(share * 100)) + " %"; }
-
   void put_import(ImportedFile const& imported) {
-    ImportReport const& report = imported.report;
     Line lead = page_.line();
     lead.add(imported.file, Style::cyan).cut(page_.columns() / 2).add("  ");
-    std::string what = report.format;
-    if (report.encoding != "utf-8") what += ", " + report.encoding;
-    for (ImportCount const& count : report.counts) {
-      what.append(" \u00B7 ").append(texts::count_word(count.what, writer_.language()));
-      what.append(" ").append(std::to_string(count.count));
-    }
+    std::string const what = format_text(imported.report) + ": " + counts_text(writer_, imported.report.counts);
     page_.paragraph(std::move(lead), what, Style::dim);
-    put_notes(report.notes);
-  }
-
-  /// What was lost comes before what was understood.
-  void put_notes(std::vector<ImportNote> const& notes) {
-    std::vector<ImportNote const*> sorted;
-    for (ImportNote const& note : notes) sorted.push_back(&note);
-    std::stable_sort(sorted.begin(), sorted.end(), [](auto* a, auto* b) { return a->kind > b->kind; });
-    std::size_t const shown = std::min(sorted.size(), most_notes);
-    for (std::size_t k = 0; k < shown; ++k) put_note(*sorted[k]);
-    if (shown < sorted.size()) {
-      Line more = page_.line(2);
-      more.add(ellipsis, Style::dim).add(" ");
-      more.add(writer_.say(texts::more, std::to_string(sorted.size() - shown)), Style::dim);
-      page_.put(std::move(more));
-    }
+    std::vector<ImportNote const*> const notes = worst_first(imported.report.notes);
+    std::size_t const shown = std::min(notes.size(), most_notes);
+    for (std::size_t k = 0; k < shown; ++k) put_note(*notes[k]);
+    if (shown < notes.size()) put_more(2, writer_.say(texts::more, std::to_string(notes.size() - shown)));
   }
 
   void put_note(ImportNote const& note) {
     Line lead = page_.line(2);
     bool const lost = note.kind == ImportNote::Kind::dropped;
     lead.add(writer_.say(texts::of(note.kind)), lost ? Style::yellow : Style::dim).add(": ", Style::dim);
-    std::string text = note.message;
-    if (note.times > 1) text += " (\u00D7" + std::to_string(note.times) + ')';
-    page_.paragraph(std::move(lead), text, Style::dim);
+    page_.paragraph(std::move(lead), note_text(note), Style::dim);
+  }
+
+  void put_more(std::size_t indent, std::string const& text) {
+    Line more = page_.line(indent);
+    more.add(ellipsis, Style::dim).add(" ").add(text, Style::dim);
+    page_.put(std::move(more));
   }
 
   void put_match(MemberTable& table, ClosestStories const& closest, Match const& match) {
@@ -170,6 +138,12 @@ class TextReport {
 };
 
 }  // namespace detail
+
+STORYMAP_DECL std::string import_text(ReportContext const& context) {
+  detail::TextReport report(context);
+  report.put_imports();
+  return report.take();
+}
 
 STORYMAP_DECL std::string report_text(Analysis const& analysis, ReportContext const& context) {
   detail::TextReport report(context);

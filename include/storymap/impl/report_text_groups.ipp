@@ -1,9 +1,9 @@
 // storymap/impl/report_text_groups.ipp - groups of stories that say the same, for a terminal.
-// Room: report. Depends on detail/report_members.hpp.
+// Room: report. Depends on detail/report_members.hpp and report_wording.ipp.
 #pragma once
 
 #include <storymap/detail/report_members.hpp>
-#include <storymap/impl/report_texts.ipp>
+#include <storymap/impl/report_wording.ipp>
 
 #include <algorithm>
 #include <cstddef>
@@ -70,19 +70,12 @@ class GroupSection {
     }
   }
 
-  /// "  1. 0.94  the same but for one phrase"; the kind only when it holds for all that is shown.
+  /// "  1. 0.94  the same but for one phrase"
   [[nodiscard]] Line head(std::size_t number, Group const& group, std::vector<Contrast> const& contrasts) const {
     std::string const ordinal = std::to_string(number) + '.';
     Line head = page_.line(ordinal.size() < indent - 1 ? indent - 1 - ordinal.size() : 0);
     head.add(ordinal, Style::bold).add(" ").add(two_decimals(group.best), Style::bold).add("  ");
-    bool const one_kind =
-        std::all_of(contrasts.begin(), contrasts.end(), [&](auto& c) { return c.kind == contrasts[0].kind; });
-    if (one_kind) head.add(writer_.say(texts::of(contrasts[0].kind)), Style::cyan);
-    if (group.members.size() > 2) {
-      if (one_kind) head.add(", ", Style::cyan);
-      head.add(writer_.say(texts::stories, group.members.size()), Style::cyan);
-    }
-    return head;
+    return head.add(likeness_of(writer_, group, contrasts), Style::cyan);
   }
 
   void put_member(GroupMember const& member, ContrastSide const& side, Style marked) {

@@ -1,11 +1,9 @@
 // storymap/impl/report_text_issues.ipp - what a validation found and advises, for a terminal.
-// Room: report. Depends on detail/report_findings.hpp and detail/report_page.hpp.
+// Room: report. Depends on report_wording.ipp and detail/report_page.hpp.
 #pragma once
 
-#include <storymap/detail/report_findings.hpp>
 #include <storymap/detail/report_page.hpp>
-#include <storymap/detail/report_writer.hpp>
-#include <storymap/impl/report_texts.ipp>
+#include <storymap/impl/report_wording.ipp>
 
 #include <algorithm>
 #include <cstddef>
@@ -16,68 +14,6 @@
 STORYMAP_BEGIN
 
 namespace detail {
-
-/// "2 errors, 14 warnings"; what was not found is not mentioned.
-[[nodiscard]] inline std::string count_severities(ReportWriter const& writer, std::span<Finding const> findings) {
-  SeverityCounts counts(findings);
-  std::string text;
-  for (Severity const severity : {Severity::error, Severity::warning, Severity::info}) {
-    std::size_t const count = counts.of(severity);
-    if (count == 0) continue;
-    if (!text.empty()) text += ", ";
-    text += writer.say(texts::counted_as(severity), count);
-  }
-  return text;
-}
-
-/// What all findings of a rule have in common, in one sentence; empty when the rule has no such sentence.
-[[nodiscard]] inline std::string headline_of(ReportWriter const& writer, RuleFindings const& group) {
-  if (group.findings.size() == 1) return group.findings.front()->message(writer.language());
-  Plural const* const headline = texts::headline(group.rule->id);
-  return headline != nullptr ? writer.say(*headline, group.findings.size()) : std::string();
-}
-
-/// What a finding is about, in as few words as possible: the title of the noun, or the whole message.
-[[nodiscard]] inline std::string subject_of(ReportWriter const& writer, Finding const& finding) {
-  Location const& at = finding.location;
-  if (!at.activity) {
-    if (finding.stories.empty()) return finding.message(writer.language());
-    Story const& first = writer.places().story(writer.places().ref(finding.stories.front()));
-    return first.title + " (" + std::to_string(finding.stories.size()) + ')';
-  }
-  StoryRef const ref = writer.places().ref(at);
-  std::string const& title = at.story  ? writer.places().story(ref).title
-                             : at.task ? writer.places().task(ref).title
-                                       : writer.places().activity(ref).title;
-  return title.empty() ? std::string(writer.say(texts::untitled)) : title;
-}
-
-/// The subjects of the first findings and how many more there are.
-[[nodiscard]] inline std::vector<std::string> examples_of(ReportWriter const& writer, RuleFindings const& group) {
-  std::vector<std::string> examples;
-  std::size_t const shown = std::min(group.findings.size(), most_examples);
-  for (std::size_t k = 0; k < shown; ++k) examples.push_back(subject_of(writer, *group.findings[k]));
-  if (shown < group.findings.size()) {
-    std::string const rest = std::to_string(group.findings.size() - shown);
-    examples.push_back(std::string(ellipsis) + ' ' + writer.say(texts::more, rest));
-  }
-  return examples;
-}
-
-/// What to do next, the most pressing first: at most four steps.
-[[nodiscard]] inline std::vector<std::string> steps_of(ReportWriter const& writer, Validation const& validation,
-                                                       std::size_t duplicate_groups) {
-  constexpr std::size_t most_steps = 4;
-  std::vector<std::string> steps;
-  if (duplicate_groups > 0) {
-    steps.push_back(std::string(writer.say(texts::merge_step)) + ": " + writer.say(texts::groups, duplicate_groups));
-  }
-  for (RuleFindings const& group : by_rule(validation.findings)) {
-    if (steps.size() == most_steps) break;
-    steps.push_back(std::string(writer.say(group.rule->fix)) + ": " + headline_of(writer, group));
-  }
-  return steps;
-}
 
 class IssueSection {
  public:

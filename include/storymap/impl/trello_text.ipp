@@ -196,7 +196,7 @@ STORYMAP_DECL bool names_a_release(std::string_view label) {
   std::string const words = clean_text(label);
   bool release = false;
   bool other = false;
-  for_each_field(words, [&](std::string_view word) {
+  storymap::for_each_field(words, [&](std::string_view word) {
     if (is_release_word(word)) {
       release = true;
     } else if (std::ranges::none_of(word, is_ascii_digit)) {

@@ -1,0 +1,82 @@
+// storymap/csv.hpp - maps as CSV: our own columns, and what Jira, Azure DevOps and spreadsheets export.
+// Room: formats. Depends on model and import_report.hpp.
+//
+// Our own columns hold everything a map holds. Every noun is a row; `type` says which, `parent` names the activity of a
+// task and the task of a story, the order of the rows is the order on the map:
+//
+//     type,id,parent,title,description,acceptance_criteria,priority,status,points,labels,personas,release,
+//         kind,from,to,external,extra                                                  (one line in the file)
+//     map,,,Online shop,...
+//     persona,p1,,Buyer,...            release,r1,,First sale,...
+//     activity,a1,,Buy a product,...   task,t1,a1,Pay for the order,...
+//     story,s1,t1,Pay by card,,"The receipt arrives\nA declined card is explained",Must,todo,3,payment,p1,r1,...
+//     link, ... ,blocks,s1,s2, ...     (columns kind, from, to)
+//
+//   lists     acceptance_criteria, labels and personas hold one item a line. Inside an item \\ is a backslash, \n and
+//   \r
+//             are line ends, \e is an empty item; blank lines mean nothing.
+//   JSON      `extra` holds unknown fields as an object, `external` references as an array of
+//             {"system","key","url","fields"}.
+//   formulas  A spreadsheet runs cells that begin with = + - @, a tab or a line end (OWASP, "CSV injection"). Such
+//   cells
+//             are written with an apostrophe in front, and so are cells whose apostrophes stand before such a
+//             character; reading takes that one apostrophe away again. Other cells that begin with an apostrophe stay
+//             as they are.
+//   file      UTF-8, RFC 4180: comma, CRLF, quotes where they must be. A byte order mark leads a file with other than
+//             ASCII characters, because Excel takes it for another encoding otherwise.
+//
+// A file is ours when its first row is exactly that header, whatever the delimiter (Excel of some countries saves ';').
+// Rows may be sorted, ids may be missing from rows added by hand. A duplicate id, an unknown reference, a wrong word
+// are errors with line and column.
+//
+// Every other file is read by its header words, English or Russian, without regard to case, spaces, '_' and '-':
+//
+//   title         Summary, Title, Name, Subject; Тема, Название, Заголовок         (and others:
+//   impl/csv_header_text.ipp) story         User story, Story, Requirement: the title, or the description where there
+//   is a title As a, I want, So that: the sentence of the story, and its persona description, acceptance criteria,
+//   priority, status or state, story points or estimate, labels or tags release       Fix versions, Release, Milestone,
+//   Version; the first one counts, the others are kept activity, epic, task or feature: titles, empty below a merged
+//   cell key, id, parent, epic link, type, url, persona or role, "Inward issue link (Blocks)", Blocked by, Depends on
+//
+// Headers that repeat are read together. A column nobody knows is an unknown field of the story, or, in files of Jira
+// and Azure DevOps, of its external reference; so are words that the model has no place for (`status`, `type`,
+// `sprint`, points that are no number, links and parents that are not in the file). ReadOptions::columns overrides.
+//
+// Without a header, content tells ids, parents, types, statuses, titles and descriptions apart; the report says what
+// was guessed. Rows with more cells than columns come from commas that nobody quoted: cells that begin with a space are
+// joined with the cell before, and what is still too much with the description.
+//
+// The tree: an epic is an activity. A direct child of an epic is a story in a task with the epic's title, unless it has
+// children itself: then it is a task, and everything below it are stories of that task. (A card whose children are all
+// sub-tasks is both: the task, and its first story.) Items without an epic stand in the activity "Backlog", those with
+// a parent that is not in the file in a task with its name. Parents in a circle are an error. A key that comes twice
+// gets a suffix and a note.
+#pragma once
+
+#include <storymap/formats.hpp>
+#include <storymap/import_report.hpp>
+#include <storymap/model.hpp>
+#include <storymap/result.hpp>
+
+#include <string_view>
+
+STORYMAP_BEGIN
+
+/// Reads CSV. `text` is UTF-8; the delimiter (comma, semicolon, tab, '|') is found out, or given by a first line
+/// "sep=;". Errors are invalid_syntax (an unclosed quote, text behind a closing one), invalid_field, duplicate_id and
+/// unknown_id with "line 12" as path; too_large (16,384 columns, options.limits.bytes); invalid_argument for
+/// options.columns. O(size).
+[[nodiscard]] Result<Map> read_csv(std::string_view text, ReadOptions const& options, ImportReport& report);
+
+/// Writes our own columns. Equal maps give equal bytes, and reading them gives an equal map; only NUL characters, which
+/// no text file has, are dropped. O(size).
+[[nodiscard]] Result<Export> write_csv(Map const& map);
+
+/// The registry's row for CSV: id "csv", extensions ".csv .tsv", holds everything.
+[[nodiscard]] Format csv_format() noexcept;
+
+STORYMAP_END
+
+#if !defined(STORYMAP_SEPARATE_COMPILATION)
+#include <storymap/impl/csv.ipp>
+#endif

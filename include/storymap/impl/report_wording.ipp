@@ -1,0 +1,147 @@
+// storymap/impl/report_wording.ipp - what text and Markdown say in the same words.
+// Room: report. Depends on report_texts.ipp, detail/report_findings.hpp and detail/report_writer.hpp.
+#pragma once
+
+#include <storymap/detail/report_contrast.hpp>
+#include <storymap/detail/report_findings.hpp>
+#include <storymap/detail/report_writer.hpp>
+#include <storymap/impl/report_texts.ipp>
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <span>
+#include <string>
+#include <vector>
+
+STORYMAP_BEGIN
+
+namespace detail {
+
+/// "42 %"
+[[nodiscard]] inline std::string percent(double share) { return std::to_string(std::lround(share * 100)) + " %"; }
+
+/// "48 stories, 12 tasks, 5 activities, 3 releases"
+[[nodiscard]] inline std::string held_by(ReportWriter const& writer, ValidationStats const& stats) {
+  return writer.say(texts::stories, stats.total_stories) + ", " + writer.say(texts::tasks, stats.total_tasks) + ", " +
+         writer.say(texts::activities, stats.total_activities) + ", " +
+         writer.say(texts::releases, stats.stories_per_release.size());
+}
+
+/// "35 described (73 %), 20 with acceptance criteria (42 %)"
+[[nodiscard]] inline std::string completeness(ReportWriter const& writer, ValidationStats const& stats) {
+  return writer.say(texts::with_description, stats.stories_with_description) + " (" +
+         percent(stats.description_share()) + "), " + writer.say(texts::with_criteria, stats.stories_with_criteria) +
+         " (" + percent(stats.criteria_share()) + ')';
+}
+
+/// "2 errors, 14 warnings"; what was not found is not mentioned.
+[[nodiscard]] inline std::string count_severities(ReportWriter const& writer, std::span<Finding const> findings) {
+  SeverityCounts counts(findings);
+  std::string text;
+  for (Severity const severity : {Severity::error, Severity::warning, Severity::info}) {
+    std::size_t const count = counts.of(severity);
+    if (count == 0) continue;
+    if (!text.empty()) text += ", ";
+    text += writer.say(texts::counted_as(severity), count);
+  }
+  return text;
+}
+
+/// What all findings of a rule have in common, in one sentence; empty when the rule has no such sentence.
+[[nodiscard]] inline std::string headline_of(ReportWriter const& writer, RuleFindings const& group) {
+  if (group.findings.size() == 1) return group.findings.front()->message(writer.language());
+  Plural const* const headline = texts::headline(group.rule->id);
+  return headline != nullptr ? writer.say(*headline, group.findings.size()) : std::string();
+}
+
+/// What a finding is about, in as few words as possible: the title of the noun, or the whole message.
+[[nodiscard]] inline std::string subject_of(ReportWriter const& writer, Finding const& finding) {
+  Location const& at = finding.location;
+  if (!at.activity) {
+    if (finding.stories.empty()) return finding.message(writer.language());
+    Story const& first = writer.places().story(writer.places().ref(finding.stories.front()));
+    return first.title + " (" + std::to_string(finding.stories.size()) + ')';
+  }
+  StoryRef const ref = writer.places().ref(at);
+  std::string const& title = at.story  ? writer.places().story(ref).title
+                             : at.task ? writer.places().task(ref).title
+                                       : writer.places().activity(ref).title;
+  return title.empty() ? std::string(writer.say(texts::untitled)) : title;
+}
+
+/// The subjects of the first findings and how many more there are.
+[[nodiscard]] inline std::vector<std::string> examples_of(ReportWriter const& writer, RuleFindings const& group) {
+  std::vector<std::string> examples;
+  std::size_t const shown = std::min(group.findings.size(), most_examples);
+  for (std::size_t k = 0; k < shown; ++k) examples.push_back(subject_of(writer, *group.findings[k]));
+  if (shown < group.findings.size()) {
+    std::string const rest = std::to_string(group.findings.size() - shown);
+    examples.push_back("\u2026 " + writer.say(texts::more, rest));
+  }
+  return examples;
+}
+
+/// What to do next, the most pressing first: at most four steps.
+[[nodiscard]] inline std::vector<std::string> steps_of(ReportWriter const& writer, Validation const& validation,
+                                                       std::size_t duplicate_groups) {
+  constexpr std::size_t most_steps = 4;
+  std::vector<std::string> steps;
+  if (duplicate_groups > 0) {
+    steps.push_back(std::string(writer.say(texts::merge_step)) + ": " + writer.say(texts::groups, duplicate_groups));
+  }
+  for (RuleFindings const& group : by_rule(validation.findings)) {
+    if (steps.size() == most_steps) break;
+    steps.push_back(std::string(writer.say(group.rule->fix)) + ": " + headline_of(writer, group));
+  }
+  return steps;
+}
+
+/// "the same but for one phrase, 3 stories"; the kind only when it holds for all that is shown.
+[[nodiscard]] inline std::string likeness_of(ReportWriter const& writer, Group const& group,
+                                             std::vector<Contrast> const& contrasts) {
+  std::string text;
+  LikenessKind const kind = contrasts.front().kind;
+  if (std::all_of(contrasts.begin(), contrasts.end(), [&](Contrast const& c) { return c.kind == kind; })) {
+    text = writer.say(texts::of(kind));
+  }
+  if (group.members.size() == 2) return text;
+  if (!text.empty()) text += ", ";
+  return text + writer.say(texts::stories, group.members.size());
+}
+
+/// The notes on an import, what was lost before what was understood.
+[[nodiscard]] inline std::vector<ImportNote const*> worst_first(std::vector<ImportNote> const& notes) {
+  std::vector<ImportNote const*> sorted;
+  for (ImportNote const& note : notes) sorted.push_back(&note);
+  std::stable_sort(sorted.begin(), sorted.end(), [](auto* a, auto* b) { return a->kind > b->kind; });
+  return sorted;
+}
+
+/// "attachments are not kept (x5)"
+[[nodiscard]] inline std::string note_text(ImportNote const& note) {
+  if (note.times == 1) return note.message;
+  return note.message + " (\u00D7" + std::to_string(note.times) + ')';
+}
+
+/// "cards 81, lists 7"
+[[nodiscard]] inline std::string counts_text(ReportWriter const& writer, std::vector<ImportCount> const& counts) {
+  std::string text;
+  for (ImportCount const& count : counts) {
+    if (!text.empty()) text += ", ";
+    text.append(texts::count_word(count.what, writer.language())).append(" ").append(std::to_string(count.count));
+  }
+  return text;
+}
+
+/// "trello", and the encoding when it is not the usual one.
+[[nodiscard]] inline std::string format_text(ImportReport const& report) {
+  return report.encoding == "utf-8" ? report.format : report.format + ", " + report.encoding;
+}
+
+/// How many notes on one import are listed.
+inline constexpr std::size_t most_notes = 5;
+
+}  // namespace detail
+
+STORYMAP_END

@@ -1,0 +1,54 @@
+// src/cli/cmd_merge.cpp - storymap merge: two changed versions of a map as one; also a merge driver of git.
+// Room: cli.
+#include <storymap/analysis.hpp>
+#include <storymap/detail/report_printable.hpp>
+#include <storymap/merge.hpp>
+
+#include <array>
+#include <string>
+#include <utility>
+
+#include "input.hpp"
+#include "message_texts.hpp"
+#include "session.hpp"
+#include "target_format.hpp"
+
+namespace storymap::cli {
+
+namespace {
+
+/// "conflict at /story/s3/title: ours 'Pay', theirs 'Buy', base 'Order'"
+void complain_about(Session& session, Conflict const& conflict) {
+  std::string text = session.say(messages::conflict_at, {std::string(to_string(conflict.kind)), conflict.path});
+  std::array const versions = {std::pair(messages::ours, &conflict.ours), std::pair(messages::theirs, &conflict.theirs),
+                               std::pair(messages::base, &conflict.base)};
+  for (auto const& [name, value] : versions) {
+    text += "\n  " + session.say(name) + ": ";
+    text += value->empty() ? session.say(messages::nothing) : detail::printable(*value);
+  }
+  session.complain(text);
+}
+
+/// git names a file as it likes: the format is then what OURS is made of.
+[[nodiscard]] std::string_view format_of_ours(Inputs const& inputs) { return inputs.imports[1].report.format; }
+
+}  // namespace
+
+Exit run_merge(Session& session) {
+  std::optional<Inputs> const inputs = read_inputs(session, session.operands(), EmptyFile::is_map);
+  if (!inputs) return Exit::input;
+  Format const* const format = target_format(session, format_of_ours(*inputs));
+  if (format == nullptr) return Exit::usage;
+
+  session.begin("merge");
+  MergeOptions options;
+  options.match_similar = similar_texts();
+  Result<Merged> const merged = merge(inputs->maps[0], inputs->maps[1], inputs->maps[2], options);
+  if (!merged) return session.refuse(merged.error());
+  Exit const written = answer_with_map(session, merged->map, *format);
+  if (written != Exit::done) return written;
+  for (Conflict const& conflict : merged->conflicts) complain_about(session, conflict);
+  return merged->conflicts.empty() ? Exit::done : Exit::limit;
+}
+
+}  // namespace storymap::cli

@@ -1,0 +1,36 @@
+// src/cli/input.hpp - the files of a command line as maps.
+// Room: cli. Depends on the library.
+#pragma once
+
+#include <storymap/analysis.hpp>
+#include <storymap/report.hpp>
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace storymap::cli {
+
+class Session;
+
+/// Maps that were read, and the same as reports want them. The maps stay where they are when this is moved.
+struct Inputs {
+  std::vector<Map> maps;
+  std::vector<ImportedFile> imports;
+  std::vector<Source> sources;
+};
+
+enum class EmptyFile {
+  refused,  ///< an error, as everywhere
+  is_map,   ///< an empty map: what git passes for a base that does not exist
+};
+
+/// Reads all files, `-` being standard input. When one of them is bad, says so for each bad one and returns nothing.
+[[nodiscard]] std::optional<Inputs> read_inputs(Session& session, std::span<std::string const> files,
+                                                EmptyFile first = EmptyFile::refused);
+
+/// All bytes of standard input, or of a file. Errors: not_found, unreadable.
+[[nodiscard]] Result<std::string> read_bytes(std::string const& file);
+
+}  // namespace storymap::cli

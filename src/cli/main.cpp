@@ -1,0 +1,71 @@
+// src/cli/main.cpp - the storymap command.
+// Room: cli.
+#include <storymap/detail/report_printable.hpp>
+#include <storymap/version.hpp>
+#include <unistd.h>
+
+#include <csignal>
+#include <new>
+#include <span>
+#include <string>
+#include <utility>
+#include <variant>
+
+#include "args.hpp"
+#include "help.hpp"
+#include "message_texts.hpp"
+#include "output.hpp"
+#include "session.hpp"
+
+namespace storymap::cli {
+
+namespace {
+
+[[nodiscard]] Exit complain(UsageError const& error, Terminal const& terminal, Language language) {
+  std::string text;
+  if (error.message.empty()) {
+    text = short_help({.columns = terminal.columns, .color = false, .language = language});
+  } else {
+    std::string const name = error.command == nullptr ? "" : ' ' + std::string(error.command->name);
+    std::string const help = "storymap" + name + " --help";
+    text = "storymap: " + detail::printable(error.message) + '\n';
+    text += format(messages::try_help, std::span(&help, 1), language) + '\n';
+  }
+  static_cast<void>(write_all(STDERR_FILENO, text).has_value());
+  return Exit::usage;
+}
+
+[[nodiscard]] Exit run(std::span<char const* const> words) {
+  Language const language = asked_language(words).value_or(environment_language());
+  Terminal const terminal = Terminal::ask();
+  auto parsed = parse_arguments(words, language);
+  if (auto const* error = std::get_if<UsageError>(&parsed)) return complain(*error, terminal, language);
+
+  Arguments arguments = std::get<Arguments>(std::move(parsed));
+  Command const* const command = arguments.command;
+  Session session(std::move(arguments), terminal, language);
+  if (session.settings().help) {
+    bool const color = terminal.colors(session.settings());
+    return session.answer(help(command, {.columns = terminal.columns, .color = color, .language = language}));
+  }
+  if (session.settings().version) return session.answer("storymap " STORYMAP_VERSION_STRING "\n");
+  Exit const exit = command->run(session);
+  session.finish();
+  return exit;
+}
+
+}  // namespace
+
+}  // namespace storymap::cli
+
+int main(int count, char const* const* words) {
+  // A reader that goes away is an answer that could not be written, not a reason to die without an exit code.
+  std::signal(SIGPIPE, SIG_IGN);
+  auto const all = std::span(words, static_cast<std::size_t>(count));
+  try {
+    return static_cast<int>(storymap::cli::run(all.subspan(all.empty() ? 0 : 1)));
+  } catch (std::bad_alloc const&) {
+    static_cast<void>(storymap::cli::write_all(STDERR_FILENO, "storymap: out of memory\n").has_value());
+    return static_cast<int>(storymap::cli::Exit::input);
+  }
+}

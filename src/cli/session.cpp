@@ -1,0 +1,83 @@
+// src/cli/session.cpp - how a run of the command answers and complains.
+// Room: cli.
+#include "session.hpp"
+
+#include <storymap/detail/report_printable.hpp>
+#include <unistd.h>
+
+#include <utility>
+
+#include "error_text.hpp"
+#include "message_texts.hpp"
+#include "output.hpp"
+
+namespace storymap::cli {
+
+Session::Session(Arguments arguments, Terminal const& terminal, Language language)
+    : arguments_(std::move(arguments)),
+      terminal_(terminal),
+      language_(language),
+      progress_(terminal.shows_errors && !arguments_.settings.quiet, terminal.columns, language) {}
+
+void Session::begin(std::string_view stage) {
+  timings_.begin(stage);
+  progress_.begin(stage);
+}
+
+RunOptions Session::run() {
+  return {.threads = settings().threads, .progress = [this](std::uint64_t done, std::uint64_t total) {
+            progress_.update(done, total);
+            return true;
+          }};
+}
+
+ReportContext Session::context(std::span<Source const> sources, std::span<ImportedFile const> imports) const {
+  constexpr std::size_t usual_limit = 20;
+  return {.sources = sources,
+          .imports = imports,
+          .profile = settings().profile,
+          .language = language_,
+          .color = terminal_.colors(settings()),
+          .width = terminal_.columns,
+          .most = settings().limit.value_or(usual_limit)};
+}
+
+Exit Session::answer(std::string_view text) {
+  progress_.erase();
+  std::string const& file = settings().output;
+  Result<void> const written = file.empty() ? write_all(STDOUT_FILENO, text) : replace_file(file, text);
+  if (written) return Exit::done;
+  std::string const& reason = written.error().message;
+  std::string const name = file.empty() ? say(messages::standard_output) : detail::printable(file);
+  if (!reason.empty()) complain(name + ": " + say(messages::cannot_write, {reason}));
+  return Exit::output;
+}
+
+void Session::note(std::string_view text) {
+  if (!settings().quiet) print_error(std::string(text) + '\n');
+}
+
+void Session::complain(std::string_view text) { print_error("storymap: " + std::string(text) + '\n'); }
+
+void Session::complain_about(std::string_view file, Error const& error) {
+  complain(detail::printable(file) + ": " + error_text(error, language_));
+  if (std::string const hint = hint_for(error, language_); !hint.empty()) print_error("  " + hint + '\n');
+}
+
+Exit Session::refuse(Error const& error) {
+  complain(error_text(error, language_));
+  return Exit::usage;
+}
+
+void Session::finish() {
+  progress_.erase();
+  if (settings().timings) print_error(timings_.table(language_));
+}
+
+void Session::print_error(std::string const& text) {
+  progress_.erase();
+  // Nobody is left to tell when even this fails.
+  static_cast<void>(write_all(STDERR_FILENO, text).has_value());
+}
+
+}  // namespace storymap::cli
