@@ -14,7 +14,8 @@ inline constexpr LocalText what_it_is = {
     "storymap читает карты пользовательских историй и бэклоги, находит одинаковые истории, проверяет карту, "
     "преобразует, сравнивает и сливает карты."};
 inline constexpr LocalText usage = {"Usage", "Запуск"};
-inline constexpr LocalText overview_usage = {"storymap COMMAND [options] FILE...", "storymap КОМАНДА [параметры] FILE..."};
+inline constexpr LocalText overview_usage = {"storymap COMMAND [options] FILE...",
+                                             "storymap КОМАНДА [параметры] FILE..."};
 inline constexpr LocalText options = {"[options]", "[параметры]"};
 inline constexpr LocalText commands = {"Commands", "Команды"};
 inline constexpr LocalText example = {"Example", "Пример"};

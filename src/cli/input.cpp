@@ -2,34 +2,18 @@
 // Room: cli.
 #include "input.hpp"
 
-#include <fcntl.h>
-#include <storymap/formats.hpp>
-#include <sys/stat.h>
 #include <unistd.h>
+#include <storymap/detail/files.hpp>
+#include <storymap/formats.hpp>
 
-#include <cerrno>
-#include <system_error>
 #include <utility>
 
 #include "session.hpp"
+#include "streams.hpp"
 
 namespace storymap::cli {
 
 namespace {
-
-/// Reads a descriptor to its end.
-[[nodiscard]] Result<std::string> drain(int descriptor) {
-  constexpr std::size_t step = std::size_t{1} << 18U;
-  std::string bytes;
-  while (true) {
-    std::size_t const size = bytes.size();
-    bytes.resize(size + step);
-    ssize_t const count = read(descriptor, bytes.data() + size, step);
-    if (count < 0 && errno != EINTR) return failure(Errc::unreadable, std::generic_category().message(errno));
-    bytes.resize(size + static_cast<std::size_t>(count < 0 ? 0 : count));
-    if (count == 0) return bytes;
-  }
-}
 
 [[nodiscard]] ReadOptions read_options(Settings const& settings, std::string const& file) {
   ReadOptions options;
@@ -51,7 +35,6 @@ namespace {
 
 [[nodiscard]] Result<Import> read_input(Settings const& settings, std::string const& file, EmptyFile when_empty) {
   ReadOptions const options = read_options(settings, file);
-  if (file != "-" && when_empty == EmptyFile::refused) return load_map(file, options);
   Result<std::string> bytes = read_bytes(file);
   if (!bytes) return failure_of(std::move(bytes));
   if (bytes->empty() && when_empty == EmptyFile::is_map) return empty_import();
@@ -61,14 +44,8 @@ namespace {
 }  // namespace
 
 Result<std::string> read_bytes(std::string const& file) {
-  if (file == "-") return drain(STDIN_FILENO);
-  int const descriptor = open(file.c_str(), O_RDONLY | O_CLOEXEC);
-  if (descriptor < 0) {
-    return failure(errno == ENOENT ? Errc::not_found : Errc::unreadable, std::generic_category().message(errno));
-  }
-  Result<std::string> bytes = drain(descriptor);
-  close(descriptor);
-  return bytes;
+  std::size_t const most = ReadLimits().bytes;
+  return file == "-" ? read_all(STDIN_FILENO, most) : detail::read_file(file, most);
 }
 
 std::optional<Inputs> read_inputs(Session& session, std::span<std::string const> files, EmptyFile first) {

@@ -1,8 +1,8 @@
 // src/cli/main.cpp - the storymap command.
 // Room: cli.
+#include <unistd.h>
 #include <storymap/detail/report_printable.hpp>
 #include <storymap/version.hpp>
-#include <unistd.h>
 
 #include <csignal>
 #include <new>
@@ -14,8 +14,8 @@
 #include "args.hpp"
 #include "help.hpp"
 #include "message_texts.hpp"
-#include "output.hpp"
 #include "session.hpp"
+#include "streams.hpp"
 
 namespace storymap::cli {
 

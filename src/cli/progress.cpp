@@ -2,8 +2,8 @@
 // Room: cli.
 #include "progress.hpp"
 
-#include <storymap/detail/report_page.hpp>
 #include <unistd.h>
+#include <storymap/detail/report_page.hpp>
 
 #include "message_texts.hpp"
 

@@ -2,14 +2,15 @@
 // Room: cli.
 #include "session.hpp"
 
-#include <storymap/detail/report_printable.hpp>
 #include <unistd.h>
+#include <storymap/detail/files.hpp>
+#include <storymap/detail/report_printable.hpp>
 
 #include <utility>
 
 #include "error_text.hpp"
 #include "message_texts.hpp"
-#include "output.hpp"
+#include "streams.hpp"
 
 namespace storymap::cli {
 
@@ -45,11 +46,15 @@ ReportContext Session::context(std::span<Source const> sources, std::span<Import
 Exit Session::answer(std::string_view text) {
   progress_.erase();
   std::string const& file = settings().output;
-  Result<void> const written = file.empty() ? write_all(STDOUT_FILENO, text) : replace_file(file, text);
+  if (!file.empty()) {
+    Result<void> const written = detail::write_file(file, text);
+    if (!written) complain_about(file, written.error());
+    return written ? Exit::done : Exit::output;
+  }
+  Result<void> const written = write_all(STDOUT_FILENO, text);
   if (written) return Exit::done;
   std::string const& reason = written.error().message;
-  std::string const name = file.empty() ? say(messages::standard_output) : detail::printable(file);
-  if (!reason.empty()) complain(name + ": " + say(messages::cannot_write, {reason}));
+  if (!reason.empty()) complain(say(messages::standard_output) + ": " + say(messages::cannot_write, {reason}));
   return Exit::output;
 }
 

@@ -2,8 +2,8 @@
 // Room: cli.
 #include "timings.hpp"
 
-#include <storymap/detail/report_page.hpp>
 #include <sys/resource.h>
+#include <storymap/detail/report_page.hpp>
 
 #include <array>
 #include <charconv>

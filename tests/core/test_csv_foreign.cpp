@@ -347,15 +347,18 @@ TEST(ForeignCsv, RefusesChoicesItCannotFollow) {
   EXPECT_TRUE(error_of({"colour", "", 1}, good).starts_with("no field is called 'colour'; expected"));
 }
 
-TEST(ForeignCsv, TakesTheNameOfTheFile) {
-  ReadOptions options;
-  options.file_name = "C:\\plans/shop.csv";
-  EXPECT_EQ(read("title\nPay\n", options).map.name, "shop");
-}
-
 TEST(ForeignCsv, CutsNamesThatEveryRowWouldRepeat) {
   auto const got = read("Title,Status," + std::string(1000, 'n') + "\nPay,Open,x\n");
   EXPECT_NE(got.stories()[0].extra.find(std::string(256, 'n')), nullptr);
+}
+
+TEST(ForeignCsv, KeepsNoFieldUnderAWordOfTheSchema) {
+  auto const got = read("Summary,Issue key,key,system,external,tasks\nPay,A-1,B-1,sap,yes,7\n");
+  EXPECT_EQ(field(got.stories()[0], "column key"), "\"B-1\"");
+  EXPECT_EQ(field(got.stories()[0], "column system"), "\"sap\"");
+  EXPECT_EQ(field(got.stories()[0], "tasks"), "\"7\"");
+  EXPECT_TRUE(got.stories()[0].extra.empty());
+  EXPECT_EQ(field(read("Title,Status,tasks\nPay,Open,7\n").stories()[0], "tasks"), "\"7\"");
 }
 
 TEST(ForeignCsv, ReadsAnAzureDevOpsExport) {

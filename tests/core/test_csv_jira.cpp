@@ -20,7 +20,6 @@ using storymap::ImportReport;
 using storymap::Link;
 using storymap::LinkKind;
 using storymap::Map;
-using storymap::ReadOptions;
 using storymap::Status;
 using storymap::Story;
 using storymap::StoryId;
@@ -43,9 +42,9 @@ struct Read {
   }
 };
 
-Read read(std::string_view text, ReadOptions const& options = {}) {
+Read read(std::string_view text) {
   Read read;
-  auto map = read_csv(text, options, read.report);
+  auto map = read_csv(text, {}, read.report);
   EXPECT_TRUE(map.has_value()) << to_string(map.error());
   if (map) read.map = *std::move(map);
   EXPECT_TRUE(check(read.map).has_value());
@@ -53,9 +52,7 @@ Read read(std::string_view text, ReadOptions const& options = {}) {
 }
 
 Read read_file(std::string const& name) {
-  ReadOptions options;
-  options.file_name = name;
-  return read(storymap_test::read_file(*storymap_test::data_dir() / "jira_csv/open" / name), options);
+  return read(storymap_test::read_file(*storymap_test::data_dir() / "jira_csv/open" / name));
 }
 
 /// "A-1 / t1: A-2 A-3": the ids of a map, a task a line.
@@ -225,7 +222,7 @@ TEST(JiraCsv, ReadsTheSmallCloudExport) {
 TEST(JiraCsv, ReadsTheWideCloudExport) {
   STORYMAP_NEEDS_DATA("jira_csv/open/cloud_wide_masked.csv");
   auto const got = read_file("cloud_wide_masked.csv");
-  EXPECT_EQ(got.map.name, "cloud_wide_masked") << "three projects agree on no name";
+  EXPECT_EQ(got.map.name, "") << "three projects agree on no name";
   EXPECT_EQ(got.report.count_of("rows"), 185U);
   EXPECT_EQ(got.report.count_of("columns"), 402U);
   EXPECT_EQ(got.map.activities.size(), 49U) << "48 epics and the backlog";

@@ -87,7 +87,7 @@ TEST(Diff, RemovesWhatIsNoLongerReferredToLast) {
 }
 
 TEST(Diff, MovesOutOfRemovedAndIntoAddedParents) {
-  expect_found({Add<Activity>{{ActivityId("a9"), "", "", {}, {}, {}}, {{}, ActivityId("a1")}},
+  expect_found({Add<Activity>{{ActivityId("a9"), "", "", {}, {}, {}}, {}},
                 Add<Task>{sample_task("t9", "", {}), in_activity("a9")},
                 Move<Task>{TaskId("t1"), in_activity("a9", "t9")}, Move<Story>{StoryId("s3"), in_task("t9")},
                 Move<Story>{StoryId("s4"), in_task("t9", "s3")}, Move<Story>{StoryId("s5"), in_task("t1", "s2")},
@@ -117,7 +117,10 @@ TEST(Diff, OfLinksKeepsThoseInOrder) {
   LinkKey const relates{LinkKind::relates, StoryId("s3"), StoryId("s4")};
   expect_found({AddLink{{LinkKind::duplicates, StoryId("s4"), StoryId("s5"), {}}, blocks}});
   expect_found({RemoveLink{relates}, AddLink{{LinkKind::relates, StoryId("s3"), StoryId("s4"), {}}, blocks}});
-  expect_found({RemoveLink{blocks}, AddLink{{LinkKind::blocks, StoryId("s1"), StoryId("s3"), {}}, relates}});
+  EXPECT_EQ(
+      diff_after({RemoveLink{blocks}, AddLink{{LinkKind::blocks, StoryId("s1"), StoryId("s3"), {}}, relates}}).size(),
+      2U)
+      << "either of the two may stay";
 }
 
 TEST(Diff, FromAndToTheEmptyMap) {

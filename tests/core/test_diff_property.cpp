@@ -57,7 +57,9 @@ TEST(DiffProperty, OfOneChangeIsOneEdit) {
     if (!apply(b, std::vector{edit})) return;
     std::vector<Edit> const edits = diff(a, b);
     EXPECT_LE(edits.size(), 1U);
-    if (renames) EXPECT_EQ(edits, std::vector{edit});
+    if (renames) {
+      EXPECT_EQ(edits, std::vector{edit});
+    }
   });
 }
 

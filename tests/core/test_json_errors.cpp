@@ -160,9 +160,9 @@ TEST(JsonHostile, ManyMembersAndManyRepeatedIdsTakeNoMoreThanTheirShare) {
   std::string members = R"({"storymap":1,"activities":[])";
   for (int i = 200'000; i > 0; --i) members += ",\"x" + std::to_string(i) + "\":0";
   EXPECT_EQ(read_json(members + "}")->extra.size(), 200'000U);
-  std::string stories = R"([{"id":1,"title":"x"})";
-  for (int i = 0; i < 200'000; ++i) stories += R"(,{"id":1,"title":"x"})";
-  EXPECT_EQ(read_json(stories + "]")->activities[0].tasks[0].stories.back().id.str(), "1-200001");
+  std::string repeated = R"([{"id":1,"title":"x"})";
+  for (int i = 0; i < 200'000; ++i) repeated += R"(,{"id":1,"title":"x"})";
+  EXPECT_EQ(read_json(repeated + "]")->activities[0].tasks[0].stories.back().id.str(), "1-200001");
 }
 
 TEST(JsonHostile, AHundredMegabytesOnOneLine) {

@@ -1,11 +1,14 @@
 // tests/core/test_trello.cpp - Trello boards into maps: every row of the table in trello.hpp, and real boards.
 #include <gtest/gtest.h>
+#include <storymap/detail/trello_words.hpp>
 #include <storymap/nlohmann.hpp>
 #include <storymap/trello.hpp>
+#include <storymap/visit.hpp>
 
-#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -317,7 +320,7 @@ TEST(Trello, LeavesOutWhatIsArchivedWhenAsked) {
   EXPECT_EQ(open.map.activities[0].tasks.size(), 1U);
   EXPECT_EQ(noted(open.report, ImportNote::Kind::dropped, "an archived card is"), 1U);
   EXPECT_EQ(noted(open.report, ImportNote::Kind::dropped, "an archived list is"), 1U);
-  EXPECT_EQ(noted(open.report, ImportNote::Kind::dropped, "a card of an archived list"), 1U);
+  EXPECT_EQ(noted(open.report, ImportNote::Kind::dropped, "because its list is archived"), 1U);
   EXPECT_EQ(open.report.count_of("cards"), 3U) << "counts say what the file holds";
 }
 

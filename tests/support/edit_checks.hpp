@@ -4,11 +4,34 @@
 #include <gtest/gtest.h>
 #include <storymap/edit.hpp>
 
+#include <ostream>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "support/sample_map.hpp"
+
+namespace storymap {
+
+// How a failing test shows edits.
+template <class Noun>
+void PrintTo(Add<Noun> const& edit, std::ostream* out) {
+  *out << "add " << edit.value.id.str() << " after " << (edit.place.after ? edit.place.after->str() : "nothing");
+}
+template <class Noun>
+void PrintTo(Remove<Noun> const& edit, std::ostream* out) {
+  *out << "remove " << edit.id.str();
+}
+template <class Noun>
+void PrintTo(Move<Noun> const& edit, std::ostream* out) {
+  *out << "move " << edit.id.str() << " after " << (edit.place.after ? edit.place.after->str() : "nothing");
+}
+template <class Noun>
+void PrintTo(Set<Noun> const& edit, std::ostream* out) {
+  *out << "set " << edit.id.str() << " " << edit.field;
+}
+
+}  // namespace storymap
 
 namespace storymap_test {
 

@@ -240,29 +240,26 @@ class MapBuilder {
       notes_.add(ImportNote::Kind::defaulted, "more stories have no title", "the story has no title", item.line);
     }
     for (std::string const& name : item.personas) {
-      story.personas.push_back(named<Persona>(map_.personas, persona_ids_, 'p', name));
+      story.personas.push_back(named(map_.personas, &Persona::name, persona_ids_, name, 'p'));
     }
     if (!item.releases.empty()) {
-      story.release = named<Release>(map_.releases, release_ids_, 'r', item.releases.front());
+      story.release = named(map_.releases, &Release::title, release_ids_, item.releases.front(), 'r');
       if (item.releases.size() > 1) item.keep("releases", item.releases);
     }
     if (item.has_external) story.external.push_back(std::move(item.external));
     task.stories.push_back(std::move(story));
   }
 
-  static std::string& name_of(Persona& persona) { return persona.name; }
-  static std::string& name_of(Release& release) { return release.title; }
-
   /// The persona or release of this name; made when it is named first.
   template <class Noun>
-  [[nodiscard]] Id<Noun> named(std::vector<Noun>& nouns, std::unordered_map<std::string, Id<Noun>>& ids, char prefix,
-                               std::string const& name) {
+  [[nodiscard]] static Id<Noun> named(std::vector<Noun>& nouns, std::string Noun::*title,
+                                      std::unordered_map<std::string, Id<Noun>>& ids, std::string const& name,
+                                      char prefix) {
     auto const [at, added] = ids.try_emplace(name);
     if (added) {
-      at->second = Id<Noun>(prefix + std::to_string(ids.size()));
       Noun& noun = nouns.emplace_back();
-      noun.id = at->second;
-      name_of(noun) = name;
+      noun.id = at->second = Id<Noun>(prefix + std::to_string(ids.size()));
+      noun.*title = name;
     }
     return at->second;
   }

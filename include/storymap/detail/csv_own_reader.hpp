@@ -28,9 +28,8 @@ class OwnCsvReader {
  public:
   explicit OwnCsvReader(CsvNotes& notes) : notes_(notes) {}
 
-  /// `reader` stands on the header. `name` is for a file without a row of the map.
-  [[nodiscard]] Result<Map> read(CsvReader& reader, std::string name) {
-    map_.name = std::move(name);
+  /// `reader` stands on the header.
+  [[nodiscard]] Result<Map> read(CsvReader& reader) {
     std::size_t rows = 0;
     while (!row_.failed() && reader.next()) {
       row_.read(reader.cells(), reader.line());

@@ -18,14 +18,18 @@ STORYMAP_BEGIN
 
 namespace detail::csv {
 
-/// Members of the schema: unknown fields of a noun must not be called like them.
-[[nodiscard]] inline bool is_schema_word(std::string_view name) noexcept {
-  constexpr std::array<std::string_view, 18> words = {
-      "id",         "title",    "name",    "description", "acceptance_criteria",
-      "priority",   "status",   "points",  "labels",      "personas",
-      "release",    "releases", "links",   "tasks",       "stories",
-      "activities", "external", "storymap"};
+/// True for words that the schema gives a meaning in an activity, task or story: no unknown field has such a name.
+[[nodiscard]] inline bool is_noun_word(std::string_view name) noexcept {
+  constexpr std::array<std::string_view, 13> words = {"id",       "title",   "description", "acceptance_criteria",
+                                                      "priority", "status",  "points",      "labels",
+                                                      "personas", "release", "external",    "tasks",
+                                                      "stories"};
   return std::find(words.begin(), words.end(), name) != words.end();
+}
+
+/// The same for an external reference.
+[[nodiscard]] inline bool is_reference_word(std::string_view name) noexcept {
+  return name == "system" || name == "key" || name == "url";
 }
 
 /// Gives columns another meaning where the first one makes no sense together with the others.
@@ -76,9 +80,11 @@ class PlanSettler {
     case CsvField::sprint: return "sprint";
     case CsvField::none:
     case CsvField::status_category:
-    case CsvField::project: return column.header.empty() ? "column " + std::to_string(index + 1) : column.header;
+    case CsvField::project: break;
     default: return {};
   }
+  if (column.header.empty()) return "column " + std::to_string(index + 1);
+  return is_reference_word(column.header) ? "column " + column.header : column.header;
 }
 
 /// Fills `plan.kept`. Fields of another system's item belong to the reference to it; in a file of no known system an
@@ -92,7 +98,7 @@ inline void plan_kept_columns(CsvPlan& plan) {
     group.name = name;
     group.columns.push_back(i);
     bool const known = plan.columns[i].field != CsvField::none;
-    group.external = group.external || known || plan.system != CsvSystem::none || is_schema_word(name);
+    group.external = group.external || known || plan.system != CsvSystem::none || is_noun_word(name);
   }
   plan.kept.reserve(kept.size());
   for (auto& [name, group] : kept) plan.kept.push_back(std::move(group));

@@ -1,18 +1,16 @@
 // storymap/detail/csv_tree.hpp - how the items of a foreign CSV file hang together: ids, parents, roles.
-// Room: formats. Depends on csv_items.hpp and ids.hpp.
+// Room: formats. Depends on csv_items.hpp and imported_ids.hpp.
 #pragma once
 
 #include <storymap/detail/csv_items.hpp>
+#include <storymap/detail/imported_ids.hpp>
 #include <storymap/ids.hpp>
 
 #include <algorithm>
 #include <cstddef>
 #include <limits>
-#include <optional>
 #include <string>
-#include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -20,31 +18,26 @@ STORYMAP_BEGIN
 
 namespace detail::csv {
 
-/// Hands out ids that are valid and unique.
-class UniqueIds {
+/// Hands out ids of which no two are the same.
+class ItemIds {
  public:
-  /// `wanted`, or with a suffix when it is taken: "SHOP-12", "SHOP-12-2". `wanted` must be a valid id.
+  /// `wanted`, which must be a valid id, or with a number behind it when it is taken: "SHOP-12", "SHOP-12-2".
   [[nodiscard]] std::string take(std::string const& wanted) {
-    if (taken_.insert(wanted).second) return wanted;
-    std::string const base(cut(wanted, max_id_bytes - 21));
-    std::size_t& copies = copies_[base];
-    while (true) {
-      std::string id = base + "-" + std::to_string(copies++ + 2);
-      if (taken_.insert(id).second) return id;
-    }
+    constexpr std::size_t longest_number = 21;
+    if (ids_.take(wanted)) return wanted;
+    return ids_.take_numbered(std::string(cut(wanted, max_id_bytes - longest_number)));
   }
 
   /// The next ordinal that is free: s1, s2, ...
   [[nodiscard]] std::string next(char prefix) {
-    while (true) {
-      std::string id = ordinals_.next(prefix);
-      if (taken_.insert(id).second) return id;
-    }
+    std::string id;
+    do id = ordinals_.next(prefix);
+    while (!ids_.take(id));
+    return id;
   }
 
  private:
-  std::unordered_set<std::string> taken_;
-  std::unordered_map<std::string, std::size_t> copies_;
+  UniqueTexts ids_;
   OrdinalIds ordinals_;
 };
 
@@ -85,7 +78,7 @@ class ItemTree {
   [[nodiscard]] std::vector<std::size_t> const& children(std::size_t index) const noexcept {
     return nodes_[index].children;
   }
-  [[nodiscard]] UniqueIds& ids() noexcept { return ids_; }
+  [[nodiscard]] ItemIds& ids() noexcept { return ids_; }
 
   [[nodiscard]] bool is_story(std::size_t index) const noexcept {
     return role(index) == ItemRole::story || role(index) == ItemRole::story_too;
@@ -204,7 +197,7 @@ class ItemTree {
   std::vector<CsvItem> items_;
   std::vector<Node> nodes_;
   CsvNotes& notes_;
-  UniqueIds ids_;
+  ItemIds ids_;
   std::unordered_map<std::string, std::size_t> by_key_;
   std::unordered_map<std::string, std::size_t> by_id_;
 };

@@ -28,8 +28,8 @@ struct Block {
     attributes,  ///< our own comment
   };
   Kind kind = Kind::text;
-  std::size_t depth = 0;   ///< a heading's level; else in how many list items the block stands, an item counting itself
-  std::size_t first = 0;   ///< the block's lines are [first, last)
+  std::size_t depth = 0;  ///< a heading's level; else in how many list items the block stands, an item counting itself
+  std::size_t first = 0;  ///< the block's lines are [first, last)
   std::size_t last = 0;
   std::size_t column = 0;  ///< where its text starts on a line
   std::string_view text;   ///< the text of a heading or item on its first line
@@ -92,8 +92,8 @@ class BlockParser {
   void skip_front_matter() {
     std::vector<std::string_view> const& lines = document_.lines;
     if (lines.size() < 3 || trim_right(lines[0]) != "---" || lines[1].find(':') == std::string_view::npos) return;
-    auto const end = std::find_if(lines.begin() + 1, lines.end(),
-                                  [](std::string_view line) { return trim_right(line) == "---"; });
+    auto const end =
+        std::find_if(lines.begin() + 1, lines.end(), [](std::string_view line) { return trim_right(line) == "---"; });
     if (end != lines.end()) at_ = document_.front_matter = static_cast<std::size_t>(end - lines.begin()) + 1;
   }
 
@@ -116,8 +116,8 @@ class BlockParser {
 
   /// How many of the open items a line with this indentation belongs to.
   [[nodiscard]] std::size_t depth_at(std::size_t indent) const noexcept {
-    auto const outer = std::partition_point(open_.begin(), open_.end(),
-                                            [&](OpenItem const& item) { return item.reach <= indent; });
+    auto const outer =
+        std::partition_point(open_.begin(), open_.end(), [&](OpenItem const& item) { return item.reach <= indent; });
     return static_cast<std::size_t>(outer - open_.begin());
   }
 

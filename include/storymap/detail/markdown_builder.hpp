@@ -1,5 +1,5 @@
 // storymap/detail/markdown_builder.hpp - builds a map in the order of a text: ids, names and links are settled last.
-// Room: formats. Depends on model.hpp, import_report.hpp, markdown_ids.hpp and markdown_tags.hpp.
+// Room: formats. Depends on model, import_report.hpp, markdown_ids.hpp and markdown_tags.hpp.
 #pragma once
 
 #include <storymap/detail/markdown_ids.hpp>
@@ -8,15 +8,14 @@
 #include <storymap/model.hpp>
 #include <storymap/visit.hpp>
 
-#include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <set>
 #include <string>
 #include <string_view>
 #include <tuple>
-#include <type_traits>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -47,11 +46,7 @@ class MapBuilder {
   template <class Noun>
   Noun& add(std::vector<Noun>& siblings, std::string title, std::string id, std::size_t line) {
     Noun& noun = siblings.emplace_back();
-    if constexpr (std::is_same_v<Noun, Persona>) {
-      noun.name = std::move(title);
-    } else {
-      noun.title = std::move(title);
-    }
+    title_of(noun) = std::move(title);
     if (!id.empty() && !giver<Noun>().claim(id)) {
       fail(Errc::duplicate_id, "the id '" + id + "' is used twice", line);
     }
@@ -59,11 +54,11 @@ class MapBuilder {
     return noun;
   }
 
-  /// The activity that is open; where none is, one with the name of the map.
+  /// The activity that is open; where none is, one with the name of the map, if it has one.
   Activity& activity(std::size_t line) {
     if (map.activities.empty()) {
-      note(ImportNote::Kind::defaulted, "an activity with the name of the map holds what stands in none", line);
-      add(map.activities, map.name, {}, line);
+      note(ImportNote::Kind::defaulted, "an activity named after the map holds what stands in none", line);
+      add(map.activities, map.name.empty() ? "Stories" : map.name, {}, line);
     }
     return map.activities.back();
   }
@@ -72,8 +67,7 @@ class MapBuilder {
   Task& task(std::size_t line) {
     Activity& parent = activity(line);
     if (parent.tasks.empty()) {
-      note(ImportNote::Kind::defaulted, "a task with the title of its activity holds the stories that stand in none",
-           line);
+      note(ImportNote::Kind::defaulted, "a task named after its activity holds the stories that stand in none", line);
       add(parent.tasks, parent.title, {}, line);
     }
     return parent.tasks.back();
@@ -89,7 +83,7 @@ class MapBuilder {
   void tag_story(Story& story, std::vector<Tag>& tags, std::size_t line) {
     for (Tag& tag : tags) {
       switch (tag.sigil) {
-        case '#': add_label(story, std::move(tag.value)); break;
+        case '#': story.labels.push_back(std::move(tag.value)); break;
         case '!': set_once(story.priority.empty(), story.priority, std::move(tag.value), line); break;
         case '~': set_once(!story.points, story.points, number_of(tag.value), line); break;
         case '@':
@@ -97,6 +91,7 @@ class MapBuilder {
         default: break;
       }
     }
+    keep_first(story.labels);
   }
 
   void add_link(LinkKind kind, std::string from, std::string to, std::size_t line) {
@@ -135,9 +130,11 @@ class MapBuilder {
     for (Noun& noun : nouns) giver<Noun>().give(noun.id);
   }
 
-  static void add_label(Story& story, std::string label) {
-    if (std::find(story.labels.begin(), story.labels.end(), label) != story.labels.end()) return;
-    story.labels.push_back(std::move(label));
+  /// Keeps each item once, where it comes first.
+  template <class T>
+  static void keep_first(std::vector<T>& items) {
+    std::unordered_set<T> seen;
+    std::erase_if(items, [&](T const& item) { return !seen.insert(item).second; });
   }
 
   template <class T, class V>
@@ -172,14 +169,6 @@ class MapBuilder {
     }
 
    private:
-    [[nodiscard]] static std::string const& title_of(Noun const& noun) noexcept {
-      if constexpr (std::is_same_v<Noun, Persona>) {
-        return noun.name;
-      } else {
-        return noun.title;
-      }
-    }
-
     /// A report is for people: after the first names it only counts.
     void note_added(std::string const& name, std::size_t line) {
       bool const named = ++added_ <= 20;
@@ -204,11 +193,11 @@ class MapBuilder {
       Story& story = map.activities[at.activity].tasks[at.task].stories[at.story];
       if (reference.tag.sigil == '^') {
         set_once(!story.release, story.release, releases.find(reference), reference.line);
-      } else if (PersonaId persona = personas.find(reference);
-                 std::find(story.personas.begin(), story.personas.end(), persona) == story.personas.end()) {
-        story.personas.push_back(std::move(persona));
+      } else {
+        story.personas.push_back(personas.find(reference));
       }
     }
+    for_each_story(map, [](Activity&, Task&, Story& story) { keep_first(story.personas); });
   }
 
   void check_links() {
@@ -229,8 +218,8 @@ class MapBuilder {
 
   ImportReport& report_;
   std::optional<Error> error_;
-  std::tuple<IdGiver<Activity>, IdGiver<Task>, IdGiver<Story>, IdGiver<Release>, IdGiver<Persona>> givers_{'a', 't', 's',
-                                                                                                      'r', 'p'};
+  std::tuple<IdGiver<Activity>, IdGiver<Task>, IdGiver<Story>, IdGiver<Release>, IdGiver<Persona>> givers_{
+      'a', 't', 's', 'r', 'p'};
   std::vector<Reference> references_;
   std::vector<std::size_t> link_lines_;
 };

@@ -52,7 +52,8 @@ namespace detail::markdown {
 
 /// The column at which a line that starts at `column` shows its first character; tab stops are four columns apart.
 [[nodiscard]] inline std::size_t indent_of(std::string_view line, std::size_t column = 0) noexcept {
-  for (std::size_t at = 0; at < line.size() && is_blank(line[at]); ++at) column += line[at] == '\t' ? 4 - column % 4 : 1;
+  for (std::size_t at = 0; at < line.size() && is_blank(line[at]); ++at)
+    column += line[at] == '\t' ? 4 - column % 4 : 1;
   return column;
 }
 
@@ -186,7 +187,8 @@ class Verbatim {
 /// True when the lines, put where text is expected, are read back as the same text.
 [[nodiscard]] inline bool is_plain(std::vector<std::string_view> const& lines) {
   if (lines.empty() || trim(lines.front()).empty() || trim(lines.back()).empty()) return false;
-  if (is_blank(lines.front().front()) || lines.front().starts_with('>') || is_bold_line(trim(lines.back()))) return false;
+  if (is_blank(lines.front().front()) || lines.front().starts_with('>') || is_bold_line(trim(lines.back())))
+    return false;
   Verbatim verbatim;
   for (std::string_view const line : lines) {
     if (!verbatim.takes(trim(line)) && is_structure(trim(line))) return false;

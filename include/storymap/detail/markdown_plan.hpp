@@ -54,8 +54,7 @@ class Planner {
     for (std::size_t i = 0; i < plan_.roles.size(); ++i) {
       if (is_open(i)) plan_.roles[i] = role_of(i);
     }
-    bool const has_levels = plan_.activity_level + plan_.story_level != 0;
-    if (!has_levels) read_depths();
+    if (plan_.activity_level == 0 && plan_.story_level == 0) read_depths();
     return std::move(plan_);
   }
 
@@ -83,10 +82,18 @@ class Planner {
       if (block(i).depth == 2) plan_.roles[i] = role_of_section(section_of(title));
       if (above != 0 && means_criteria(title)) {
         plan_.roles[i] = Role::criteria;
-        if (plan_.story_level == 0) plan_.story_level = above;
+        ++with_criteria_[above];
       }
       if (plan_.roles[i] == Role::none) above = block(i).depth;
     }
+    plan_.story_level = busiest(with_criteria_);
+  }
+
+  using PerLevel = std::array<std::size_t, bold_level + 1>;
+
+  /// The level with the highest count; 0 when all are 0.
+  [[nodiscard]] static std::size_t busiest(PerLevel const& counts) noexcept {
+    return static_cast<std::size_t>(std::max_element(counts.begin(), counts.end()) - counts.begin());
   }
 
   [[nodiscard]] static Role role_of_section(Section section) noexcept {
@@ -120,12 +127,11 @@ class Planner {
       plan_.activity_level = level_above(above) != 0 ? level_above(above) : above;
       return;
     }
-    auto const busiest = static_cast<std::size_t>(std::max_element(items_.begin(), items_.end()) - items_.begin());
     // A map without stories has activities and tasks all the same.
-    std::size_t highest = bold_level;
-    while (level_above(highest) != 0) highest = level_above(highest);
-    std::size_t const otherwise = busiest != 0 ? busiest : (headings_[highest] != 0 ? highest : 0);
-    plan_.activity_level = level_above(busiest) != 0 ? level_above(busiest) : otherwise;
+    auto const top = std::find_if(headings_.begin(), headings_.end(), [](std::size_t count) { return count != 0; });
+    std::size_t const top_level = top == headings_.end() ? 0 : static_cast<std::size_t>(top - headings_.begin());
+    std::size_t const tasks = busiest(items_);
+    plan_.activity_level = level_above(tasks) != 0 ? level_above(tasks) : std::max(tasks, top_level);
   }
 
   /// The next higher level that has headings; 0 is none.
@@ -161,8 +167,9 @@ class Planner {
 
   Document const& document_;
   Plan plan_;
-  std::array<std::size_t, bold_level + 1> headings_ = {};
-  std::array<std::size_t, bold_level + 1> items_ = {};
+  PerLevel headings_ = {};
+  PerLevel items_ = {};  ///< right below the headings of a level
+  PerLevel with_criteria_ = {};
 };
 
 }  // namespace detail::markdown

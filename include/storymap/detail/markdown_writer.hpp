@@ -1,5 +1,5 @@
 // storymap/detail/markdown_writer.hpp - writes a map as Markdown.
-// Room: formats. Depends on visit.hpp and the markdown_*.hpp that it shares with the reader.
+// Room: formats. Depends on model and the markdown_*.hpp that it shares with the reader.
 #pragma once
 
 #include <storymap/detail/json_writer.hpp>
@@ -87,14 +87,6 @@ class NameTable {
   [[nodiscard]] std::string tag(char sigil, Id<Noun> const& id) const {
     std::string_view const title = titles_.at(id.str());
     return ids_.at(title) == id.str() ? tag_text(sigil, title) : sigil + id_text(id.str());
-  }
-
-  [[nodiscard]] static std::string const& title_of(Noun const& noun) noexcept {
-    if constexpr (requires { noun.name; }) {
-      return noun.name;
-    } else {
-      return noun.title;
-    }
   }
 
  private:
@@ -208,7 +200,7 @@ class MapWriter {
     Ordinals ordinals(prefix);
     for (Noun const& noun : nouns) {
       Said said = say(noun);
-      std::string words = encode(NameTable<Noun>::title_of(noun), Place::entry);
+      std::string words = encode(title_of(noun), Place::entry);
       add_word(words, own_id(noun, ordinals));
       if (fits_behind_name(said.description)) words += ": " + std::exchange(said.description, {});
       item("-", words, said);

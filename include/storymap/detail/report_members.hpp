@@ -1,8 +1,8 @@
 // storymap/detail/report_members.hpp - groups of stories as aligned lines.
-// Room: report. Depends on report_contrast.hpp, report_page.hpp and report_writer.hpp.
+// Room: report. Depends on report_marks.hpp, report_page.hpp and report_writer.hpp.
 #pragma once
 
-#include <storymap/detail/report_contrast.hpp>
+#include <storymap/detail/report_marks.hpp>
 #include <storymap/detail/report_page.hpp>
 #include <storymap/detail/report_writer.hpp>
 
@@ -15,35 +15,6 @@
 STORYMAP_BEGIN
 
 namespace detail {
-
-/// How many columns stay for what stands before the first mark, so that the mark is seen and a little behind it.
-[[nodiscard]] inline std::size_t columns_before_mark(std::vector<MarkedPiece> const& pieces, std::size_t columns) {
-  std::size_t behind = 0;
-  for (std::size_t k = 2; k < pieces.size(); ++k) behind += display_width(pieces[k].text);
-  std::size_t const brackets = 4;
-  std::size_t const wanted =
-      1 + std::min(display_width(pieces[1].text) + brackets, columns / 2) + std::min(behind, columns / 4);
-  return columns - std::min(wanted, columns);
-}
-
-/// Adds marked text to a line, at most `columns` wide. When the first mark would be cut off, what stands before it is
-/// shortened from its beginning.
-inline void add_marked(Line& line, std::vector<MarkedPiece> const& pieces, Style plain, Style marked,
-                       std::size_t columns) {
-  std::size_t const limit = line.width() + columns;
-  for (std::size_t k = 0; k < pieces.size() && line.width() <= limit; ++k) {
-    auto const& [text, is_marked] = pieces[k];
-    std::string const clean = printable(text);
-    bool const before_mark = k == 0 && !is_marked && pieces.size() > 1;
-    std::size_t const room = before_mark ? columns_before_mark(pieces, columns) : columns;
-    if (before_mark && display_width(clean) > room) {
-      line.add(ellipsis, plain).add(fitting_end(clean, room), plain);
-    } else {
-      line.add(clean, is_marked ? marked : plain);
-    }
-  }
-  line.cut(limit);
-}
 
 /// Collects stories with their ids and places, and lays them out in columns when all are known.
 class MemberTable {

@@ -57,12 +57,6 @@ struct CsvText {
   return std::nullopt;
 }
 
-/// The name of a file without folders and extension: what a map is called that has no name.
-[[nodiscard]] inline std::string file_stem(std::string_view name) {
-  name.remove_prefix(name.find_last_of("/\\") + 1);
-  return std::string(name.substr(0, name.rfind('.')));
-}
-
 /// Reads the rows of a foreign file as items.
 class ForeignCsvReader {
  public:
@@ -108,12 +102,13 @@ class ForeignCsvReader {
   CsvRow row_;
 };
 
-/// The name of the project, when all items agree on one, else that of the file.
-[[nodiscard]] inline std::string map_name(std::vector<CsvItem> const& items, ReadOptions const& options) {
-  std::string const& project = items.empty() ? std::string() : items.front().project;
-  bool const agreed = !project.empty() && std::all_of(items.begin(), items.end(),
-                                                      [&](CsvItem const& item) { return item.project == project; });
-  return agreed ? project : file_stem(options.file_name);
+/// The name of the project, when all items agree on one.
+[[nodiscard]] inline std::string project_name(std::vector<CsvItem> const& items) {
+  if (items.empty()) return {};
+  std::string const& project = items.front().project;
+  bool const agreed =
+      std::all_of(items.begin(), items.end(), [&](CsvItem const& item) { return item.project == project; });
+  return agreed ? project : std::string();
 }
 
 [[nodiscard]] inline Result<Map> read_foreign_csv(CsvText const& csv, ReadOptions const& options, CsvNotes& notes) {
@@ -129,7 +124,7 @@ class ForeignCsvReader {
   Result<std::vector<CsvItem>> items = ForeignCsvReader(*plan, sample, notes).read(reader);
   if (!items) return failure_of(std::move(items));
   if (plan->system == CsvSystem::none) fill_merged_cells(*items, notes);
-  std::string name = map_name(*items, options);
+  std::string name = project_name(*items);
   ItemTree tree(std::move(*items), notes);
   if (Result<void> grown = tree.grow(); !grown) return failure_of(std::move(grown));
   Map map = MapBuilder(tree, notes).build();
@@ -173,7 +168,7 @@ STORYMAP_DECL Result<Map> read_csv(std::string_view text, ReadOptions const& opt
     if (!own) return detail::csv::read_foreign_csv(csv, options, notes);
     detail::csv::CsvReader reader(csv.body, *own, csv.first_line);
     (void)reader.next();
-    return detail::csv::OwnCsvReader(notes).read(reader, detail::csv::file_stem(options.file_name));
+    return detail::csv::OwnCsvReader(notes).read(reader);
   };
   Result<Map> map = read();
   if (!map) return map;

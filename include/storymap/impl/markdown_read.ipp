@@ -19,22 +19,23 @@ namespace detail::markdown {
 struct Signs {
   std::size_t headings = 0;
   std::size_t items = 0;
-  std::size_t nested = 0;  ///< items with a box or an indentation
   std::size_t others = 0;
+  bool nested = false;  ///< a list stands in a list
 };
 
 [[nodiscard]] inline Signs signs_of(std::string_view text) {
   Signs signs;
+  std::size_t first_indent = 0;
   // What a text is shows soon, and its detection should not cost as much as its reading.
   for (std::string_view const line : split_lines(text.substr(0, 1U << 16U))) {
     std::string_view const words = trim(line);
-    std::size_t const marker = marker_of(words).width;
+    std::size_t const indent = indent_of(line);
     if (words.empty()) continue;
-    if (heading_of(words).level != 0 && indent_of(line) < 4) {
+    if (heading_of(words).level != 0 && indent < 4) {
       ++signs.headings;
-    } else if (marker != 0) {
-      ++signs.items;
-      if (indent_of(line) != 0 || split_box(trim(words.substr(marker))).status) ++signs.nested;
+    } else if (marker_of(words).width != 0) {
+      if (signs.items++ == 0) first_indent = indent;
+      signs.nested = signs.nested || indent > first_indent + 1;
     } else {
       ++signs.others;
     }
@@ -53,14 +54,15 @@ struct Signs {
 
 STORYMAP_DECL int detect(std::string_view text, std::string_view extension) {
   if (looks_like_json(text)) return 0;
-  bool const named = same_word(extension, ".md") || same_word(extension, ".markdown");
-  if (text.find("<!-- storymap:") != std::string_view::npos) return 95;
+  if (text.find("\n<!-- storymap:") != std::string_view::npos) return 95;
   Signs const signs = signs_of(text);
+  bool const named = same_word(extension, ".md") || same_word(extension, ".markdown");
   if (named) return signs.headings + signs.items != 0 ? 90 : 60;
+  // A backlog with one story a line may have headings and marks, too: where it says what it is, it is believed.
+  if (same_word(extension, ".txt")) return 20;
   if (signs.headings != 0 && signs.items != 0) return 70;
-  // One item a line is also what a plain backlog looks like.
-  if (signs.items > signs.others) return signs.nested != 0 ? 55 : 15;
-  return signs.headings != 0 ? 25 : 0;
+  if (signs.nested && signs.items > signs.others) return 55;
+  return signs.headings + signs.items != 0 ? 5 : 0;
 }
 
 }  // namespace detail::markdown

@@ -30,8 +30,8 @@ inline constexpr std::array<SectionWord, 9> section_words = {{{"personas", Secti
                                                               {"связи", Section::links}}};
 
 inline constexpr std::array<std::string_view, 11> criteria_words = {
-    "acceptance criteria",   "acceptance criterion",    "Критерии приёмки",        "критерии приёмки",
-    "Критерии приемки",      "критерии приемки",        "Критерии готовности",     "Akzeptanzkriterien",
+    "acceptance criteria",    "acceptance criterion",    "Критерии приёмки",      "критерии приёмки",
+    "Критерии приемки",       "критерии приемки",        "Критерии готовности",   "Akzeptanzkriterien",
     "critères d'acceptation", "criterios de aceptación", "critérios de aceitação"};
 
 STORYMAP_DECL Section section_of(std::string_view title) noexcept {

@@ -96,14 +96,26 @@ class TextReport {
   }
 
   void put_import(ImportedFile const& imported) {
-    Line lead = page_.line();
-    lead.add(imported.file, Style::cyan).cut(page_.columns() / 2).add("  ");
-    std::string const what = format_text(imported.report) + ": " + counts_text(writer_, imported.report.counts);
-    page_.paragraph(std::move(lead), what, Style::dim);
+    Line name = page_.line();
+    name.add(shortened_path(imported.file), Style::cyan).add("  ").add(format_text(imported.report), Style::dim);
+    page_.put(std::move(name));
+    std::string const counts = counts_text(writer_, imported.report.counts);
+    if (!counts.empty()) page_.paragraph(page_.line(2), counts, Style::dim);
     std::vector<ImportNote const*> const notes = worst_first(imported.report.notes);
     std::size_t const shown = std::min(notes.size(), most_notes);
     for (std::size_t k = 0; k < shown; ++k) put_note(*notes[k]);
     if (shown < notes.size()) put_more(2, writer_.say(texts::more, std::to_string(notes.size() - shown)));
+  }
+
+  /// The end of a long path, which says most.
+  [[nodiscard]] std::string shortened_path(std::string const& path) const {
+    constexpr std::size_t others = 20;
+    std::string const clean = printable(path);
+    std::size_t const room = page_.columns() - others;
+    if (display_width(clean) <= room) return clean;
+    std::string_view end = clean;
+    while (display_width(end) >= room) end.remove_prefix(std::max<std::size_t>(1, decode_utf8(end, 0).size));
+    return std::string(ellipsis).append(end);
   }
 
   void put_note(ImportNote const& note) {

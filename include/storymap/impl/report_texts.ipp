@@ -38,8 +38,6 @@ inline constexpr LocalText no_matches = {"No story has anything in common with t
 inline constexpr LocalText too_few = {"There are fewer than two stories: nothing to compare.",
                                       "Историй меньше двух: сравнивать нечего."};
 inline constexpr LocalText nothing_to_do = {"Nothing: the map is in good shape.", "Ничего: карта в порядке."};
-inline constexpr LocalText merge_step = {"Merge the duplicates or make clear how they differ",
-                                         "Объедините дубликаты или уточните, чем они отличаются"};
 
 // Columns of tables.
 inline constexpr LocalText column_file = {"File", "Файл"};
@@ -181,26 +179,46 @@ inline constexpr Headline headlines[] = {
   return nullptr;
 }
 
-/// The words formats count by, for people who read Russian.
+/// The words formats count by, as people say them.
 struct CountWord {
-  std::string_view en;
-  std::string_view ru;
+  std::string_view what;
+  LocalText text;
 };
 
 inline constexpr CountWord count_words[] = {
-    {"activities", "активности"}, {"archived", "в архиве"}, {"archived cards", "карточки в архиве"},
-    {"attachments", "вложения"},  {"cards", "карточки"},    {"check items", "пункты чек-листов"},
-    {"checklists", "чек-листы"},  {"columns", "столбцы"},   {"labels", "метки"},
-    {"lines", "строки"},          {"links", "связи"},       {"lists", "списки"},
-    {"members", "участники"},     {"personas", "персоны"},  {"releases", "релизы"},
-    {"rows", "строки"},           {"stories", "истории"},   {"tasks", "задачи"},
+    {"actions", {"actions", "действия"}},
+    {"activities", {"activities", "активности"}},
+    {"archived", {"archived", "в архиве"}},
+    {"attachments", {"attachments", "вложения"}},
+    {"blank", {"blank lines", "пустые строки"}},
+    {"cards", {"cards", "карточки"}},
+    {"cfItems", {"values of custom fields", "значения своих полей"}},
+    {"checkitems", {"check items", "пункты чек-листов"}},
+    {"checklists", {"checklists", "чек-листы"}},
+    {"closed_lists", {"closed lists", "закрытые списки"}},
+    {"columns", {"columns", "столбцы"}},
+    {"criteria", {"acceptance criteria", "критерии приёмки"}},
+    {"customFields", {"custom fields", "свои поля"}},
+    {"desc", {"descriptions", "описания"}},
+    {"due", {"due dates", "сроки"}},
+    {"headings", {"headings", "заголовки"}},
+    {"items", {"items", "элементы"}},
+    {"labels", {"labels", "метки"}},
+    {"lines", {"lines", "строки"}},
+    {"links", {"links", "связи"}},
+    {"lists", {"lists", "списки"}},
+    {"members", {"members", "участники"}},
+    {"personas", {"personas", "персоны"}},
+    {"releases", {"releases", "релизы"}},
+    {"rows", {"rows", "строки"}},
+    {"stories", {"stories", "истории"}},
+    {"tasks", {"tasks", "задачи"}},
 };
 
-/// "cards", or what Russian readers call them; a word that is not in the table stays what it is.
+/// "cards"; a word that is not in the table stays what it is.
 [[nodiscard]] constexpr std::string_view count_word(std::string_view what, Language language) noexcept {
-  if (language == Language::en) return what;
   for (CountWord const& word : count_words) {
-    if (word.en == what) return word.ru;
+    if (word.what == what) return word.text.in(language);
   }
   return what;
 }

@@ -82,17 +82,20 @@ namespace detail {
   return examples;
 }
 
-/// What to do next, the most pressing first: at most four steps.
+/// What to do next, the most pressing first, at most four steps: what is wrong and how to mend it.
 [[nodiscard]] inline std::vector<std::string> steps_of(ReportWriter const& writer, Validation const& validation,
                                                        std::size_t duplicate_groups) {
   constexpr std::size_t most_steps = 4;
   std::vector<std::string> steps;
+  auto const add = [&](std::string const& problem, std::string_view cure) {
+    steps.push_back(problem.empty() ? std::string(cure) : problem + ". " + std::string(cure));
+  };
   if (duplicate_groups > 0) {
-    steps.push_back(std::string(writer.say(texts::merge_step)) + ": " + writer.say(texts::groups, duplicate_groups));
+    add(writer.say(texts::duplicate_groups, duplicate_groups), writer.say(texts::advice(GroupKind::duplicate)));
   }
   for (RuleFindings const& group : by_rule(validation.findings)) {
     if (steps.size() == most_steps) break;
-    steps.push_back(std::string(writer.say(group.rule->fix)) + ": " + headline_of(writer, group));
+    add(headline_of(writer, group), writer.say(group.rule->fix));
   }
   return steps;
 }
@@ -124,10 +127,11 @@ namespace detail {
   return note.message + " (\u00D7" + std::to_string(note.times) + ')';
 }
 
-/// "cards 81, lists 7"
+/// "cards 81, lists 7"; what the file has none of is not mentioned.
 [[nodiscard]] inline std::string counts_text(ReportWriter const& writer, std::vector<ImportCount> const& counts) {
   std::string text;
   for (ImportCount const& count : counts) {
+    if (count.count == 0) continue;
     if (!text.empty()) text += ", ";
     text.append(texts::count_word(count.what, writer.language())).append(" ").append(std::to_string(count.count));
   }

@@ -161,7 +161,7 @@ class TrelloMapper {
       }
       Place const& place = place_of(card, path);
       if (!place.task) {
-        note(ImportNote::Kind::dropped, "a card of an archived list is left out", path);
+        note(ImportNote::Kind::dropped, "a card is left out because its list is archived", path);
         continue;
       }
       Task& task = tasks_[*place.task];
