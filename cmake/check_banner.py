@@ -10,8 +10,8 @@ from sources import ROOT, report, sources
 def offences(path):
     name = path.relative_to(ROOT).as_posix().removeprefix("include/")
     lines = path.read_text().splitlines()
-    if not lines or not re.fullmatch(rf"// {re.escape(name)} - \S.*\.", lines[0]):
-        yield f"{path.relative_to(ROOT)}:1: expected '// {name} - <what lives here>.'"
+    if not lines or not re.match(rf"// {re.escape(name)} - \S", lines[0]):
+        yield f"{path.relative_to(ROOT)}:1: expected '// {name} - <what lives here>'"
     if path.suffix in (".hpp", ".ipp") and "#pragma once" not in lines:
         yield f"{path.relative_to(ROOT)}: no #pragma once"
 

@@ -11,8 +11,14 @@ STORYMAP_BEGIN
 /// The edits that turn `a` into `b`: `apply(a, diff(a, b))` makes `a` equal to `b`.
 ///
 /// Nouns are matched by id. A noun that stands elsewhere is one move, a changed title one set, never a removal and an
-/// addition; among reordered siblings the fewest moves are used (all but a longest increasing subsequence). Both maps
-/// must satisfy `check`. O(n log n) for n nouns.
+/// addition; among reordered siblings the fewest moves are used (all but a longest increasing subsequence). Labels and
+/// links have no move: the fewest are removed and added again.
+///
+/// Each edit is possible where it stands in the list: first the map's own fields, then what others refer to (personas,
+/// releases), then activities, tasks and stories, each added, moved and set in the order of `b`, then links; removals
+/// come last, from the leaves up. Links that go, go before the stories.
+///
+/// Both maps must satisfy `check`, and unknown fields must not be named like known ones. O(n log n) for n nouns.
 [[nodiscard]] std::vector<Edit> diff(Map const& a, Map const& b);
 
 STORYMAP_END

@@ -67,7 +67,7 @@ struct JsonText {
   friend bool operator==(JsonText const&, JsonText const&) = default;
 };
 
-/// What a field is set to. `monostate` clears: an optional field becomes empty, an unknown field disappears.
+/// What a field is set to. `monostate` clears: the field becomes empty, an unknown field disappears.
 using Value =
     std::variant<std::monostate, std::string, double, std::vector<std::string>, std::vector<External>, JsonText>;
 
@@ -107,6 +107,9 @@ struct Move {
 /// | double                | points                                                                  |
 /// | list of strings       | acceptance_criteria, personas (ids)                                     |
 /// | list of externals     | external                                                                |
+/// | JsonText              | every other word                                                        |
+///
+/// `monostate` clears everything but title, name and status.
 template <class Noun>
 struct Set {
   Id<Noun> id;
@@ -133,6 +136,7 @@ struct LinkKey {
   friend bool operator==(LinkKey const&, LinkKey const&) = default;
 };
 
+/// Puts a new link behind the link `after`, or first. Both stories exist and differ.
 struct AddLink {
   Link value;
   std::optional<LinkKey> after;
@@ -140,12 +144,14 @@ struct AddLink {
   friend bool operator==(AddLink const&, AddLink const&) = default;
 };
 
+/// Takes a link away. A link has no fields to set: changing its unknown fields is a removal and an addition.
 struct RemoveLink {
   LinkKey link;
 
   friend bool operator==(RemoveLink const&, RemoveLink const&) = default;
 };
 
+/// Gives a story a label that it does not have, behind its label `after`, or first.
 struct AddLabel {
   StoryId story;
   std::string label;
@@ -154,6 +160,7 @@ struct AddLabel {
   friend bool operator==(AddLabel const&, AddLabel const&) = default;
 };
 
+/// Takes a label from a story.
 struct RemoveLabel {
   StoryId story;
   std::string label;
@@ -182,7 +189,8 @@ using Edit = std::variant<Add<Activity>, Add<Task>, Add<Story>, Add<Release>, Ad
 /// * invalid_field: a value of the wrong type or range, a word that cannot be set, a noun added with children;
 /// * invalid_encoding: text that is not UTF-8.
 ///
-/// Cost: O(nouns) once, then O(siblings) for an edit.
+/// Cost: O(nouns) once, then O(siblings) for an edit. When memory runs out (std::bad_alloc) the map is valid, but may
+/// hold the first of the edits.
 [[nodiscard]] Result<std::vector<Edit>> apply(Map& map, std::span<Edit const> edits);
 
 /// The same for a vector of edits. It is a template that takes every reference, because an unqualified
@@ -205,11 +213,12 @@ requires std::convertible_to<Edits&&, std::span<Edit const>>
 struct RebaseNote {
   enum class Kind {
     place_lost,   ///< the sibling named by `after` is gone: the noun goes to the end of its parent
-    overwritten,  ///< the same field was changed on both sides: the rebased edit, being later, wins
+    overwritten,  ///< others set the same field, moved the same noun to another parent, or changed the noun that is
+                  ///< removed: the rebased edit, being later, wins
   };
   Kind kind = Kind::place_lost;
   std::size_t edit = 0;  ///< index into the edits passed in
-  std::string path;      ///< what is affected: "/story/s3/title"
+  std::string path;      ///< what is affected: "/story/s3/title", "/story/s3/place", "/story/s3", "/name"
 
   friend bool operator==(RebaseNote const&, RebaseNote const&) = default;
 };
@@ -221,9 +230,18 @@ struct Rebased {
 
 /// Rewrites edits that were made against `base` so that they apply to `current`, which others have changed meanwhile.
 ///
-/// Changes of different fields both stay. The same field: the rebased edit wins and is reported. A vanished `after`
-/// falls to the end of the parent and is reported. A vanished target or parent fails the whole batch with unknown_id
-/// and the edit's pointer. Edits whose effect `current` already has (the same removal, label or link) are left out.
+/// Changes of different fields both stay. The same field: the rebased edit wins and is reported, once. A vanished
+/// `after` falls to the end of the parent and is reported. Edits whose effect `current` already has (the same removal,
+/// label or link) are left out. Later edits of the batch may use what earlier ones add.
+///
+/// The whole batch fails, with the pointer of the edit, when
+///
+/// * its target, the new parent or something a value refers to has vanished: unknown_id, "/3/id";
+/// * others have taken the id it adds: duplicate_id, "/3/value/id";
+/// * others have put something into what it removes, or refer to it now: in_use, "/3/id";
+/// * it does not apply to `base` in the first place: the error of `apply`.
+///
+/// Both maps must satisfy `check`. Cost: a copy of both, then what `apply` costs on each.
 [[nodiscard]] Result<Rebased> rebase(std::span<Edit const> edits, Map const& base, Map const& current);
 
 STORYMAP_END

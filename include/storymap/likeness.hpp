@@ -48,7 +48,7 @@ struct Likeness {
 /// that the role can be found in the title as well as in the description.
 ///
 /// The differing words are those outside a longest common subsequence (Myers, "An O(ND) Difference Algorithm", 1986).
-/// O((n + m) d) for n and m words and d differences; texts that differ in more than 2,000 words are `reworded` with
+/// O((n + m) d) for n and m words and d differences; texts that differ in more than 500 words are `reworded` with
 /// everything marked.
 [[nodiscard]] Likeness compare_texts(std::string_view a, std::string_view b);
 

@@ -14,17 +14,19 @@
 
 STORYMAP_BEGIN
 
-/// Something both sides changed differently. `map` of the result holds our version.
+/// Something both sides changed, each in its own way. The merged map holds our version, except that a change wins
+/// over a removal, whoever made it.
 struct Conflict {
   enum class Kind {
     field,            ///< both sides set the same field to different values
     place,            ///< both sides moved the same noun to different places
-    removed_changed,  ///< one side removed what the other changed; the change is kept
-    added_twice,      ///< both sides added different nouns under the same id
+    removed_changed,  ///< one side removed what the other changed or newly refers to; it is kept, with its parents
+    added_twice,      ///< both sides added nouns of different titles under the same id
   };
   Kind kind = Kind::field;
-  std::string path;  ///< what: "/story/s3/title"
-  /// The three versions as text for people and JSON for lists; empty when absent.
+  std::string path;  ///< what: "/story/s3/title", "/story/s3/place", "/story/s3", "/name"
+  /// The three versions, empty when absent. A field as text, a list as JSON, a place as JSON in the words of a move
+  /// edit, a noun by its title.
   std::string base, ours, theirs;
 
   friend bool operator==(Conflict const&, Conflict const&) = default;
@@ -40,8 +42,9 @@ struct Conflict {
   return "field";
 }
 
-/// Pairs texts of two lists that mean the same: indices (left, right), each index at most once. The analysis room
-/// offers one based on similarity; the model itself knows no text analysis.
+/// Pairs texts of two lists that mean the same: indices (left, right), each index at most once; pairs that break this
+/// are ignored. A text is a story's title, followed by its description on the next line when it has one. The analysis
+/// room offers a matcher based on similarity; the model itself knows no text analysis.
 using TextMatcher = std::function<std::vector<std::pair<std::size_t, std::size_t>>(
     std::span<std::string_view const> left, std::span<std::string_view const> right)>;
 
@@ -52,16 +55,27 @@ struct MergeOptions {
 
 struct Merged {
   Map map;
-  std::vector<Conflict> conflicts;  ///< in map order; empty when everything fitted
+  /// In the order of the map: its own fields, personas, releases, links, then activities with their tasks and stories.
+  /// Empty when everything fitted.
+  std::vector<Conflict> conflicts;
 };
 
 /// Merges what `ours` and `theirs` each changed since `base`.
 ///
-/// Nouns are matched by id, then by exact text under the same parent title, then by `match_similar`; a noun of `theirs`
-/// matched to another id takes that id, so that a file imported again updates instead of doubling. A change on one side
-/// is taken; the same change on both sides is one change; different changes of one field keep ours and report a
-/// conflict. `merge(m, m, m)` is `m`; when one side equals `base` the result is the other side. All three maps must
-/// satisfy `check` (its error is passed on, with the side's name in front of the path); the result does.
+/// * **Nouns** are matched by id, then by exact text (title and description) under the same parent title, then stories
+///   by `match_similar`. A noun of `theirs` matched to another id takes that id, so that a file imported again updates
+///   instead of doubling.
+/// * **Fields**: a change on one side is taken, the same change on both sides is one change, different changes keep
+///   ours and report a conflict. Labels, personas, links and external references (by system and key) are sets: what
+///   either side added is there, what either removed is gone. Unknown fields are merged one by one. Acceptance criteria
+///   are merged item by item; changing the same item is a conflict of the list.
+/// * **Places**: what neither side moved keeps its order, what one side moved or added goes where that side has it.
+///   Where both put something between the same siblings, ours come first.
+/// * **Removals** are believed unless the other side changed the noun, put something into it or newly refers to it.
+///
+/// `merge(m, m, m)` is `m`; when one side equals `base`, the result is the other side (under the ids it was matched
+/// to). All three maps must satisfy `check` (its error is passed on, with the side's name in front of the path:
+/// "theirs/activities/0/title"); the result does. O(n log n) for n nouns, and what `match_similar` takes.
 [[nodiscard]] Result<Merged> merge(Map const& base, Map const& ours, Map const& theirs,
                                    MergeOptions const& options = {});
 

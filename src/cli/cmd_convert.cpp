@@ -7,7 +7,8 @@
 namespace storymap::cli {
 
 Exit run_convert(Session& session) {
-  Format const* const format = target_format(session, "json");
+  // A name that says nothing is more likely a slip than a wish for JSON.
+  Format const* const format = target_format(session, session.settings().output.empty() ? "json" : "");
   if (format == nullptr) return Exit::usage;
   std::optional<Inputs> const inputs = read_inputs(session, session.operands());
   if (!inputs) return Exit::input;

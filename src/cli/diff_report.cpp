@@ -85,11 +85,8 @@ class DiffPage {
 
   void put_rename(Line line, Change const& change, std::size_t indent) {
     Likeness const likeness = compare_texts(change.title, change.to);
-    Line fresh = page_.line(indent);
-    add_marked(line, change.title, likeness.only_a, Style::only_a);
-    add_marked(fresh, change.to, likeness.only_b, Style::only_b);
-    page_.put(std::move(line));
-    page_.put(std::move(fresh));
+    put_marked(std::move(line), change.title, likeness.only_a, Style::only_a);
+    put_marked(page_.line(indent), change.to, likeness.only_b, Style::only_b);
   }
 
   void put_move(Change const& change, std::size_t indent) {
@@ -115,11 +112,9 @@ class DiffPage {
       return;
     }
     Likeness const likeness = compare_texts(before, after);
-    Line fresh = page_.line(name.width());
-    add_marked(name, before, likeness.only_a, Style::only_a);
-    add_marked(fresh, after, likeness.only_b, Style::only_b);
-    page_.put(std::move(name));
-    page_.put(std::move(fresh));
+    std::size_t const left = name.width();
+    put_marked(std::move(name), before, likeness.only_a, Style::only_a);
+    put_marked(page_.line(left), after, likeness.only_b, Style::only_b);
   }
 
   void put_list(Line name, FieldChange const& field, std::size_t indent) {
@@ -137,9 +132,17 @@ class DiffPage {
     page_.put(line.add(sign, style).add(item));
   }
 
-  void add_marked(Line& line, std::string const& text, std::vector<TextSpan> const& marks, Style style) const {
+  /// A text with marks behind `lead`, over as many lines as it needs, but not more than four.
+  void put_marked(Line lead, std::string const& text, std::vector<TextSpan> const& marks, Style style) {
+    constexpr std::size_t most_lines = 4;
+    std::size_t const left = std::min(lead.width(), page_.columns() / 2);
     auto const pieces = detail::split_at_marks(text, marks, 0, text.size());
-    detail::add_marked(line, pieces, Style::plain, style, page_.columns() - std::min(page_.columns(), line.width()));
+    auto const lines =
+        detail::wrap_marked(page_.line(), pieces, Style::plain, style, page_.columns() - left, most_lines);
+    for (Line const& line : lines) {
+      page_.put(lead.add(line));
+      lead = page_.line(left);
+    }
   }
 
   [[nodiscard]] static constexpr Style style_of(ChangeKind kind) noexcept {

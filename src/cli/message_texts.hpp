@@ -36,6 +36,8 @@ inline constexpr LocalText line = {"line", "строка"};
 inline constexpr LocalText column = {"column", "столбец"};
 inline constexpr LocalText cannot_write = {"cannot be written: {0}", "запись не удалась: {0}"};
 inline constexpr LocalText not_utf8 = {"expected UTF-8 text", "ожидался текст в UTF-8"};
+inline constexpr LocalText no_target_format = {"the name '{0}' says no format; say --to ID",
+                                               "имя «{0}» не говорит о формате; укажите --to ID"};
 inline constexpr LocalText format_only_reads = {"{0} cannot be written; say --to ID",
                                                 "в формат {0} писать нельзя; укажите --to ID"};
 inline constexpr LocalText hint = {"hint", "подсказка"};

@@ -84,7 +84,10 @@ bool shape(Settings& settings, std::string_view value) {
       {{"text", Shape::text}, {"json", Shape::json}, {"markdown", Shape::markdown}, {"edits", Shape::edits}});
 }
 
-bool output(Settings& settings, std::string_view value) { return set_name(settings.output, value); }
+bool output(Settings& settings, std::string_view value) {
+  settings.output = value == "-" ? std::string_view() : value;
+  return !value.empty();
+}
 
 bool color(Settings& settings, std::string_view value) {
   return set_word(settings.color, value,

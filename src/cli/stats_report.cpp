@@ -32,6 +32,11 @@ namespace {
   return is_status ? std::string(stats_texts::status(*share.title).in(language)) : *share.title;
 }
 
+/// A table that says of all stories that they lack something is not worth its lines.
+[[nodiscard]] bool says_something(std::vector<Share> const& shares) {
+  return std::any_of(shares.begin(), shares.end(), [](Share const& share) { return share.title.has_value(); });
+}
+
 /// The numbers of a row: stories, done, points.
 [[nodiscard]] std::array<std::string, 3> cells_of(Share const& share) {
   return {std::to_string(share.stories), std::to_string(share.done), number(share.points)};
@@ -83,7 +88,7 @@ class StatsPage {
   }
 
   void put(stats_texts::Table const& table, std::vector<Share> const& shares) {
-    if (shares.empty()) return;
+    if (!says_something(shares)) return;
     page_.gap();
     put_row(table.title.in(context_.language), column_titles(context_.language), 0, detail::Style::bold);
     std::size_t const listed = context_.most == 0 ? shares.size() : std::min(shares.size(), context_.most);
@@ -144,7 +149,7 @@ std::string stats_markdown(std::string_view name, MapStats const& stats, ReportC
   page.paragraph(points_line(stats, context.language));
   auto const [stories, done, points] = column_titles(context.language);
   for (stats_texts::Table const& table : stats_texts::tables) {
-    if ((stats.*table.shares).empty()) continue;
+    if (!says_something(stats.*table.shares)) continue;
     page.table({std::string(table.title.in(context.language)), stories, done, points});
     for (Share const& share : stats.*table.shares) {
       auto const cells = cells_of(share);

@@ -19,7 +19,7 @@ namespace {
 [[nodiscard]] std::string extension_of(std::string_view file) {
   std::string_view const name = file.substr(file.rfind('/') + 1);
   std::size_t const dot = name.rfind('.');
-  return dot == std::string_view::npos ? std::string() : to_lower(name.substr(dot));
+  return dot == std::string_view::npos || dot == 0 ? std::string() : to_lower(name.substr(dot));
 }
 
 [[nodiscard]] bool has_extension(Format const& format, std::string_view extension) {
@@ -47,7 +47,8 @@ Format const* target_format(Session& session, std::string_view otherwise) {
   if (Format const* const format = writer_for(settings.output)) return format;
   Format const* const format = find_format(otherwise);
   if (format != nullptr && format->write != nullptr) return format;
-  session.complain(session.say(messages::format_only_reads, {std::string(otherwise)}));
+  session.complain(otherwise.empty() ? session.say(messages::no_target_format, {settings.output})
+                                     : session.say(messages::format_only_reads, {std::string(otherwise)}));
   return nullptr;
 }
 
@@ -60,9 +61,9 @@ Exit answer_with_map(Session& session, Map const& map, Format const& format) {
   }
   Exit const written = session.answer(exported->text);
   if (written != Exit::done) return written;
-  for (std::string const& lost : exported->dropped) {
-    session.note(session.say(messages::no_place, {std::string(format.id), lost}));
-  }
+  std::string lost;
+  for (std::string const& item : exported->dropped) lost.append(lost.empty() ? "" : ", ").append(item);
+  if (!lost.empty()) session.note(session.say(messages::no_place, {std::string(format.id), lost}));
   return Exit::done;
 }
 

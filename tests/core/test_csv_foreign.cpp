@@ -131,9 +131,9 @@ TEST(ForeignCsv, ComparesWordsWithoutCaseSpacesAndMarks) {
   EXPECT_EQ(csv::csv_header_word("Title:*"), "title");
   EXPECT_EQ(csv::find_header_word("storypoints")->field, csv::CsvField::points);
   EXPECT_EQ(csv::find_header_word("storypointsx"), nullptr);
-  EXPECT_EQ(csv::find_status_word("to-do"), Status::todo);
-  EXPECT_EQ(csv::find_status_word("Qualified"), std::nullopt);
-  EXPECT_EQ(csv::find_level_word("Sub-task"), csv::CsvLevel::subtask);
+  EXPECT_EQ(csv::find_status_word("todo"), Status::todo);
+  EXPECT_EQ(csv::find_status_word("qualified"), std::nullopt);
+  EXPECT_EQ(csv::find_level_word(csv::csv_word("Sub-task")), csv::CsvLevel::subtask);
 }
 
 TEST(ForeignCsv, PrefersTheLikelierOfTwoHeaders) {

@@ -1,6 +1,7 @@
 // tests/core/test_csv_table.cpp - the rows of a CSV text, and what its delimiter is.
 #include <gtest/gtest.h>
 #include <storymap/csv.hpp>
+#include <storymap/detail/csv_cells.hpp>
 #include <storymap/detail/csv_rows.hpp>
 #include <storymap/detail/csv_sample.hpp>
 #include <storymap/detail/csv_table.hpp>

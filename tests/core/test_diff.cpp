@@ -21,7 +21,7 @@ using Texts = std::vector<std::string>;
 Edits diff_after(Edits const& edits) {
   Map const a = sample_map();
   Map const b = changed(a, edits);
-  Edits const there = diff(a, b);
+  Edits there = diff(a, b);
   EXPECT_EQ(changed(a, there), b);
   EXPECT_EQ(changed(b, diff(b, a)), a);
   return there;

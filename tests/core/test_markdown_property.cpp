@@ -28,7 +28,6 @@ using storymap::StoryId;
 using storymap_test::MapShape;
 using storymap_test::Random;
 using storymap_test::random_map;
-using storymap_test::RandomMap;
 
 std::string written(Map const& map) {
   Result<storymap::Export> text = write_markdown(map);
@@ -180,7 +179,7 @@ TEST(MarkdownProperty, OneEditOfAStoryChangesItsLinesAndAFewIds) {
   storymap_test::for_each_case([](Random& random) {
     MapShape const shape = {.activities = 4,
                             .tasks = 4,
-                            .stories = 10,
+                            .stories = 5,
                             .full = true,
                             .any_text = false,
                             .unknown_fields = false,

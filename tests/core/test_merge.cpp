@@ -104,6 +104,7 @@ TEST(Merge, TakesDifferentCriteriaOfBothSides) {
   EXPECT_EQ(criteria({"A", b}, {a, "B"}), (Texts{"A", "B"}));
   EXPECT_EQ(criteria({a, b, "ours"}, {a, b, "theirs"}), (Texts{a, b, "ours", "theirs"})) << "ours come first";
   EXPECT_EQ(criteria({a, b, "same", "ours"}, {a, b, "theirs", "same"}), (Texts{a, b, "same", "ours", "theirs"}));
+  EXPECT_EQ(criteria({"same", b, "ours"}, {"same", b}), (Texts{"same", b, "ours"}));
   EXPECT_EQ(criteria({b}, {a, b, "theirs"}), (Texts{b, "theirs"}));
   EXPECT_EQ(criteria({a}, {a, "between", b}), (Texts{a, "between"}));
   EXPECT_EQ(criteria({"A", b}, {"before", a, b}), (Texts{"before", "A", b}));
@@ -175,6 +176,17 @@ TEST(Merge, TakesUnknownFieldsOfALinkOneByOne) {
                 .links[1]
                 .extra,
             (Fields{{"since", "4"}}));
+}
+
+TEST(Merge, KeepsALinkThatOneSideRemovedAndTheOtherChanged) {
+  Link link = sample_map().links[0];
+  Edits const remove = {RemoveLink{key(link)}};
+  link.extra = {{"since", "1"}};
+  Edits const change = {RemoveLink{key(link)}, AddLink{link, {}}};
+  EXPECT_EQ(merged(change, remove, {{Kind::removed_changed, "/link/blocks/s1/s3", "blocks", "blocks", ""}}),
+            changed(change));
+  EXPECT_EQ(merged(remove, change, {{Kind::removed_changed, "/link/blocks/s1/s3", "blocks", "", "blocks"}}),
+            changed(change));
 }
 
 TEST(Merge, RefusesAMapThatIsNone) {

@@ -127,6 +127,15 @@ TEST(MergeNouns, RemovedByOneAndChangedByTheOtherStay) {
   }
 }
 
+TEST(MergeNouns, BringReferencesToThemBackInOrder) {
+  using Texts = std::vector<std::string>;
+  Map const base = changed({set("s3", "personas", Texts{"p1", "p2"}), set("s4", "personas", Texts{"p2", "p1"})});
+  Map const ours = changed(base, {Set<Persona>{PersonaId("p2"), "name", "Client"}});
+  Map const theirs = changed(base, plan_remove(base, PersonaId("p2")));
+  EXPECT_EQ(merged_maps(base, ours, theirs, {{Kind::removed_changed, "/persona/p2", "Seller", "Client", ""}}), ours);
+  EXPECT_EQ(merged_maps(base, theirs, ours, {{Kind::removed_changed, "/persona/p2", "Seller", "", "Client"}}), ours);
+}
+
 TEST(MergeNouns, BringTheirParentsAlong) {
   Map const map = merged(without(ActivityId("a1")), {set("s4", "title", "Changed")},
                          {{Kind::removed_changed, "/story/s4", "Pay by invoice", "", "Changed"}});

@@ -112,11 +112,9 @@ TEST(PlainText, TakesOffOneMarkOfAList) {
 }
 
 TEST(PlainText, TakesNothingElseOff) {
-  for (char const* line :
-       {"-5 degrees at most", "1.5 seconds at most", "20190. Pay", "*bold* text", "#1 priority", "[a] b", "1.", "-",
-        "[x]y", "(1) Pay", "a - b", "'quoted'", "\u2013", "3rd party login", "# ", "#G02# "}) {
-    std::string const kept = title(line);
-    EXPECT_TRUE(kept == line || kept.empty() || std::string(line) == kept + " ") << line << " became " << kept;
+  for (char const* line : {"-5 degrees at most", "1.5 seconds at most", "20190. Pay", "*bold* text", "#1 priority", "#",
+                           "[a] b", "1.", "-", "[x]y", "(1) Pay", "a - b", "'quoted'", "\u2013", "3rd party login"}) {
+    EXPECT_EQ(title(line), line);
   }
 }
 

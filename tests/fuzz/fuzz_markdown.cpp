@@ -1,5 +1,4 @@
-// tests/fuzz/fuzz_markdown.cpp - any text reads as a map or as an error with its line, and what was read is written so
-// that it reads the same.
+// tests/fuzz/fuzz_markdown.cpp - any text reads as a map, which is written as it reads, or as an error with its line.
 #include <storymap/markdown.hpp>
 #include <storymap/utf8.hpp>
 

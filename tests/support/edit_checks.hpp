@@ -15,20 +15,20 @@ namespace storymap {
 
 // How a failing test shows edits.
 template <class Noun>
-void PrintTo(Add<Noun> const& edit, std::ostream* out) {
-  *out << "add " << edit.value.id.str() << " after " << (edit.place.after ? edit.place.after->str() : "nothing");
+std::ostream& operator<<(std::ostream& out, Add<Noun> const& edit) {
+  return out << "add " << edit.value.id.str() << " after " << (edit.place.after ? edit.place.after->str() : "nothing");
 }
 template <class Noun>
-void PrintTo(Remove<Noun> const& edit, std::ostream* out) {
-  *out << "remove " << edit.id.str();
+std::ostream& operator<<(std::ostream& out, Remove<Noun> const& edit) {
+  return out << "remove " << edit.id.str();
 }
 template <class Noun>
-void PrintTo(Move<Noun> const& edit, std::ostream* out) {
-  *out << "move " << edit.id.str() << " after " << (edit.place.after ? edit.place.after->str() : "nothing");
+std::ostream& operator<<(std::ostream& out, Move<Noun> const& edit) {
+  return out << "move " << edit.id.str() << " after " << (edit.place.after ? edit.place.after->str() : "nothing");
 }
 template <class Noun>
-void PrintTo(Set<Noun> const& edit, std::ostream* out) {
-  *out << "set " << edit.id.str() << " " << edit.field;
+std::ostream& operator<<(std::ostream& out, Set<Noun> const& edit) {
+  return out << "set " << edit.id.str() << " " << edit.field;
 }
 
 }  // namespace storymap

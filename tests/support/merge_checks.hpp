@@ -14,9 +14,9 @@
 namespace storymap {
 
 /// How a failing test shows a conflict.
-inline void PrintTo(Conflict const& conflict, std::ostream* out) {
-  *out << to_string(conflict.kind) << " " << conflict.path << " '" << conflict.base << "' '" << conflict.ours << "' '"
-       << conflict.theirs << "'";
+inline std::ostream& operator<<(std::ostream& out, Conflict const& conflict) {
+  return out << to_string(conflict.kind) << " " << conflict.path << " '" << conflict.base << "' '" << conflict.ours
+             << "' '" << conflict.theirs << "'";
 }
 
 }  // namespace storymap

@@ -56,7 +56,7 @@ struct ColumnFacts {
     if (find_level_word(cell) != CsvLevel::none) ++types;
     if (find_status_word(cell)) ++statuses;
     if (is_priority_word(cell)) ++priorities;
-    for_each_field(cell, [&](std::string_view) { ++words; });
+    storymap::for_each_field(cell, [&](std::string_view) { ++words; });
     values.emplace(cell);
   }
 };

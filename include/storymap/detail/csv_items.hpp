@@ -121,7 +121,7 @@ class ItemReader {
       case CsvField::epic: item.epic = cell; return;
       case CsvField::activity: item.activity = cell; return;
       case CsvField::task: item.task = cell; return;
-      case CsvField::type: item.level = find_level_word(cell); return;
+      case CsvField::type: item.level = find_level_word(csv_word(cell)); return;
       case CsvField::release: item.releases.emplace_back(cell); return;
       case CsvField::persona: role_ = cell; return split_list(cell, item.personas);
       case CsvField::project: item.project = cell; return;
@@ -179,8 +179,8 @@ class ItemReader {
   /// Blocked is what the status says; else Jira's category knows best, because every team has its own words.
   void set_status(CsvItem& item) {
     if (status_.empty() && category_.empty()) return;
-    auto const word = find_status_word(status_);
-    auto const category = find_status_word(category_);
+    auto const word = find_status_word(csv_word(status_));
+    auto const category = find_status_word(csv_word(category_));
     if (word == Status::blocked || !category) {
       item.story.status = word.value_or(Status::todo);
     } else {

@@ -86,9 +86,10 @@ enum class CsvLevel {
 /// True for a header that only Jira writes, whatever it means.
 [[nodiscard]] bool is_jira_header(std::string_view header);
 
-[[nodiscard]] std::optional<Status> find_status_word(std::string_view text);
-[[nodiscard]] CsvLevel find_level_word(std::string_view text);
-[[nodiscard]] bool is_priority_word(std::string_view text);
+/// What a cell means, its text in the form of `csv_word`.
+[[nodiscard]] std::optional<Status> find_status_word(std::string_view word) noexcept;
+[[nodiscard]] CsvLevel find_level_word(std::string_view word) noexcept;
+[[nodiscard]] bool is_priority_word(std::string_view word) noexcept;
 
 /// "As a buyer, I want to pay by card, so that I save time"; Russian for Russian words. Empty parts are left out.
 [[nodiscard]] std::string story_sentence(std::string_view role, std::string_view action, std::string_view benefit);

@@ -9,7 +9,6 @@
 
 #include <algorithm>
 #include <array>
-#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -156,13 +155,11 @@ class JsonReader {
     if (is(JsonKind::string, value, at)) id = Id<Noun>(std::string(value.string()));
   }
 
-  /// A list of texts or of ids.
-  template <class T>
-  requires std::constructible_from<T, std::string>
-  void read(V const& value, JsonPlace const& at, std::vector<T>& list) {
-    each_element(value, at, [&](V const& item, JsonPlace const& here) {
-      if (must_be(JsonKind::string, item, here)) list.emplace_back(std::string(item.string()));
-    });
+  void read(V const& value, JsonPlace const& at, std::vector<std::string>& list) { read_texts(value, at, list); }
+
+  template <class Noun>
+  void read(V const& value, JsonPlace const& at, std::vector<Id<Noun>>& list) {
+    read_texts(value, at, list);
   }
 
   void read(V const& value, JsonPlace const& at, Status& status) {
@@ -193,6 +190,13 @@ class JsonReader {
     std::string message = "expected ";
     message.append(name_of(expected)).append(", found ").append(name_of(found));
     fail(Errc::invalid_field, std::move(message), at);
+  }
+
+  template <class T>
+  void read_texts(V const& value, JsonPlace const& at, std::vector<T>& list) {
+    each_element(value, at, [&](V const& item, JsonPlace const& here) {
+      if (must_be(JsonKind::string, item, here)) list.emplace_back(std::string(item.string()));
+    });
   }
 
   template <class Word, class Parse>

@@ -1,5 +1,5 @@
-// storymap/detail/markdown_inline.hpp - titles and names: from what stands in a line of Markdown to plain text and
-// back. Room: formats. Depends on markdown_lines.hpp and utf8.hpp.
+// storymap/detail/markdown_inline.hpp - titles and names: from a line of Markdown to plain text and back.
+// Room: formats. Depends on markdown_lines.hpp and utf8.hpp.
 //
 // `decode(encode(text, place)) == text` for every text and place. Code spans and links stay as they are written, in
 // both directions: they read well as plain text, and a file that holds them does not change when it is written again.

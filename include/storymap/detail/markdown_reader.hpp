@@ -77,7 +77,7 @@ class MapReader {
     if (std::find(plan_.roles.begin(), plan_.roles.end(), Role::map) != plan_.roles.end()) return;
     file.remove_prefix(file.find_last_of("/\\") + 1);
     builder_.map.name = file.substr(0, file.rfind('.'));
-    builder_.note(ImportNote::Kind::defaulted, "the map has no heading of level 1 on top and is named after its file");
+    builder_.note(ImportNote::Kind::defaulted, "no heading of level 1 names the map");
   }
 
   void count_blocks(ImportReport& report) const {
@@ -247,9 +247,9 @@ class MapReader {
     return document_.blocks[at_].last;
   }
 
-  void note_lost_status(Boxed const& boxed, std::string what, std::size_t line) {
+  void note_lost_status(Boxed const& boxed, char const* what, std::size_t line) {
     if (boxed.status.value_or(Status::todo) == Status::todo) return;
-    builder_.note(ImportNote::Kind::dropped, std::move(what), line);
+    builder_.note(ImportNote::Kind::dropped, what, line);
   }
 
   // Personas, releases and links.

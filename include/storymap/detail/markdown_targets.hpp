@@ -71,17 +71,17 @@ class TargetWriter {
     if (!placed) builder_.note(ImportNote::Kind::dropped, "text that belongs to no part of the map", line);
   }
 
+  /// Adds an acceptance criterion; where no story is, a list item of the description.
   void add_criterion(Target const& target, std::string text, std::size_t line) {
+    if (target.role != Role::story) {
+      builder_.note(ImportNote::Kind::read, "a criterion that belongs to no story is kept as text", line);
+      return append(target, "- " + text, line);
+    }
     text = unquoted(std::move(text));
     if (target.crlf) to_crlf(text);
-    bool const placed = with(target, [&](auto& noun) {
-      if constexpr (requires { noun.acceptance_criteria; }) {
-        noun.acceptance_criteria.push_back(std::move(text));
-        return true;
-      }
-      return false;
-    });
-    if (!placed) builder_.note(ImportNote::Kind::dropped, "a list item that belongs to no story", line);
+    StoryPlace const& at = target.place;
+    std::vector<Story>& stories = builder_.map.activities[at.activity].tasks[at.task].stories;
+    stories[at.story].acceptance_criteria.push_back(std::move(text));
   }
 
   /// Takes an HTML comment: our own is data, any other is text.

@@ -174,14 +174,14 @@ class MapWriter {
 
   /// A list item with its comment and its description. An item with a description stands between empty lines.
   void item(std::string marker, std::string_view words, Said const& said) {
-    if (std::exchange(roomy_, false)) part();
+    if (std::exchange(apart_, false)) part();
     add_word(marker, words);
     line(0, marker);
     comment(2, said.attributes);
     if (said.description.empty()) return;
     part();
     lines(said.description, 2);
-    roomy_ = true;
+    apart_ = true;
   }
 
   // Personas and releases.
@@ -189,8 +189,7 @@ class MapWriter {
   void section(std::string_view title) {
     part();
     line(0, title);
-    part();
-    roomy_ = false;
+    apart_ = true;
   }
 
   template <class Noun>
@@ -222,8 +221,7 @@ class MapWriter {
 
   void task(Task const& task) {
     heading(3, titled(task, task_prefix, means_criteria(task.title), task_ids_), task);
-    part();
-    roomy_ = false;
+    apart_ = true;
     for (Story const& each : task.stories) story(each);
   }
 
@@ -243,7 +241,7 @@ class MapWriter {
                                    [&](BoxMark const& known) { return known.status == story.status; });
     Said const said = say(story);
     item(std::string("- [") + mark->mark + ']', words_of(story), said);
-    if (roomy_ && !said.criteria.empty()) part();
+    if (apart_ && !said.criteria.empty()) part();
     for (std::string const& criterion : said.criteria) lines(criterion, 2, true);
   }
 
@@ -278,7 +276,7 @@ class MapWriter {
   Ordinals activity_ids_{'a'};
   Ordinals task_ids_{'t'};
   Ordinals story_ids_{'s'};
-  bool roomy_ = false;  ///< the item above has a description
+  bool apart_ = false;  ///< an empty line stands above the next item
   std::string out_;
   std::optional<Error> error_;
 };

@@ -123,15 +123,17 @@ class FlatReader : private NounReader<V> {
     return false;
   }
 
+  /// A word of the schema, or one of a team: what it says stays with the external reference.
   bool take_status(std::string_view name, V const& value, Story& story, External& origin) {
-    std::optional<Status> const status =
-        value.kind() == JsonKind::string ? csv::find_status_word(value.string()) : std::nullopt;
-    if (!status && !is_schema_word<Story>(name)) return false;
-    if (!status) {
+    std::string_view const word = value.kind() == JsonKind::string ? value.string() : std::string_view();
+    if (std::optional<Status> const exact = parse_status(word)) return story.status = *exact, true;
+    std::optional<Status> const meant = csv::find_status_word(word);
+    if (!meant && !is_schema_word<Story>(name)) return false;
+    if (!meant) {
       flat_.report().add(ImportNote::Kind::defaulted, "a status in words we do not know counts as todo", {}, line_);
     }
-    story.status = status.value_or(Status::todo);
-    return value.text() == '"' + std::string(to_string(story.status)) + '"' || keep(name, value, origin);
+    story.status = meant.value_or(Status::todo);
+    return keep(name, value, origin);
   }
 
   static bool take_points(V const& value, Story& story) {

@@ -41,6 +41,18 @@ struct MarkedPiece {
   return pieces;
 }
 
+/// How much of a text is marked, 0 to 1. The more, the less a mark says: the texts may be about the same thing, but
+/// word by word they have little in common.
+[[nodiscard]] inline double marked_share(std::vector<MarkedPiece> const& pieces) noexcept {
+  std::size_t marked = 0;
+  std::size_t all = 0;
+  for (MarkedPiece const& piece : pieces) {
+    all += piece.text.size();
+    if (piece.marked) marked += piece.text.size();
+  }
+  return all == 0 ? 0 : static_cast<double>(marked) / static_cast<double>(all);
+}
+
 /// One of two stories that are compared: its title, and the description with the criteria below it.
 class ContrastSide {
  public:
@@ -50,13 +62,18 @@ class ContrastSide {
     rest_begin_ = title_end_ == 0 ? 0 : std::min(title_end_ + 1, text_.size());
   }
 
-  [[nodiscard]] std::vector<MarkedPiece> title() const { return split_at_marks(text_, marks_, 0, title_end_); }
+  /// The title, without marks when most of it would be marked.
+  [[nodiscard]] std::vector<MarkedPiece> title() const {
+    std::vector<MarkedPiece> pieces = split_at_marks(text_, marks_, 0, title_end_);
+    if (marked_share(pieces) > 0.67) pieces = split_at_marks(text_, {}, 0, title_end_);
+    return pieces;
+  }
 
-  /// What stands below the title; empty when nothing there is marked.
+  /// What stands below the title; empty when nothing there is marked, or too much.
   [[nodiscard]] std::vector<MarkedPiece> below_title() const {
     std::vector<MarkedPiece> pieces = split_at_marks(text_, marks_, rest_begin_, text_.size());
-    auto const is_marked = [](MarkedPiece const& piece) { return piece.marked; };
-    if (std::none_of(pieces.begin(), pieces.end(), is_marked)) pieces.clear();
+    double const share = marked_share(pieces);
+    if (share == 0 || share > 0.33) pieces.clear();
     return pieces;
   }
 

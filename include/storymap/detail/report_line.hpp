@@ -94,6 +94,28 @@ class Line {
     return columns >= width ? pad(columns - width) : *this;
   }
 
+  /// The same over several lines of at most `columns`, broken at spaces or inside a word that is longer than a line;
+  /// what does not fit into `most` lines leaves an ellipsis.
+  [[nodiscard]] std::vector<Line> wrapped(std::size_t columns, std::size_t most) const {
+    std::vector<Line> lines(1, Line(color_));
+    for (Line& word : words()) {
+      std::size_t const used = lines.back().width_;
+      bool const fits = used + 1 + word.width_ <= columns || (word.width_ > columns && 2 * used < columns);
+      if (used > 0 && (fits || lines.size() == most)) {
+        lines.back().keep(" ", Style::plain);
+      } else if (used > 0) {
+        lines.emplace_back(color_);
+      }
+      while (lines.back().width_ + word.width_ > columns && lines.size() < most) {
+        lines.back().add(word.take(columns - lines.back().width_));
+        lines.emplace_back(color_);
+      }
+      lines.back().add(word);
+    }
+    lines.back().cut(columns);
+    return lines;
+  }
+
   [[nodiscard]] std::string text() const {
     std::string out;
     for (Piece const& piece : pieces_) {
@@ -111,6 +133,38 @@ class Line {
     std::string text;
     Style style;
   };
+
+  /// Removes the longest beginning that fits into `columns` and returns it.
+  [[nodiscard]] Line take(std::size_t columns) {
+    Line head(color_);
+    for (Piece const& piece : std::exchange(pieces_, {})) {
+      std::string_view const part = fitting(piece.text, columns - head.width_);
+      if (pieces_.empty() && !part.empty()) head.keep(std::string(part), piece.style);
+      if (part.size() < piece.text.size() || !pieces_.empty()) {
+        pieces_.push_back({piece.text.substr(pieces_.empty() ? part.size() : 0), piece.style});
+      }
+    }
+    width_ -= head.width_;
+    return head;
+  }
+
+  /// The line taken apart at its spaces; a word may change its style inside.
+  [[nodiscard]] std::vector<Line> words() const {
+    std::vector<Line> words(1, Line(color_));
+    for (Piece const& piece : pieces_) {
+      std::string_view rest = piece.text;
+      while (true) {
+        std::size_t const space = rest.find(' ');
+        std::string_view const part = rest.substr(0, space);
+        if (!part.empty()) words.back().keep(std::string(part), piece.style);
+        if (space == std::string_view::npos) break;
+        if (words.back().width_ > 0) words.emplace_back(color_);
+        rest.remove_prefix(space + 1);
+      }
+    }
+    if (words.back().width_ == 0) words.pop_back();
+    return words;
+  }
 
   void keep(std::string text, Style style) {
     width_ += display_width(text);

@@ -30,7 +30,8 @@ namespace detail {
   return out.append(tail);
 }
 
-/// The share of `columns` for each of the widths: a narrow one gets what it needs, the wide ones the same each.
+/// The most that each of the widths may take of `columns`: a narrow one gets what it needs, the wide ones the same
+/// each.
 [[nodiscard]] inline std::size_t fair_share(std::vector<std::size_t> widths, std::size_t columns) {
   std::sort(widths.begin(), widths.end());
   for (std::size_t k = 0; k < widths.size(); ++k) {
@@ -38,7 +39,7 @@ namespace detail {
     if (widths[k] > share) return share;
     columns -= widths[k];
   }
-  return columns;
+  return static_cast<std::size_t>(-1);
 }
 
 /// Adds marked text to a line, at most `columns` wide. What does not fit is left out between the marks first.
@@ -63,6 +64,15 @@ inline void add_marked(Line& line, std::vector<MarkedPiece> const& pieces, Style
     line.add(pieces[k].marked ? text : shorten_middle(text, share), pieces[k].marked ? marked : plain);
   }
   line.cut(limit);
+}
+
+/// The same over at most `most` lines.
+[[nodiscard]] inline std::vector<Line> wrap_marked(Line line, std::vector<MarkedPiece> const& pieces, Style plain,
+                                                   Style marked, std::size_t columns, std::size_t most) {
+  // Breaking between words leaves some columns of each line unused.
+  std::size_t const ragged = most > 1 ? std::min<std::size_t>(10, columns / 4) : 0;
+  add_marked(line, pieces, plain, marked, most * (columns - ragged));
+  return line.wrapped(columns, most);
 }
 
 }  // namespace detail

@@ -34,32 +34,24 @@ class MemberTable {
     return page_.columns() - others;
   }
 
-  void story(std::string const& id, Line title, std::string place) {
-    title_width_ = std::max(title_width_, title.width());
+  /// `title` is a line or several.
+  void story(std::string const& id, std::vector<Line> title, std::string place) {
+    for (Line const& line : title) title_width_ = std::max(title_width_, line.width());
     Line name = page_.line();
     if (id_columns() > 0) name.add(id, Style::dim);
     rows_.push_back({true, std::move(name), std::move(title), std::move(place)});
   }
 
   /// A line between the stories, as wide as it likes.
-  void line(Line line) { rows_.push_back({false, std::move(line), page_.line(), {}}); }
+  void line(Line line) { rows_.push_back({false, std::move(line), {}, {}}); }
 
   void put() {
     for (Row& row : rows_) {
-      if (!row.is_story) {
+      if (row.is_story) {
+        put_story(row);
+      } else {
         page_.put(std::move(row.head));
-        continue;
       }
-      Line line = page_.line(indent_);
-      if (id_columns() > 0) line.add(row.head).pad(indent_ + id_columns() + 2);
-      std::size_t const title_begin = line.width();
-      line.add(row.title);
-      if (!row.place.empty()) {
-        Line place = page_.line();
-        place.add(row.place, Style::dim).cut(place_columns());
-        line.pad(title_begin + title_width_ + 2).add(place);
-      }
-      page_.put(std::move(line));
     }
   }
 
@@ -67,9 +59,26 @@ class MemberTable {
   struct Row {
     bool is_story;
     Line head;
-    Line title;
+    std::vector<Line> title;
     std::string place;
   };
+
+  void put_story(Row const& row) {
+    Line line = page_.line(indent_);
+    if (id_columns() > 0) line.add(row.head).pad(indent_ + id_columns() + 2);
+    std::size_t const title_begin = line.width();
+    line.add(row.title.front());
+    if (!row.place.empty()) {
+      Line place = page_.line();
+      place.add(row.place, Style::dim).cut(place_columns());
+      line.pad(title_begin + title_width_ + 2).add(place);
+    }
+    page_.put(std::move(line));
+    for (std::size_t k = 1; k < row.title.size(); ++k) {
+      Line more = page_.line(title_begin);
+      page_.put(more.add(row.title[k]));
+    }
+  }
 
   /// Ids longer than this are made for machines, not for people.
   static constexpr std::size_t longest_id = 12;

@@ -6,6 +6,7 @@
 #include <storymap/detail/report_plural.hpp>
 #include <storymap/report.hpp>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstddef>
@@ -30,7 +31,8 @@ inline constexpr std::size_t most_examples = 5;
 /// A context, with the lookups and the language at hand.
 class ReportWriter {
  public:
-  explicit ReportWriter(ReportContext const& context) : context_(context), places_(context.sources) {}
+  explicit ReportWriter(ReportContext const& context)
+      : context_(context), places_(context.sources), shared_folder_(shared_folder(context.sources)) {}
 
   [[nodiscard]] ReportContext const& context() const noexcept { return context_; }
   [[nodiscard]] Places const& places() const noexcept { return places_; }
@@ -52,7 +54,7 @@ class ReportWriter {
   /// Where a story stands, as far as there is a choice: file, activity, task.
   [[nodiscard]] std::string place(StoryRef const& ref) const {
     Map const& map = *context_.sources[ref.source].map;
-    std::string place = places_.several_files() ? places_.file(ref) : std::string();
+    std::string place = places_.several_files() ? places_.file(ref).substr(shared_folder_) : std::string();
     if (map.activities.size() > 1) append_step(place, places_.activity(ref).title);
     if (map.activities.size() > 1 || places_.activity(ref).tasks.size() > 1)
       append_step(place, places_.task(ref).title);
@@ -60,6 +62,17 @@ class ReportWriter {
   }
 
  private:
+  /// How many bytes of every source's name are the folder they all lie in.
+  [[nodiscard]] static std::size_t shared_folder(std::span<Source const> sources) {
+    if (sources.empty()) return 0;
+    std::string_view shared = sources.front().name;
+    for (Source const& source : sources) {
+      auto const end = std::mismatch(shared.begin(), shared.end(), source.name.begin(), source.name.end()).first;
+      shared = shared.substr(0, static_cast<std::size_t>(end - shared.begin()));
+    }
+    return shared.rfind('/') + 1;
+  }
+
   static void append_step(std::string& place, std::string const& title) {
     if (!place.empty()) place += " \u203A ";
     place += title;
@@ -67,6 +80,7 @@ class ReportWriter {
 
   ReportContext const& context_;
   Places places_;
+  std::size_t shared_folder_;
 };
 
 }  // namespace detail

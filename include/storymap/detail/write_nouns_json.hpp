@@ -118,7 +118,9 @@ class NounWriter {
     for_each_field<Owner>([&](auto const& row) {
       auto const& value = owner.*row.member;
       // Labels are no field, since they have edits of their own; their place is before the personas.
-      if constexpr (std::is_same_v<decltype(value), std::vector<PersonaId> const&>) list("labels", owner.labels);
+      if constexpr (std::is_same_v<Owner, Story>) {
+        if (row.word == "personas") list("labels", owner.labels);
+      }
       if (row.clearing == Clearing::allowed && is_absent(value)) return;
       json_.key(row.word);
       write(value);

@@ -224,18 +224,17 @@ STORYMAP_DECL bool is_jira_header(std::string_view header) {
                      [&](LinkPrefix const& prefix) { return begins(prefix.word); });
 }
 
-STORYMAP_DECL std::optional<Status> find_status_word(std::string_view text) {
-  StatusWord const* const known = find_word(csv_statuses, csv_word(text));
+STORYMAP_DECL std::optional<Status> find_status_word(std::string_view word) noexcept {
+  StatusWord const* const known = find_word(csv_statuses, word);
   return known == nullptr ? std::nullopt : std::optional(known->status);
 }
 
-STORYMAP_DECL CsvLevel find_level_word(std::string_view text) {
-  LevelWord const* const known = find_word(csv_levels, csv_word(text));
+STORYMAP_DECL CsvLevel find_level_word(std::string_view word) noexcept {
+  LevelWord const* const known = find_word(csv_levels, word);
   return known == nullptr ? CsvLevel::none : known->level;
 }
 
-STORYMAP_DECL bool is_priority_word(std::string_view text) {
-  std::string const word = csv_word(text);
+STORYMAP_DECL bool is_priority_word(std::string_view word) noexcept {
   return std::any_of(std::begin(csv_priorities), std::end(csv_priorities),
                      [&](std::string_view priority) { return same_word(word, priority); });
 }

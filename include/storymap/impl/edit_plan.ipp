@@ -1,4 +1,5 @@
 // storymap/impl/edit_plan.ipp - bodies of edit.hpp: what a removal takes with it.
+// Room: model.
 #pragma once
 
 #include <storymap/detail/noun_fields.hpp>

@@ -18,7 +18,7 @@ STORYMAP_BEGIN
 namespace detail {
 
 /// Texts that differ in more words than this are not worth aligning.
-inline constexpr std::size_t most_differing_words = 2000;
+inline constexpr std::size_t most_differing_words = 500;
 
 /// A phrase longer than this is no slot but another story.
 inline constexpr std::size_t most_slot_words = 5;

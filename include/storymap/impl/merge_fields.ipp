@@ -25,7 +25,6 @@ namespace detail {
 [[nodiscard]] inline std::string shown(Status status) { return std::string(to_string(status)); }
 [[nodiscard]] inline std::string shown(std::optional<std::string> const& json) { return json.value_or(""); }
 [[nodiscard]] inline std::string shown(std::optional<ReleaseId> const& id) { return id ? id->str() : std::string(); }
-[[nodiscard]] inline std::string shown(PersonaId const& id) { return id.str(); }
 [[nodiscard]] inline std::string shown(External const& reference) { return reference.system + " " + reference.key; }
 [[nodiscard]] inline std::string shown(Link const& link) { return std::string(to_string(link.kind)); }
 [[nodiscard]] inline std::string shown(std::optional<double> const& number) {
@@ -163,17 +162,16 @@ class FieldMerger {
 
   template <class Item>
   [[nodiscard]] Item merge_versions(Sides<Item const*> const& item, std::string const& path) {
-    if (is_contested(item)) report(Conflict::Kind::removed_changed, item, path);
     Item merged = item.ours != nullptr ? *item.ours : *item.theirs;
-    if (item.ours != nullptr && item.theirs != nullptr && !(*item.ours == *item.theirs)) {
+    if constexpr (std::is_same_v<Item, Link> || std::is_same_v<Item, External>) {  // labels and personas are all key
+      if (is_contested(item)) report(Conflict::Kind::removed_changed, item, path);
       Item const nothing{};
-      merge_item({item.base != nullptr ? item.base : &nothing, item.ours, item.theirs}, merged, path);
+      Item const* const base = item.base != nullptr ? item.base : &nothing;
+      if (item.ours != nullptr && item.theirs != nullptr) merge_item({base, item.ours, item.theirs}, merged, path);
     }
     return merged;
   }
 
-  void merge_item(Sides<std::string const*> const&, std::string&, std::string const&) {}
-  void merge_item(Sides<PersonaId const*> const&, PersonaId&, std::string const&) {}
   void merge_item(Sides<Link const*> const& links, Link& merged, std::string const& path) {
     merged.extra = merge_extra({&links.base->extra, &links.ours->extra, &links.theirs->extra}, path);
   }

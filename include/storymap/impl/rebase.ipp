@@ -1,4 +1,5 @@
 // storymap/impl/rebase.ipp - bodies of edit.hpp: carrying edits over the changes of others.
+// Room: model.
 #pragma once
 
 #include <storymap/detail/map_editor.hpp>

@@ -47,7 +47,7 @@ class MarkdownReport {
     }
     if (listed < imports.size()) page_.paragraph(writer_.say(texts::more_files, imports.size() - listed));
     page_.gap();
-    for (ImportedFile const& imported : imports.first(listed)) put_notes(imported);
+    put_notes(joined_notes(imports));
   }
 
   void put_groups(SimilarityAnalysis const& similarity) {
@@ -97,17 +97,12 @@ class MarkdownReport {
  private:
   [[nodiscard]] std::string say(LocalText const& text) const { return std::string(writer_.say(text)); }
 
-  void put_notes(ImportedFile const& imported) {
-    std::vector<ImportNote const*> const notes = worst_first(imported.report.notes);
+  void put_notes(std::vector<ImportNote> const& notes) {
     std::size_t const shown = std::min(notes.size(), most_notes);
-    std::string const file =
-        writer_.context().imports.size() > 1 ? escape_markdown(imported.file) + ": " : std::string();
     for (std::size_t k = 0; k < shown; ++k) {
-      page_.item("- ", file + say(texts::of(notes[k]->kind)) + ": " + escape_markdown(note_text(*notes[k])));
+      page_.item("- ", say(texts::of(notes[k].kind)) + ": " + escape_markdown(note_text(notes[k])));
     }
-    if (shown < notes.size()) {
-      page_.item("- ", file + writer_.say(texts::more, std::to_string(notes.size() - shown)));
-    }
+    if (shown < notes.size()) page_.item("- ", writer_.say(texts::more, std::to_string(notes.size() - shown)));
   }
 
   void put_groups(SimilarityAnalysis const& similarity, GroupKind kind, LocalText const& title, LocalText const& none) {
@@ -134,7 +129,7 @@ class MarkdownReport {
     std::vector<Contrast> contrasts;
     for (std::size_t k = 1; k < shown; ++k) contrasts.push_back(contrast(story(0), story(k)));
     page_.heading(
-        3, std::to_string(number) + ". " + two_decimals(group.best) + ' ' + likeness_of(writer_, group, contrasts));
+        3, std::to_string(number) + ". " + two_decimals(group.best) + ", " + likeness_of(writer_, group, contrasts));
     page_.table({"Id", say(texts::column_story), say(texts::column_place), say(texts::column_similarity)});
     for (std::size_t k = 0; k < shown; ++k) {
       ContrastSide const& side = k == 0 ? contrasts[0].a : contrasts[k - 1].b;

@@ -55,8 +55,16 @@ class TextReport {
     if (imports.empty()) return;
     page_.gap();
     std::size_t const listed = writer_.listed(imports.size());
-    for (std::size_t k = 0; k < listed; ++k) put_import(imports[k]);
+    for (std::size_t k = 0; k < listed; ++k) {
+      bool const alone = imports.size() == 1;
+      put_file(imports[k].file, alone ? format_text(imports[k].report) : held_by_file(writer_, k));
+    }
     if (listed < imports.size()) put_more(0, writer_.say(texts::more_files, imports.size() - listed));
+    if (imports.size() == 1) {
+      std::string const counts = counts_text(writer_, imports.front().report.counts);
+      if (!counts.empty()) page_.paragraph(page_.line(2), counts, Style::dim);
+    }
+    put_notes(joined_notes(imports));
   }
 
   void put_groups(SimilarityAnalysis const& similarity) {
@@ -89,21 +97,22 @@ class TextReport {
 
  private:
   static constexpr std::size_t match_indent = 6;
+  static constexpr std::size_t most_title_lines = 3;
 
   [[nodiscard]] static constexpr Style style_of(Band band) noexcept {
     if (band == Band::needs_improvement) return Style::red;
     return band == Band::satisfactory ? Style::yellow : Style::green;
   }
 
-  void put_import(ImportedFile const& imported) {
-    Line name = page_.line();
-    name.add(shortened_path(imported.file), Style::cyan).add("  ").add(format_text(imported.report), Style::dim);
-    page_.put(std::move(name));
-    std::string const counts = counts_text(writer_, imported.report.counts);
-    if (!counts.empty()) page_.paragraph(page_.line(2), counts, Style::dim);
-    std::vector<ImportNote const*> const notes = worst_first(imported.report.notes);
+  void put_file(std::string const& file, std::string const& what) {
+    Line line = page_.line();
+    line.add(shortened_path(file), Style::cyan).add("  ").add(what, Style::dim);
+    page_.put(std::move(line));
+  }
+
+  void put_notes(std::vector<ImportNote> const& notes) {
     std::size_t const shown = std::min(notes.size(), most_notes);
-    for (std::size_t k = 0; k < shown; ++k) put_note(*notes[k]);
+    for (std::size_t k = 0; k < shown; ++k) put_note(notes[k]);
     if (shown < notes.size()) put_more(2, writer_.say(texts::more, std::to_string(notes.size() - shown)));
   }
 
@@ -138,11 +147,12 @@ class TextReport {
     Contrast const sides = contrast(asked, story);
     Line title = page_.line();
     if (story.title.empty()) title.add(writer_.say(texts::untitled), Style::dim);
-    add_marked(title, sides.b.title(), Style::plain, Style::plain, table.title_columns());
+    title.add(story.title);
     Line score = page_.line();
     score.add(two_decimals(match.score), Style::bold).add("  ").add(writer_.say(texts::of(sides.kind)), Style::cyan);
     table.line(std::move(score));
-    table.story(story.id.str(), std::move(title), writer_.place(closest.index->stories()[match.row]));
+    table.story(story.id.str(), title.wrapped(table.title_columns(), most_title_lines),
+                writer_.place(closest.index->stories()[match.row]));
   }
 
   ReportWriter writer_;

@@ -60,8 +60,11 @@ class GroupSection {
     }
     table_.line(page_.line());
     table_.line(head(number, group, contrasts));
-    put_member(group.members[0], contrasts[0].a, Style::only_a);
-    for (std::size_t k = 1; k < shown(group); ++k) put_member(group.members[k], contrasts[k - 1].b, Style::only_b);
+    std::string const& first = story(group.members[0]).title;
+    put_member(group.members[0], contrasts[0].a, Style::only_a, false);
+    for (std::size_t k = 1; k < shown(group); ++k) {
+      put_member(group.members[k], contrasts[k - 1].b, Style::only_b, story(group.members[k]).title == first);
+    }
     if (shown(group) < group.members.size()) {
       Line rest = page_.line(indent);
       rest.add(ellipsis, Style::dim).add(" ");
@@ -78,16 +81,25 @@ class GroupSection {
     return head.add(likeness_of(writer_, group, contrasts), Style::cyan);
   }
 
-  void put_member(GroupMember const& member, ContrastSide const& side, Style marked) {
+  void put_member(GroupMember const& member, ContrastSide const& side, Style marked, bool is_repetition) {
+    constexpr std::size_t most_title_lines = 3;
     Line title = page_.line();
     if (story(member).title.empty()) title.add(writer_.say(texts::untitled), Style::dim);
-    add_marked(title, side.title(), Style::plain, marked, table_.title_columns());
-    table_.story(story(member).id.str(), std::move(title), writer_.place(ref(member)));
-    std::vector<MarkedPiece> const below = side.below_title();
-    if (below.empty()) return;
-    Line details = page_.line(indent + 2);
-    add_marked(details, below, Style::dim, marked, page_.columns() - indent - 2);
-    table_.line(std::move(details));
+    // A title that stands above already is there to be recognised, not to be read again.
+    std::vector<Line> lines = wrap_marked(std::move(title), side.title(), is_repetition ? Style::dim : Style::plain,
+                                          marked, table_.title_columns(), is_repetition ? 1 : most_title_lines);
+    table_.story(story(member).id.str(), std::move(lines), writer_.place(ref(member)));
+    put_details(side.below_title(), marked);
+  }
+
+  /// What differs below the title.
+  void put_details(std::vector<MarkedPiece> const& pieces, Style marked) {
+    constexpr std::size_t most_lines = 2;
+    constexpr std::size_t left = indent + 2;
+    if (pieces.empty()) return;
+    for (Line const& part : wrap_marked(page_.line(), pieces, Style::dim, marked, page_.columns() - left, most_lines)) {
+      table_.line(page_.line(left).add(part));
+    }
   }
 
   void put_more(Plural const& text, std::size_t number) {

@@ -1,7 +1,8 @@
 // storymap/impl/report_text_issues.ipp - what a validation found and advises, for a terminal.
-// Room: report. Depends on report_wording.ipp and detail/report_page.hpp.
+// Room: report. Depends on report_wording.ipp, detail/report_marks.hpp and detail/report_page.hpp.
 #pragma once
 
+#include <storymap/detail/report_marks.hpp>
 #include <storymap/detail/report_page.hpp>
 #include <storymap/impl/report_wording.ipp>
 
@@ -50,7 +51,7 @@ class IssueSection {
     std::string list;
     for (std::string const& example : examples_of(writer_, group)) {
       if (!list.empty()) list += " \u00B7 ";
-      list += shortened(example, page_.columns() / 2);
+      list += shorten_middle(printable(example), page_.columns() / 2);
     }
     page_.paragraph(page_.line(indent), list, Style::dim);
   }
@@ -78,13 +79,6 @@ class IssueSection {
   [[nodiscard]] static constexpr Style style_of(Severity severity) noexcept {
     if (severity == Severity::error) return Style::red;
     return severity == Severity::warning ? Style::yellow : Style::dim;
-  }
-
-  /// A title among others: on one line and not too long.
-  [[nodiscard]] static std::string shortened(std::string const& text, std::size_t columns) {
-    std::string const clean = printable(text);
-    if (display_width(clean) <= columns) return clean;
-    return std::string(fitting(clean, columns - 1)).append(ellipsis);
   }
 
   ReportWriter const& writer_;

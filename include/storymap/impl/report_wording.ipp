@@ -113,12 +113,23 @@ namespace detail {
   return text + writer.say(texts::stories, group.members.size());
 }
 
-/// The notes on an import, what was lost before what was understood.
-[[nodiscard]] inline std::vector<ImportNote const*> worst_first(std::vector<ImportNote> const& notes) {
-  std::vector<ImportNote const*> sorted;
-  for (ImportNote const& note : notes) sorted.push_back(&note);
-  std::stable_sort(sorted.begin(), sorted.end(), [](auto* a, auto* b) { return a->kind > b->kind; });
-  return sorted;
+/// The notes on all imports, the same one said once, and what was lost before what was understood.
+[[nodiscard]] inline std::vector<ImportNote> joined_notes(std::span<ImportedFile const> imports) {
+  std::vector<ImportNote> notes;
+  for (ImportedFile const& imported : imports) {
+    for (ImportNote const& note : imported.report.notes) {
+      auto const same = std::find_if(notes.begin(), notes.end(), [&](ImportNote const& other) {
+        return other.kind == note.kind && other.message == note.message;
+      });
+      if (same == notes.end()) {
+        notes.push_back(note);
+      } else {
+        same->times += note.times;
+      }
+    }
+  }
+  std::stable_sort(notes.begin(), notes.end(), [](auto const& a, auto const& b) { return a.kind > b.kind; });
+  return notes;
 }
 
 /// "attachments are not kept (x5)"
@@ -143,7 +154,15 @@ namespace detail {
   return report.encoding == "utf-8" ? report.format : report.format + ", " + report.encoding;
 }
 
-/// How many notes on one import are listed.
+/// What one of several files held, in as few words as possible: "trello, 81 stories".
+[[nodiscard]] inline std::string held_by_file(ReportWriter const& writer, std::size_t file) {
+  ReportContext const& context = writer.context();
+  std::string text = format_text(context.imports[file].report);
+  if (context.sources.size() != context.imports.size()) return text;
+  return text + ", " + writer.say(texts::stories, count(*context.sources[file].map).stories);
+}
+
+/// How many notes on the imports are listed.
 inline constexpr std::size_t most_notes = 5;
 
 }  // namespace detail
