@@ -6,7 +6,7 @@
 // | board                | the map (name, description) and its only activity; its link is an external reference     |
 // | list                 | a task of it, in the order of the board                                                  |
 // | card                 | a story, in the order of its list; short link and address are an external reference      |
-// | description          | description                                                                              |
+// | description          | description; what the Power-Up Elegantt appends to it becomes the field elegantt         |
 // | label                | a label of the story; a label without a name is called by its colour                     |
 // | a card's first label | its release: the first that is named like one ("MVP", "Sprint 3", "v1.2"), else the      |
 // |                      | first in the order of the board. A label that is nobody's first makes no release         |

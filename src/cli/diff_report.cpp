@@ -103,6 +103,7 @@ class DiffPage {
       put_list(std::move(name), field, indent);
       return;
     }
+    static std::vector<TextSpan> const no_marks;
     std::string const before = field.before.empty() ? std::string(say(diff_texts::nothing)) : field.before;
     std::string const after = field.after.empty() ? std::string(say(diff_texts::nothing)) : field.after;
     bool const fits =
@@ -111,10 +112,10 @@ class DiffPage {
       page_.put(name.add(before).add(" \u2192 ").add(after));
       return;
     }
-    Likeness const likeness = compare_texts(before, after);
     std::size_t const left = name.width();
-    put_marked(std::move(name), before, likeness.only_a, Style::only_a);
-    put_marked(page_.line(left), after, likeness.only_b, Style::only_b);
+    Likeness const likeness = compare_texts(field.before, field.after);
+    put_marked(std::move(name), before, field.before.empty() ? no_marks : likeness.only_a, Style::only_a);
+    put_marked(page_.line(left), after, field.after.empty() ? no_marks : likeness.only_b, Style::only_b);
   }
 
   void put_list(Line name, FieldChange const& field, std::size_t indent) {
@@ -128,8 +129,14 @@ class DiffPage {
   }
 
   void put_item(std::size_t indent, std::string_view sign, std::string const& item, Style style) {
-    Line line = page_.line(indent);
-    page_.put(line.add(sign, style).add(item));
+    constexpr std::size_t most_lines = 3;
+    Line lead = page_.line(indent);
+    lead.add(sign, style);
+    Line text = page_.line();
+    for (Line const& line : text.add(item).wrapped(page_.columns() - lead.width(), most_lines)) {
+      page_.put(lead.add(line));
+      lead = page_.line(indent + sign.size());
+    }
   }
 
   /// A text with marks behind `lead`, over as many lines as it needs, but not more than four.

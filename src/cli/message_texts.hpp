@@ -47,8 +47,8 @@ inline constexpr LocalText hint_encoding = {"say the encoding by --encoding", "�
 
 // Limits.
 inline constexpr LocalText score_below = {"the score {0} is below {1}", "оценка {0} ниже {1}"};
-inline constexpr LocalText too_many_duplicates = {"{0} groups of duplicates are more than {1}",
-                                                  "групп дубликатов {0}, это больше {1}"};
+inline constexpr LocalText too_many_duplicates = {"groups of duplicates: {0}, allowed: {1}",
+                                                  "групп дубликатов: {0}, допустимо: {1}"};
 
 // Conversion and merge.
 inline constexpr LocalText no_place = {"{0} has no place for: {1}", "в {0} нет места для: {1}"};

@@ -21,7 +21,6 @@ using storymap::ImportReport;
 using storymap::LinkKind;
 using storymap::Map;
 using storymap::ReadOptions;
-using storymap::Result;
 using storymap::Status;
 using storymap::Story;
 namespace csv = storymap::detail::csv;

@@ -74,7 +74,7 @@ TEST(JsonText, TakesObjectsAndArraysApart) {
   }));
   EXPECT_EQ(members, (std::vector<std::pair<std::string, std::string>>{{"a\n", "[1,2]"}, {"a", "\"x\""}, {"a", "{}"}}));
   std::vector<std::string> elements;
-  ASSERT_TRUE(for_each_json_element("[1, {\"b\": null}]", [&](std::string json) { elements.push_back(json); }));
+  ASSERT_TRUE(for_each_json_element("[1, {\"b\": null}]", [&](std::string const& json) { elements.push_back(json); }));
   EXPECT_EQ(elements, (std::vector<std::string>{"1", "{\"b\":null}"}));
   EXPECT_FALSE(for_each_json_member("[]", [](std::string const&, std::string const&) {}).has_value());
   EXPECT_FALSE(for_each_json_element("{}", [](std::string const&) {}).has_value());

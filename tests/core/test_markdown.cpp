@@ -158,6 +158,13 @@ TEST(Markdown, TheGoldenFileIsTheMapAndTheMapIsTheGoldenFile) {
   EXPECT_EQ(report.count_of("stories"), 7U);
 }
 
+TEST(Markdown, TheGuideShowsWhatIsWritten) {
+  std::string const guide = storymap_test::read_file(storymap_test::source_dir() / "docs/guide/markdown-format.md");
+  std::size_t const begin = guide.find("```markdown\n") + 12;
+  std::string const example = guide.substr(begin, guide.find("```", begin) - begin);
+  EXPECT_EQ(written(read(example)), example);
+}
+
 TEST(Markdown, AnyLineEndReadsTheSame) {
   std::string const golden = written(shop());
   for (std::string const end : {"\r\n", "\r"}) {

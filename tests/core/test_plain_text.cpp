@@ -129,6 +129,7 @@ TEST(PlainText, ReportsWhatItTookOffOnce) {
 TEST(PlainText, ACheckedBoxIsDone) {
   std::vector<Story> const all = stories(import("[x] a\n- [X] b\n* [ ] c\nd").map);
   std::vector<Status> status;
+  status.reserve(all.size());
   for (Story const& story : all) status.push_back(story.status);
   EXPECT_EQ(status, (std::vector{Status::done, Status::done, Status::todo, Status::todo}));
 }

@@ -365,6 +365,18 @@ TEST(Trello, KeepsWhereACardLives) {
                                          {"start", "\"2019-01-01\""}}}));
 }
 
+TEST(Trello, DataOfEleganttIsNoDescription) {
+  std::string const data =
+      R"(---\n[Elegantt data. What's this?](http://t.co)\n[](Elegantt_data:dont_delete{\"psd\":\"2017\"}))";
+  Story const written = story(R"({"id":"c1","idList":"l1","desc":"Pay --- by card\n\n\n)" + data + "\"}");
+  EXPECT_EQ(written.description, "Pay --- by card");
+  EXPECT_EQ(external(written, "elegantt"), "\"" + data + "\"");
+  EXPECT_EQ(story(R"({"id":"c1","idList":"l1","desc":"\n\n)" + data + "\"}").description, "");
+  Story const answered = story(R"({"id":"c1","idList":"l1","desc":")" + data + "\\nand more\"}");
+  EXPECT_NE(answered.description.find("and more"), std::string::npos) << "nothing that people wrote is taken away";
+  EXPECT_EQ(external(answered, "elegantt"), "(none)");
+}
+
 TEST(Trello, NullIsTheSameAsMissing) {
   Import const bare =
       import(R"({"id":null,"name":null,"desc":null,"lists":[{"id":"l1","name":null,"pos":null,"closed":null}],

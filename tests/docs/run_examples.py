@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Runs the examples in README.md, docs/ and the public headers: what a page shows is what a reader gets.
 
-A program indented in the comment of a header is compiled header-only and run. A ```cpp block with an `int main` is compiled and run; it links the library when its first line says `// compiled`, and
-is header-only otherwise. In a ```console block each line that starts with `$ storymap` is run from the root of the
-repository, and what it prints must be what stands below it, where a line of `...` stands for any number of lines. A
-block marked ```console norun is only for reading.
+A ```cpp block with an `int main`, or such a program indented in the comment of a header, is compiled and run: linked with
+the library, or header-only when it includes <storymap/nlohmann.hpp>. In a ```console block each line that starts with
+`$ storymap` is run from the root of the repository, and what it prints must be what stands below it, where a line of
+`...` stands for any number of lines. A block marked ```console norun is only for reading.
 """
 
 import os
@@ -39,9 +39,9 @@ def run_console(block):
 
 def run_cpp(block):
     build = Path(os.environ["STORYMAP_BUILD_DIR"])
-    flags = []
-    if block.startswith("// compiled"):
-        flags = ["-DSTORYMAP_SEPARATE_COMPILATION", build / "src/libstorymap.a", "-lsimdjson"]
+    flags = ["-DSTORYMAP_SEPARATE_COMPILATION", build / "src/libstorymap.a", "-lsimdjson"]
+    if "<storymap/nlohmann.hpp>" in block:
+        flags = []
     with tempfile.TemporaryDirectory() as folder:
         source, program = Path(folder, "example.cpp"), Path(folder, "example")
         source.write_text(block)
@@ -60,7 +60,8 @@ def examples():
             program = re.sub(r"^//(     )?", "", comment[0], flags=re.MULTILINE)
             if "int main" in program:
                 yield header.relative_to(ROOT), run_cpp, program
-    for page in [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]:
+    pages = [ROOT / "README.md", ROOT / "examples/README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+    for page in pages:
         text = page.read_text() if page.exists() else ""
         for fence in FENCE.finditer(text):
             language, norun, block = fence.groups()

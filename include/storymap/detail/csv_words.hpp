@@ -51,8 +51,8 @@ enum class CsvSystem { none, jira, azure_devops };
 
 /// A row of the table of headers.
 struct HeaderWord {
-  CsvField field = CsvField::none;
   std::string_view word;
+  CsvField field = CsvField::none;
   CsvSystem system = CsvSystem::none;
 };
 

@@ -6,6 +6,7 @@
 #include <storymap/ids.hpp>
 #include <storymap/model.hpp>
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <optional>

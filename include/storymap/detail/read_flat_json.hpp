@@ -127,7 +127,7 @@ class FlatReader : private NounReader<V> {
   bool take_status(std::string_view name, V const& value, Story& story, External& origin) {
     std::string_view const word = value.kind() == JsonKind::string ? value.string() : std::string_view();
     if (std::optional<Status> const exact = parse_status(word)) return story.status = *exact, true;
-    std::optional<Status> const meant = csv::find_status_word(word);
+    std::optional<Status> const meant = csv::find_status_word(csv::csv_word(word));
     if (!meant && !is_schema_word<Story>(name)) return false;
     if (!meant) {
       flat_.report().add(ImportNote::Kind::defaulted, "a status in words we do not know counts as todo", {}, line_);

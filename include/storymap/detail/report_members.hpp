@@ -22,16 +22,17 @@ class MemberTable {
   MemberTable(Page& page, std::size_t indent) : page_(page), indent_(indent) {}
 
   /// Announces a story that will come, so that the columns know their width before titles are cut.
-  void announce(std::string const& id, std::string const& place) {
-    id_width_ = std::max(id_width_, display_width(printable(id)));
+  void announce(Story const& story, std::string const& place) {
+    // Room for the brackets of a mark or two.
+    constexpr std::size_t brackets = 8;
+    id_width_ = std::max(id_width_, display_width(printable(story.id.str())));
+    wanted_title_ = std::max(wanted_title_, display_width(printable(story.title)) + brackets);
     place_width_ = std::max(place_width_, display_width(printable(place)));
   }
 
   /// The columns a title may take.
   [[nodiscard]] std::size_t title_columns() const noexcept {
-    std::size_t const others =
-        indent_ + (id_columns() > 0 ? id_columns() + 2 : 0) + (place_columns() > 0 ? place_columns() + 2 : 0);
-    return page_.columns() - others;
+    return columns_for_both() - (place_columns() > 0 ? place_columns() + gap : 0);
   }
 
   /// `title` is a line or several.
@@ -65,13 +66,13 @@ class MemberTable {
 
   void put_story(Row const& row) {
     Line line = page_.line(indent_);
-    if (id_columns() > 0) line.add(row.head).pad(indent_ + id_columns() + 2);
+    if (id_columns() > 0) line.add(row.head).pad(indent_ + id_columns() + gap);
     std::size_t const title_begin = line.width();
     line.add(row.title.front());
     if (!row.place.empty()) {
       Line place = page_.line();
       place.add(row.place, Style::dim).cut(place_columns());
-      line.pad(title_begin + title_width_ + 2).add(place);
+      line.pad(title_begin + title_width_ + gap).add(place);
     }
     page_.put(std::move(line));
     for (std::size_t k = 1; k < row.title.size(); ++k) {
@@ -80,17 +81,26 @@ class MemberTable {
     }
   }
 
+  static constexpr std::size_t gap = 2;
   /// Ids longer than this are made for machines, not for people.
   static constexpr std::size_t longest_id = 12;
 
   [[nodiscard]] std::size_t id_columns() const noexcept { return id_width_ <= longest_id ? id_width_ : 0; }
+  [[nodiscard]] std::size_t columns_for_both() const noexcept {
+    return page_.columns() - indent_ - (id_columns() > 0 ? id_columns() + gap : 0);
+  }
+
+  /// What the titles leave, but a third of the line when they want everything.
   [[nodiscard]] std::size_t place_columns() const noexcept {
-    return std::min(place_width_, (page_.columns() - indent_) / 3);
+    std::size_t const all = columns_for_both();
+    std::size_t const left = all - std::min(all, wanted_title_ + gap);
+    return std::min(place_width_, std::max(left, all / 3));
   }
 
   Page& page_;
   std::size_t indent_;
   std::size_t id_width_ = 0;
+  std::size_t wanted_title_ = 0;
   std::size_t place_width_ = 0;
   std::size_t title_width_ = 0;
   std::vector<Row> rows_;

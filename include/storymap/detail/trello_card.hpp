@@ -1,11 +1,12 @@
 // storymap/detail/trello_card.hpp - what a story keeps of its card although the map has no word for it.
-// Room: formats. Depends on model and detail/trello_board.hpp.
+// Room: formats. Depends on model, text and detail/trello_board.hpp.
 #pragma once
 
 #include <storymap/detail/json_writer.hpp>
 #include <storymap/detail/trello_board.hpp>
 #include <storymap/import_report.hpp>
 #include <storymap/model.hpp>
+#include <storymap/text.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -129,6 +130,20 @@ using TrelloPeople = std::unordered_map<std::string_view, std::string_view>;
   return json;
 }
 
+/// The data that the Power-Up Elegantt appends to a description for itself, from its rule on; empty when there is none.
+/// People do not see it on the board, and it makes all cards look alike.
+[[nodiscard]] inline std::string_view elegantt_data(std::string_view description) {
+  std::size_t const at = description.rfind("---\n[Elegantt data.");
+  if (at == std::string_view::npos || !trim(description).ends_with("})")) return {};
+  return description.substr(at);
+}
+
+/// What people wrote: the description without the data of the Power-Up.
+[[nodiscard]] inline std::string_view written_description(std::string_view description) {
+  std::string_view const data = elegantt_data(description);
+  return data.empty() ? description : trim(description.substr(0, description.size() - data.size()));
+}
+
 /// Where the card lives, with everything that has no other place. `list` is the title of its list.
 [[nodiscard]] inline External external_of(TrelloCard const& card, std::string_view list,
                                           TrelloChecklists::List const& checklists, TrelloPeople const& people) {
@@ -142,6 +157,7 @@ using TrelloPeople = std::unordered_map<std::string_view, std::string_view>;
   if (card.due_complete) fields.set("dueComplete", "true");
   if (!checklists.empty()) fields.set("checklists", checklists_json(checklists));
   if (!card.attachments.empty()) fields.set("attachments", attachments_json(card.attachments));
+  if (!elegantt_data(card.desc).empty()) fields.set("elegantt", string_json(elegantt_data(card.desc)));
   if (!card.member_ids.empty()) fields.set("members", people_json(card.member_ids, people));
   return external;
 }

@@ -158,8 +158,8 @@ inline constexpr std::string_view csv_priorities[] = {
 }
 
 /// The row of `table` whose word `text` is, or null.
-template <class Row, std::size_t size>
-[[nodiscard]] constexpr Row const* find_word(Row const (&table)[size], std::string_view text) noexcept {
+template <class Row, std::size_t Size>
+[[nodiscard]] constexpr Row const* find_word(Row const (&table)[Size], std::string_view text) noexcept {
   auto const* const at =
       std::find_if(std::begin(table), std::end(table), [&](Row const& row) { return same_word(text, row.word); });
   return at == std::end(table) ? nullptr : at;

@@ -89,7 +89,7 @@ class TextReport {
     MemberTable table(page_, match_indent);
     auto const ref = [&](Match const& match) -> StoryRef const& { return closest.index->stories()[match.row]; };
     for (Match const& match : closest.matches) {
-      table.announce(closest.index->story(match.row).id.str(), writer_.place(ref(match)));
+      table.announce(closest.index->story(match.row), writer_.place(ref(match)));
     }
     for (Match const& match : closest.matches) put_match(table, closest, match);
     table.put();

@@ -49,7 +49,7 @@ class GroupSection {
 
   void announce(Group const& group) {
     for (std::size_t k = 0; k < shown(group); ++k) {
-      table_.announce(story(group.members[k]).id.str(), writer_.place(ref(group.members[k])));
+      table_.announce(story(group.members[k]), writer_.place(ref(group.members[k])));
     }
   }
 

@@ -174,7 +174,10 @@ class TrelloMapper {
     Story story;
     story.id = StoryId(card_ids_.next(card.id, path + "/id"));
     story.title = card.name;
-    story.description = card.desc;
+    story.description = written_description(card.desc);
+    if (story.description.size() != card.desc.size()) {
+      note(ImportNote::Kind::read, "what Elegantt keeps in a description is a field of the reference", path + "/desc");
+    }
     story.acceptance_criteria = criteria_of(checklists);
     story.status = card.due_complete ? Status::done : status.value_or(Status::todo);
     std::vector<std::size_t> const labels = labels_.of(card, path);

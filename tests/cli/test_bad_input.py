@@ -1,0 +1,143 @@
+#!/usr/bin/env python3
+"""Bad files: a short error that says where and what was expected, exit 3, and not a byte of an answer."""
+
+import copy
+import json
+import os
+
+from harness import CommandTest, environment, main, run, shop
+
+READERS = ("analyze", "validate", "similar", "stats", "convert")
+
+
+class BadInput(CommandTest):
+    def refuse(self, content, *parts, name="bad.json", options=()):
+        """Every command that reads a file refuses it in the same way."""
+        path = self.write(name, content)
+        for command in READERS:
+            self.assert_refused(run(command, path, *options), name, *parts)
+        good = self.write("good.json", shop())
+        for arguments in (["diff", good, path], ["diff", path, good], ["merge", good, path, good],
+                          ["closest", path, "--text=pay"], ["analyze", good, path]):
+            self.assert_refused(run(*arguments, *options), name, *parts)
+        target = self.write("target.json", "precious")
+        self.assert_refused(run("convert", path, "-o", target, *options), name)
+        self.assertEqual(target.read_text(), "precious")
+
+    def changed(self, change):
+        document = copy.deepcopy(shop())
+        change(document)
+        return document
+
+    def test_truncated_json(self):
+        whole = json.dumps(shop(), indent=1)
+        self.refuse(whole[: len(whole) // 2], "line ")
+
+    def test_json_cut_at_any_byte(self):
+        whole = json.dumps(shop())
+        for size in range(1, len(whole), 37):
+            self.assert_refused(run("analyze", self.write("cut.json", whole[:size])), "cut.json")
+
+    def test_invalid_json(self):
+        self.refuse('{"storymap": 1,\n "name": "Shop",\n "activities": [,]}', "line 3")
+
+    def test_wrong_types(self):
+        self.refuse(self.changed(lambda m: m.update(activities={})), "/activities")
+        self.refuse(self.changed(lambda m: m["activities"][0].update(title=7)), "/activities/0/title")
+
+    def test_a_word_that_is_no_status(self):
+        def change(document):
+            document["activities"][0]["tasks"][0]["stories"][1]["status"] = "sleeping"
+        self.refuse(self.changed(change), "/activities/0/tasks/0/stories/1/status")
+
+    def test_unknown_references(self):
+        def release(document):
+            document["activities"][0]["tasks"][0]["stories"][1]["release"] = "r9"
+        self.refuse(self.changed(release), "/activities/0/tasks/0/stories/1/release", "r9")
+        self.refuse(self.changed(lambda m: m["links"].append({"kind": "blocks", "from": "s1", "to": "s99"})), "s99")
+
+    def test_a_duplicate_id(self):
+        def change(document):
+            document["activities"][0]["tasks"][0]["stories"][1]["id"] = "s1"
+        self.refuse(self.changed(change), "s1")
+
+    def test_deep_nesting(self):
+        self.refuse("[" * 100_000, name="deep.json")
+        self.refuse('{"storymap":1,"name":"x","activities":[],"x":' + "[" * 5_000 + "]" * 5_000 + "}", name="deep.json")
+
+    def test_a_truncated_csv(self):
+        self.refuse('Title,Description\nPay,"by card\nand more', "line ", name="bad.csv")
+
+    def test_a_cycle_of_parents(self):
+        table = ("Issue key,Issue id,Summary,Issue Type,Parent id\n"
+                 "A-1,1,First,Story,2\nA-2,2,Second,Story,1\n")
+        self.refuse(table, "line 2", "A-1", "A-2", name="cycle.csv")
+
+    def test_nul_bytes(self):
+        self.refuse(b'{"storymap":1,"name":"a\0b","activities":[]}', "line 1")
+        self.refuse(b"Pay\nby \0 card\n", "line 2", name="nul.txt")
+
+    def test_invalid_utf8(self):
+        self.refuse(b"Pay by card\nPay \x80\x98\xfd by invoice\n", "line 2", name="bad.txt")
+        self.refuse(b"Pay \xe2\x82", name="cut.txt", options=["--encoding=utf-8"])
+
+    def test_binary_files(self):
+        self.refuse(b"\x89PNG\r\n\x1a\n" + os.urandom(4096), name="image.png")
+
+    def test_an_empty_file(self):
+        self.refuse("", "empty", name="empty.json")
+        self.refuse(" \n\t\n", "empty", name="blank.txt")
+        self.refuse(b"\xef\xbb\xbf", "empty", name="mark.txt")
+
+    def test_a_missing_file_and_a_folder(self):
+        missing = self.folder / "missing.json"
+        for command in READERS:
+            self.assert_refused(run(command, missing), "missing.json", "no such file")
+            self.assert_refused(run(command, self.folder), str(self.folder), "directory")
+
+    def test_a_file_without_permission(self):
+        if os.geteuid() == 0:
+            self.skipTest("root may read everything")
+        path = self.write("secret.json", shop())
+        path.chmod(0)
+        self.assert_refused(run("analyze", path), "secret.json", "permission")
+
+    def test_standard_input(self):
+        self.assert_refused(run("analyze", "-", stdin="{"), "<stdin>")
+        self.assert_refused(run("analyze", "-", stdin=""), "<stdin>", "empty")
+
+    def test_an_input_format_that_does_not_fit(self):
+        self.refuse("Pay by card\n", name="list.txt", options=["--input-format=json"])
+
+    def test_control_characters_of_a_file_do_not_reach_the_terminal(self):
+        self.refuse('{"storymap":1,"name":"x","activities":"\\u001b[31m"}')
+        name = "bad\x1b[31m.json"
+        self.assert_refused(run("analyze", self.write(name, "{")), "bad\ufffd[31m.json")
+
+    def test_russian(self):
+        result = run("analyze", self.write("bad.json", '{"storymap": 1,\n "name": }'), env=environment(LANG="ru_RU.UTF-8"))
+        self.assert_refused(result, "bad.json", "строка 2", "ошибка в записи")
+        self.assert_refused(run("analyze", self.folder / "missing", "--lang=ru"), "файл не найден")
+
+
+class LargeInput(CommandTest):
+    size = 100 << 20
+
+    def test_a_hundred_megabytes_of_one_line(self):
+        path = self.folder / "line.txt"
+        with open(path, "wb") as file:
+            for _ in range(100):
+                file.write(b"pay by card " * ((1 << 20) // 12))
+        self.assert_refused(run("analyze", path, timeout=300), "line.txt", "line 1")
+
+    def test_a_hundred_megabytes_that_are_broken(self):
+        path = self.folder / "broken.json"
+        with open(path, "wb") as file:
+            file.write(b'{"storymap":1,"name":"')
+            for _ in range(100):
+                file.write(b"x" * (1 << 20))
+        self.assert_refused(run("analyze", path, timeout=300), "broken.json")
+
+
+if __name__ == "__main__":
+    main()

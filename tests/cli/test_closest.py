@@ -1,0 +1,58 @@
+#!/usr/bin/env python3
+"""storymap closest: stories for a text."""
+
+import json
+
+from harness import DONE, CommandTest, main, run, shop
+
+
+class Closest(CommandTest):
+    def setUp(self):
+        super().setUp()
+        self.map = self.write("shop.json", shop())
+
+    def matches(self, *options, **more):
+        result = run("closest", self.map, "--format=json", *options, **more)
+        self.assert_code(DONE, result)
+        self.assertEqual(list(result.json), ["schema_version", "profile", "import", "matches"])
+        return result.json["matches"]
+
+    def test_the_best_comes_first(self):
+        matches = self.matches("--text", "monthly report as Excel")
+        self.assertEqual([match["id"] for match in matches], ["s2", "s1"])
+        self.assertEqual(list(matches[0]), ["id", "title", "score", "kind", "task_title", "activity_title"])
+        self.assertGreater(matches[0]["score"], matches[1]["score"])
+
+    def test_limit_and_at_least(self):
+        self.assertEqual(len(self.matches("--text=monthly report", "--limit=1")), 1)
+        self.assertEqual(len(self.matches("--text=monthly report", "--limit=0")), 2)
+        self.assertEqual(self.matches("--text=monthly report", "--at-least=0.99"), [])
+        self.assertEqual(self.matches("--text=something else entirely"), [])
+
+    def test_a_copy_is_called_a_copy(self):
+        match = self.matches("--text=PAY by card!")[0]
+        self.assertEqual((match["id"], match["kind"]), ("s4", "copy"))
+
+    def test_the_text_from_standard_input(self):
+        self.assertEqual(self.matches("--text=-", stdin="  pay by card\n")[0]["id"], "s4")
+
+    def test_text_that_is_none(self):
+        self.assert_refused(run("closest", self.map, "--text=-", stdin=b"\xff"), "<stdin>", "UTF-8")
+        self.assert_refused(run("closest", self.map, b"--text=\xff".decode(errors="surrogateescape")), "--text", "UTF-8")
+
+    def test_several_files_are_named(self):
+        other = self.write("other.json", shop())
+        result = run("closest", self.map, other, "--text=pay by card", "--format=json")
+        self.assertEqual([match["file"] for match in result.json["matches"]], [str(self.map), str(other)])
+
+    def test_text_and_markdown(self):
+        self.assertIn("one contains the other", run("closest", self.map, "--text=pay card").out)
+        self.assertIn("| s4 | Pay by card |", run("closest", self.map, "--text=pay card", "--format=markdown").out)
+
+    def test_the_map_from_standard_input(self):
+        result = run("closest", "-", "--text=pay by card", "--format=json", stdin=json.dumps(shop()))
+        self.assertEqual(result.json["matches"][0]["id"], "s4")
+
+
+if __name__ == "__main__":
+    main()

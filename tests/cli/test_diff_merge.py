@@ -1,0 +1,151 @@
+#!/usr/bin/env python3
+"""storymap diff and merge: what changed, and two versions as one, also inside git."""
+
+import copy
+import json
+import shutil
+import subprocess
+import unittest
+
+from harness import DONE, LIMIT, PROGRAM, USAGE, CommandTest, environment, main, run, shop, story
+
+
+def stories(document):
+    return document["activities"][0]["tasks"][0]["stories"]
+
+
+class Diff(CommandTest):
+    def setUp(self):
+        super().setUp()
+        new = copy.deepcopy(shop())
+        new["activities"][0]["tasks"][0]["title"] = "Order it"
+        new["activities"][0]["tasks"][1]["stories"] = [stories(new).pop(3)]
+        stories(new)[2].update(description="A buyer sees the list of all orders with date and amount", status="done",
+                               acceptance_criteria=["Newest first", "Ten a page"])
+        stories(new)[0]["labels"] = ["pdf"]
+        stories(new)[0]["release"] = "r2"
+        stories(new).append(story(9, "Pay later"))
+        del stories(new)[1]
+        new["links"] = [{"kind": "blocks", "from": "s4", "to": "s9"}]
+        self.old = self.write("old.json", shop())
+        self.new = self.write("new.json", new)
+
+    def test_text(self):
+        result = run("diff", self.old, self.new)
+        self.assert_code(DONE, result)
+        for part in ("2 added, 1 removed, 1 moved, 1 renamed, 2 changed", "  + story  Pay later  Buy › Order it\n",
+                     '  + link   "Pay by card" blocks "Pay later"\n',
+                     "  - story  Export the monthly report of all orders to Excel  Buy › Order\n",
+                     "  > story  Pay by card\n           Buy › Order → Buy › Deliver\n",
+                     "  ~ task  Order\n          Order {+it+}\n", "date and [-price-]", "date and {+amount+}",
+                     "             + Ten a page\n", "status: to do → done\n", "release: MVP → Later\n",
+                     "             - report\n             + pdf\n"):
+            self.assertIn(part, result.out)
+
+    def test_russian(self):
+        result = run("diff", self.old, self.new, "--lang=ru")
+        self.assertIn("\nПеренесено\n", result.out)
+        self.assertIn("статус: к выполнению → готово", result.out)
+
+    def test_json_is_the_edit_log(self):
+        result = run("diff", self.old, self.new, "--format=json")
+        self.assertEqual(list(result.json), ["schema_version", "profile", "import", "edits"])
+        log = run("diff", self.old, self.new, "--format=edits")
+        self.assertEqual([json.loads(line) for line in log.out.splitlines()], result.json["edits"])
+        self.assertTrue(all(edit["v"] == 1 for edit in result.json["edits"]))
+        self.assertEqual(len(result.json["import"]["files"]), 2)
+
+    def test_exit_code(self):
+        self.assert_code(DONE, run("diff", self.old, self.new))
+        self.assert_code(LIMIT, run("diff", self.old, self.new, "--exit-code"))
+        same = run("diff", self.old, self.old, "--exit-code")
+        self.assert_code(DONE, same)
+        self.assertIn("No differences.", same.out)
+        self.assertEqual(run("diff", self.old, self.old, "--format=edits").out, "")
+
+    def test_of_different_formats(self):
+        copied = self.folder / "old.md"
+        run("convert", self.old, "-o", copied)
+        self.assert_code(DONE, run("diff", self.old, copied, "--exit-code"))
+
+
+class Merge(CommandTest):
+    def setUp(self):
+        super().setUp()
+        self.base = self.write("base.json", shop())
+        ours, theirs = copy.deepcopy(shop()), copy.deepcopy(shop())
+        stories(ours)[3]["title"] = "Pay by debit card"
+        stories(ours).append(story(7, "Pay later"))
+        stories(theirs)[2]["status"] = "done"
+        stories(theirs).append(story(8, "Pay by invoice"))
+        self.ours, self.theirs = self.write("ours.json", ours), self.write("theirs.json", theirs)
+
+    def test_takes_both_sides(self):
+        result = run("merge", self.base, self.ours, self.theirs)
+        self.assert_code(DONE, result)
+        merged = {one["id"]: one for one in stories(result.json)}
+        self.assertEqual(merged["s4"]["title"], "Pay by debit card")
+        self.assertEqual(merged["s3"]["status"], "done")
+        self.assertLessEqual({"s7", "s8"}, set(merged))
+
+    def test_conflicts_are_listed_and_ours_is_kept(self):
+        other = copy.deepcopy(shop())
+        stories(other)[3]["title"] = "Pay by credit card"
+        result = run("merge", self.base, self.ours, self.write("other.json", other))
+        self.assert_code(LIMIT, result)
+        self.assertEqual(stories(result.json)[3]["title"], "Pay by debit card")
+        for part in ("/story/s4/title", "ours: Pay by debit card", "theirs: Pay by credit card", "base: Pay by card"):
+            self.assertIn(part, result.err)
+
+    def test_an_empty_base_is_an_empty_map(self):
+        empty = self.write("empty.json", "")
+        self.assert_code(DONE, run("merge", empty, self.ours, self.ours))
+        self.assert_refused(run("merge", self.base, empty, self.ours), "empty.json")
+
+    def test_writes_the_format_of_ours(self):
+        names = {}
+        for name, path in (("base", self.base), ("ours", self.ours), ("theirs", self.theirs)):
+            names[name] = self.folder / f"{name}.md"
+            run("convert", path, "-o", names[name])
+            names[name] = names[name].rename(self.folder / f".merge_file_{name}")
+        result = run("merge", names["base"], names["ours"], names["theirs"], "-o", names["ours"])
+        self.assert_code(DONE, result)
+        self.assertIn("Pay by debit card", names["ours"].read_text())
+        self.assertTrue(names["ours"].read_text().startswith("# Online shop\n"))
+
+    def test_a_board_cannot_be_written(self):
+        board = {"name": "B", "lists": [{"id": "l", "name": "To do", "closed": False, "pos": 1}], "labels": [],
+                 "checklists": [], "actions": [], "cards": []}
+        path = self.write("board.json", board)
+        result = run("merge", path, path, path)
+        self.assert_code(USAGE, result)
+        self.assertIn("trello cannot be written; say --to ID", result.err)
+        self.assert_code(DONE, run("merge", path, path, path, "--to=json"))
+
+    @unittest.skipUnless(shutil.which("git"), "git is not installed")
+    def test_as_a_merge_driver_of_git(self):
+        def git(*arguments, good=True):
+            done = subprocess.run(["git", "-c", "user.name=t", "-c", "user.email=t@example.com", *arguments],
+                                  cwd=self.folder, capture_output=True, check=False, env=environment(HOME=str(self.folder)))
+            self.assertEqual(done.returncode == 0, good, done.stdout.decode() + done.stderr.decode())
+        git("init", "-q", "-b", "main")
+        git("config", "merge.storymap.driver", f"{PROGRAM} merge %O %A %B -o %A")
+        self.write(".gitattributes", "map.json merge=storymap\n")
+        path = self.folder / "map.json"
+        versions = [self.base.read_text(), self.theirs.read_text(), self.ours.read_text()]
+        path.write_text(versions[0])
+        git("add", ".gitattributes", "map.json")
+        git("commit", "-q", "-m", "base")
+        git("checkout", "-q", "-b", "theirs")
+        path.write_text(versions[1])
+        git("commit", "-q", "-a", "-m", "theirs")
+        git("checkout", "-q", "main")
+        path.write_text(versions[2])
+        git("commit", "-q", "-a", "-m", "ours")
+        git("merge", "-q", "--no-edit", "theirs")
+        merged = {one["id"]: one for one in stories(json.loads(path.read_text()))}
+        self.assertEqual((merged["s4"]["title"], merged["s3"]["status"]), ("Pay by debit card", "done"))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,132 @@
+#!/usr/bin/env python3
+"""Standard output and terminals: full disks, readers that go away, colours, widths, progress."""
+
+import fcntl
+import os
+import pty
+import random
+import struct
+import subprocess
+import termios
+import unicodedata
+
+from harness import DONE, OUTPUT, PROGRAM, CommandTest, environment, main, run, shop, strip_colors
+
+
+def on_terminal(*arguments, columns=80, errors_only=False, **variables):
+    """What a terminal shows of a run, and the exit code. With `errors_only` standard output is no terminal."""
+    parent, child = pty.openpty()
+    fcntl.ioctl(child, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    out = subprocess.DEVNULL if errors_only else child
+    process = subprocess.Popen([PROGRAM, *map(str, arguments)], stdin=subprocess.DEVNULL, stdout=out, stderr=child,
+                               env=environment(TERM="xterm", **variables))
+    os.close(child)
+    shown = b""
+    while True:
+        try:
+            piece = os.read(parent, 65536)
+        except OSError:
+            break
+        if not piece:
+            break
+        shown += piece
+    os.close(parent)
+    return process.wait(), shown.decode().replace("\r\n", "\n")
+
+
+def width(line):
+    """Columns as another program counts them: one more opinion than our own table."""
+    return sum(0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
+               for char in line)
+
+
+class StandardOutput(CommandTest):
+    def setUp(self):
+        super().setUp()
+        self.map = self.write("shop.json", shop())
+
+    def test_a_full_disk(self):
+        for command in (["analyze", self.map], ["formats"], ["--help"]):
+            with open("/dev/full", "wb") as full:
+                done = subprocess.run([PROGRAM, *command], stdout=full, stderr=subprocess.PIPE, check=False,
+                                      env=environment())
+            self.assertEqual(done.returncode, OUTPUT)
+            self.assertIn(b"standard output: cannot be written: No space left on device", done.stderr)
+
+    def test_a_reader_that_has_gone(self):
+        read, write = os.pipe()
+        os.close(read)
+        done = subprocess.run([PROGRAM, "analyze", str(self.map)], stdout=write, stderr=subprocess.PIPE, check=False,
+                              env=environment())
+        os.close(write)
+        self.assertEqual((done.returncode, done.stderr), (OUTPUT, b""))
+
+    def test_a_closed_output(self):
+        done = subprocess.run(["sh", "-c", '"$0" formats >&-', PROGRAM], capture_output=True, check=False,
+                              env=environment())
+        self.assertEqual(done.returncode, OUTPUT)
+
+
+class Terminals(CommandTest):
+    def setUp(self):
+        super().setUp()
+        stories = shop()["activities"][0]["tasks"][0]["stories"]
+        stories.append({"id": "s8", "title": "注文の一覧をダウンロードする 🙂 " * 9, "status": "todo"})
+        stories.append({"id": "s9", "title": "\u001b]0;owned\u0007\u001b[2Jred \u202e", "status": "todo"})
+        self.map = self.write("shop.json", shop(stories))
+        self.options = ("analyze", self.map, "--similar=0.4", "--duplicate=0.5")
+
+    def test_colours_on_a_terminal(self):
+        code, shown = on_terminal(*self.options)
+        self.assertEqual(code, DONE)
+        self.assertIn("\x1b[1;31mPDF\x1b[0m", shown)
+        self.assertIn("\x1b[1;32mExcel\x1b[0m", shown)
+
+    def test_no_colours_when_unwanted(self):
+        for arguments, variables in ((self.options, {"NO_COLOR": "1"}), ((*self.options, "--color=never"), {})):
+            _, shown = on_terminal(*arguments, **variables)
+            self.assertNotIn("\x1b", shown)
+            self.assertIn("[-PDF-]", shown)
+        self.assertNotIn("\x1b", run(*self.options).out)
+        self.assertIn("\x1b[1;31mPDF", run(*self.options, "--color=always").out)
+
+    def test_no_line_is_wider_than_the_terminal(self):
+        for columns in (40, 80, 100, 140):
+            for language in ("en", "ru"):
+                _, shown = on_terminal(*self.options, f"--lang={language}", columns=columns)
+                for line in strip_colors(shown).splitlines():
+                    self.assertLessEqual(width(line), columns, line)
+
+    def test_titles_cannot_act_on_the_terminal(self):
+        _, shown = on_terminal(*self.options)
+        self.assertNotRegex(strip_colors(shown), "[\x00-\x09\x0b-\x1f\x7f\u202e]")
+
+    def test_nothing_moves_on_short_work(self):
+        _, shown = on_terminal(*self.options, errors_only=True)
+        self.assertEqual(shown, "")
+
+
+class ProgressBar(CommandTest):
+    def setUp(self):
+        super().setUp()
+        choice = random.Random(7)
+        words = [f"word{n}" for n in range(40)]
+        lines = "".join(" ".join(choice.choices(words, k=30)) + "\n" for _ in range(6000))
+        self.backlog = self.write("backlog.txt", lines)
+        self.options = ("similar", self.backlog, "--similar=0.95", "--threads=1")
+
+    def test_is_shown_on_long_work_and_erased(self):
+        code, shown = on_terminal(*self.options, errors_only=True)
+        self.assertEqual(code, DONE)
+        self.assertIn("comparing stories", shown)
+        self.assertIn("█", shown)
+        self.assertTrue(shown.endswith("\r\x1b[K"), repr(shown[-80:]))
+        self.assertTrue(all(width(line.replace("\x1b[K", "")) < 80 for line in shown.split("\r")))
+
+    def test_is_not_shown_to_files_or_when_unwanted(self):
+        self.assertEqual(on_terminal(*self.options, "--quiet", errors_only=True)[1], "")
+        self.assertEqual(run(*self.options).err, "")
+
+
+if __name__ == "__main__":
+    main()
