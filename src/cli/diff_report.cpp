@@ -103,7 +103,6 @@ class DiffPage {
       put_list(std::move(name), field, indent);
       return;
     }
-    static std::vector<TextSpan> const no_marks;
     std::string const before = field.before.empty() ? std::string(say(diff_texts::nothing)) : field.before;
     std::string const after = field.after.empty() ? std::string(say(diff_texts::nothing)) : field.after;
     bool const fits =
@@ -113,9 +112,11 @@ class DiffPage {
       return;
     }
     std::size_t const left = name.width();
-    Likeness const likeness = compare_texts(field.before, field.after);
-    put_marked(std::move(name), before, field.before.empty() ? no_marks : likeness.only_a, Style::only_a);
-    put_marked(page_.line(left), after, field.after.empty() ? no_marks : likeness.only_b, Style::only_b);
+    // Text that came or went as a whole needs no marks.
+    bool const has_both = !field.before.empty() && !field.after.empty();
+    Likeness const likeness = has_both ? compare_texts(before, after) : Likeness();
+    put_marked(std::move(name), before, likeness.only_a, Style::only_a);
+    put_marked(page_.line(left), after, likeness.only_b, Style::only_b);
   }
 
   void put_list(Line name, FieldChange const& field, std::size_t indent) {

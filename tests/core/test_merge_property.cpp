@@ -120,6 +120,47 @@ TEST(MergeProperty, TheResultIsAMap) {
   });
 }
 
+/// Whether each noun is there as the rule says: in what neither side removed, or one removed and it is reported.
+template <class Noun>
+void expect_nouns(Map const& base, Map const& ours, Map const& theirs, Merged const& merged) {
+  auto const expect = [&](auto const&, std::vector<Noun> const& siblings) {
+    for (Noun const& noun : siblings) {
+      bool const was = find(base, noun.id) != nullptr;
+      bool const in_ours = find(ours, noun.id) != nullptr;
+      bool const in_theirs = find(theirs, noun.id) != nullptr;
+      bool const stays = was ? in_ours && in_theirs : in_ours || in_theirs;
+      std::string const path = detail::path_of(noun.id);
+      bool const reported =
+          std::any_of(merged.conflicts.begin(), merged.conflicts.end(), [&](Conflict const& conflict) {
+            return conflict.kind == Conflict::Kind::removed_changed && conflict.path == path;
+          });
+      Noun const* const is = find(merged.map, noun.id);
+      bool const holds_something = [&] {
+        if constexpr (detail::has_children<Noun>) return is != nullptr && !detail::children_of(*is).empty();
+        return false;
+      }();
+      EXPECT_TRUE(!reported || (was && in_ours != in_theirs)) << path;
+      EXPECT_EQ(is != nullptr, stays || reported || holds_something) << path;
+    }
+  };
+  for (Map const* const map : {&base, &ours, &theirs}) detail::for_each_family<Noun>(*map, expect);
+}
+
+TEST(MergeProperty, EveryNounFollowsTheRule) {
+  for_each_case([](Random& random) {
+    Map const base = random_map(random, small_shape());
+    Map const ours = edited(random, base, "ours-");
+    Map const theirs = edited(random, base, "theirs-");
+    Result<Merged> const result = merge(base, ours, theirs);
+    ASSERT_TRUE(result);
+    expect_nouns<Persona>(base, ours, theirs, *result);
+    expect_nouns<Release>(base, ours, theirs, *result);
+    expect_nouns<Activity>(base, ours, theirs, *result);
+    expect_nouns<Task>(base, ours, theirs, *result);
+    expect_nouns<Story>(base, ours, theirs, *result);
+  });
+}
+
 /// The rule for one field, spelled out: the changed side, or ours and a conflict.
 template <class T>
 void expect_merged(Merged const& merged, std::string const& path, T const& base, T const& ours, T const& theirs,

@@ -53,11 +53,14 @@ struct ColumnFacts {
     if (cell.empty()) return;
     ++filled;
     if (is_whole_number(cell) || is_issue_key(cell)) ++ids;
-    if (find_level_word(cell) != CsvLevel::none) ++types;
-    if (find_status_word(cell)) ++statuses;
-    if (is_priority_word(cell)) ++priorities;
     storymap::for_each_field(cell, [&](std::string_view) { ++words; });
     values.emplace(cell);
+    constexpr std::size_t longest_word = 64;
+    if (cell.size() > longest_word) return;
+    std::string const word = csv_word(cell);
+    if (find_level_word(word) != CsvLevel::none) ++types;
+    if (find_status_word(word)) ++statuses;
+    if (is_priority_word(word)) ++priorities;
   }
 };
 
