@@ -32,8 +32,8 @@ STORYMAP_BEGIN
 /// The same on one line, without the newline.
 [[nodiscard]] std::string write_json_compact(Map const& map);
 
-/// Reads a list of edits: a JSON array, or one edit a line (an edit log). Every edit carries "v": 1. An unknown op, noun
-/// or member and a value of the wrong type are errors with the JSON pointer or the line.
+/// Reads a list of edits: a JSON array, or one edit a line (an edit log). Every edit carries "v": 1. An unknown op,
+/// noun or member and a value of the wrong type are errors with the JSON pointer or the line.
 [[nodiscard]] Result<std::vector<Edit>> read_edits(std::string_view text);
 
 /// Writes edits as an edit log: one compact object a line.

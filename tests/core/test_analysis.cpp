@@ -1,4 +1,4 @@
-// tests/core/test_analysis.cpp
+// tests/core/test_analysis.cpp - the whole analysis in one call.
 #include <gtest/gtest.h>
 #include <storymap/analysis.hpp>
 

@@ -1,4 +1,4 @@
-// tests/core/test_groups.cpp
+// tests/core/test_groups.cpp - groups are connected components; rounding is that of Python.
 #include <gtest/gtest.h>
 #include <storymap/groups.hpp>
 

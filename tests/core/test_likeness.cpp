@@ -1,4 +1,4 @@
-// tests/core/test_likeness.cpp
+// tests/core/test_likeness.cpp - kinds of likeness and the words that differ.
 #include <gtest/gtest.h>
 #include <storymap/detail/word_diff.hpp>
 #include <storymap/likeness.hpp>

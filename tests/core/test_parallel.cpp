@@ -1,4 +1,4 @@
-// tests/core/test_parallel.cpp
+// tests/core/test_parallel.cpp - blocks of work on threads.
 #include <gtest/gtest.h>
 #include <storymap/parallel.hpp>
 

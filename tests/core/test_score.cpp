@@ -1,4 +1,4 @@
-// tests/core/test_score.cpp
+// tests/core/test_score.cpp - scores, bands and the numbers behind them.
 #include <gtest/gtest.h>
 #include <storymap/score.hpp>
 

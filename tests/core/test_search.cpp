@@ -1,4 +1,4 @@
-// tests/core/test_search.cpp
+// tests/core/test_search.cpp - what is closest to a text.
 #include <gtest/gtest.h>
 #include <storymap/search.hpp>
 

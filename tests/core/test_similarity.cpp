@@ -1,4 +1,4 @@
-// tests/core/test_similarity.cpp
+// tests/core/test_similarity.cpp - exact pairs, against brute force.
 #include <gtest/gtest.h>
 #include <storymap/similarity.hpp>
 

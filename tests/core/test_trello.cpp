@@ -15,7 +15,7 @@
 namespace {
 
 using namespace storymap;
-using namespace storymap_test;
+using namespace storymap_test::trello;
 
 TEST(Trello, BoardIsTheMapAndItsOnlyActivity) {
   Map const map =

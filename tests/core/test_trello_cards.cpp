@@ -14,7 +14,7 @@
 namespace {
 
 using namespace storymap;
-using namespace storymap_test;
+using namespace storymap_test::trello;
 
 std::string_view const labels =
     R"(,"labels":[{"id":"ux","name":"UX","color":"sky"},{"id":"v2","name":"v2.0","color":"red"},

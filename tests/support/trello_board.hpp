@@ -12,7 +12,7 @@
 #include <utility>
 #include <vector>
 
-namespace storymap_test {
+namespace storymap_test::trello {
 
 using storymap::Activity;
 using storymap::Import;
@@ -80,4 +80,4 @@ using storymap::Task;
   return times;
 }
 
-}  // namespace storymap_test
+}  // namespace storymap_test::trello

@@ -137,6 +137,15 @@ class JsonReader {
     for (Field& field : unknown) extra.set(std::move(field.name), std::move(field.json));
   }
 
+  /// Makes room for what an array holds, within reason: what it holds need not be good.
+  template <class T>
+  static void reserve_for(V const& array, std::vector<T>& list) {
+    if (array.kind() != JsonKind::array) return;
+    std::size_t count = 0;
+    array.for_each_element([&](V const&) { ++count; });
+    list.reserve(std::min(count, most_reserved));
+  }
+
   void read(V const& value, JsonPlace const& at, std::string& text) {
     if (is(JsonKind::string, value, at)) text = value.string();
   }
@@ -194,6 +203,7 @@ class JsonReader {
 
   template <class T>
   void read_texts(V const& value, JsonPlace const& at, std::vector<T>& list) {
+    reserve_for(value, list);
     each_element(value, at, [&](V const& item, JsonPlace const& here) {
       if (must_be(JsonKind::string, item, here)) list.emplace_back(std::string(item.string()));
     });
@@ -208,6 +218,8 @@ class JsonReader {
       fail(Errc::invalid_field, "expected " + std::string(allowed) + ", found '" + shown(value.string()) + "'", at);
     }
   }
+
+  static constexpr std::size_t most_reserved = 4096;
 
   std::optional<Error> error_;
 };

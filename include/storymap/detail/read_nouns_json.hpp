@@ -50,6 +50,7 @@ class NounReader : public JsonReader<V> {
   template <class Item>
   requires MapNoun<Item> || std::same_as<Item, Link>
   void read(V const& array, JsonPlace const& at, std::vector<Item>& list) {
+    this->reserve_for(array, list);
     this->each_element(array, at, [&](V const& item, JsonPlace const& here) {
       if (this->must_be(JsonKind::object, item, here)) read(item, here, list.emplace_back());
     });
