@@ -133,9 +133,9 @@ TEST(ReportText, WhatDiffersBelowEqualTitlesIsShownToo) {
   std::string const text = report_text(example.analysis.similarity, example.context());
   EXPECT_TRUE(contains(text,
                        "     s1  See orders  Report\n"
-                       "       All the orders of a [-buyer-] are listed with date, status and price\n"
+                       "           All the orders of a [-buyer-] are listed with date, status and price\n"
                        "     s2  See orders  Report\n"
-                       "       All the orders of a {+seller+} are listed with date, status and price\n"))
+                       "           All the orders of a {+seller+} are listed with date, status and price\n"))
       << text;
 }
 

@@ -1,6 +1,7 @@
 // tests/core/test_report_width.cpp - columns of a terminal, and lines that keep to them.
 #include <gtest/gtest.h>
 #include <storymap/detail/report_line.hpp>
+#include <storymap/detail/report_marks.hpp>
 #include <storymap/detail/report_page.hpp>
 
 #include <string>
@@ -144,6 +145,16 @@ TEST(Page, GapsDoNotAddUp) {
   page.gap();
   page.put(page.line().add("b"));
   EXPECT_EQ(page.take(), "a\n\nb\n");
+}
+
+TEST(ReportMarks, ATextShortenedToTwoColumnsDoesNotReadBeforeItsBeginning) {
+  for (std::size_t columns = 0; columns < 12; ++columns) {
+    for (std::string const text :
+         {"abcdef", "ab cd ef", "\xD0\xB0\xD0\xB1\xD0\xB2\xD0\xB3", "a\xCC\x81\xCC\x81 b\xCC\x81 c"}) {
+      std::string const shortened = storymap::detail::shorten_middle(text, columns);
+      EXPECT_LE(storymap::detail::display_width(shortened), columns) << text;
+    }
+  }
 }
 
 }  // namespace

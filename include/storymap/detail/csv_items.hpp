@@ -6,6 +6,7 @@
 #include <storymap/detail/csv_values.hpp>
 #include <storymap/model.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <string>

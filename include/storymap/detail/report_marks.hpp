@@ -24,7 +24,9 @@ namespace detail {
   std::size_t const space = head.rfind(' ');
   if (space != std::string_view::npos && space > head.size() / 2) head = head.substr(0, space + 1);
   std::string out(head);
-  std::string_view const tail = fitting_end(text, columns - 2 - display_width(head));
+  // The ellipsis takes a column, a space after it another.
+  std::size_t const taken = display_width(head) + 2;
+  std::string_view const tail = fitting_end(text, columns > taken ? columns - taken : 0);
   out.append(ellipsis);
   if (!tail.empty() && text[text.size() - tail.size() - 1] == ' ') out += ' ';
   return out.append(tail);

@@ -30,6 +30,11 @@ class MemberTable {
     place_width_ = std::max(place_width_, display_width(printable(place)));
   }
 
+  /// Where titles begin.
+  [[nodiscard]] std::size_t title_begin() const noexcept {
+    return indent_ + (id_columns() > 0 ? id_columns() + gap : 0);
+  }
+
   /// The columns a title may take.
   [[nodiscard]] std::size_t title_columns() const noexcept {
     return columns_for_both() - (place_columns() > 0 ? place_columns() + gap : 0);
@@ -66,17 +71,16 @@ class MemberTable {
 
   void put_story(Row const& row) {
     Line line = page_.line(indent_);
-    if (id_columns() > 0) line.add(row.head).pad(indent_ + id_columns() + gap);
-    std::size_t const title_begin = line.width();
+    if (id_columns() > 0) line.add(row.head).pad(title_begin());
     line.add(row.title.front());
     if (!row.place.empty()) {
       Line place = page_.line();
       place.add(row.place, Style::dim).cut(place_columns());
-      line.pad(title_begin + title_width_ + gap).add(place);
+      line.pad(title_begin() + title_width_ + gap).add(place);
     }
     page_.put(std::move(line));
     for (std::size_t k = 1; k < row.title.size(); ++k) {
-      Line more = page_.line(title_begin);
+      Line more = page_.line(title_begin());
       page_.put(more.add(row.title[k]));
     }
   }
@@ -86,9 +90,7 @@ class MemberTable {
   static constexpr std::size_t longest_id = 12;
 
   [[nodiscard]] std::size_t id_columns() const noexcept { return id_width_ <= longest_id ? id_width_ : 0; }
-  [[nodiscard]] std::size_t columns_for_both() const noexcept {
-    return page_.columns() - indent_ - (id_columns() > 0 ? id_columns() + gap : 0);
-  }
+  [[nodiscard]] std::size_t columns_for_both() const noexcept { return page_.columns() - title_begin(); }
 
   /// What the titles leave, but a third of the line when they want everything.
   [[nodiscard]] std::size_t place_columns() const noexcept {

@@ -95,8 +95,8 @@ class GroupSection {
   /// What differs below the title.
   void put_details(std::vector<MarkedPiece> const& pieces, Style marked) {
     constexpr std::size_t most_lines = 2;
-    constexpr std::size_t left = indent + 2;
     if (pieces.empty()) return;
+    std::size_t const left = table_.title_begin() + 2;
     for (Line const& part : wrap_marked(page_.line(), pieces, Style::dim, marked, page_.columns() - left, most_lines)) {
       table_.line(page_.line(left).add(part));
     }
