@@ -78,7 +78,7 @@ def draw(lines: list[str], columns: int) -> str:
 
 def main() -> None:
     target, columns, command = sys.argv[1], int(sys.argv[2]), sys.argv[3:]
-    shown = " ".join([Path(command[0]).name, *(a for a in command[1:] if not a.startswith(("--color", "--width")))])
+    shown = " ".join([Path(command[0]).name, *(argument for argument in command[1:] if argument != "--color=always")])
     result = subprocess.run(command, check=True, capture_output=True, text=True)
     lines = [f"\x1b[32m$\x1b[0m \x1b[1m{shown}\x1b[0m", *result.stdout.rstrip("\n").split("\n")]
     Path(target).write_text(draw(lines, columns), encoding="utf-8")
