@@ -58,8 +58,7 @@ class NameSet {
 };
 
 /// `text` for an error message: short, and without characters that a terminal would obey.
-[[nodiscard]] inline std::string shown(std::string_view text) {
-  constexpr std::size_t longest = 40;
+[[nodiscard]] inline std::string shown(std::string_view text, std::size_t longest = 40) {
   std::string out;
   for (std::size_t at = 0; at < text.size();) {
     CodePoint const point = decode_utf8(text, at);
@@ -82,7 +81,7 @@ class JsonReader {
   [[nodiscard]] Failure failure() { return Failure{*std::move(error_)}; }
 
   void fail(Errc code, std::string message, JsonPlace const& at) {
-    if (!error_) error_ = Error{code, std::move(message), at.pointer()};
+    if (!error_) error_ = Error{code, std::move(message), shown(at.pointer(), longest_path)};
   }
 
   /// True when the value is of that kind; null is skipped, any other kind is an error.
@@ -113,17 +112,6 @@ class JsonReader {
     });
   }
 
-  /// Calls `element(value, path)` for every element of an array.
-  template <class F>
-  void each_element(V const& array, JsonPlace const& at, F&& element) {
-    if (!is(JsonKind::array, array, at)) return;
-    std::size_t index = 0;
-    array.for_each_element([&](V const& value) {
-      if (!failed()) element(value, JsonPlace(at, index));
-      ++index;
-    });
-  }
-
   /// The same for an object that may have more members than we know: `known` says whether it took the member, the
   /// others are kept in `extra`.
   template <class F>
@@ -135,6 +123,17 @@ class JsonReader {
     // In the order of Fields: a million of them must not be inserted in the middle of each other.
     std::ranges::sort(unknown, {}, &Field::name);
     for (Field& field : unknown) extra.set(std::move(field.name), std::move(field.json));
+  }
+
+  /// Calls `element(value, path)` for every element of an array.
+  template <class F>
+  void each_element(V const& array, JsonPlace const& at, F&& element) {
+    if (!is(JsonKind::array, array, at)) return;
+    std::size_t index = 0;
+    array.for_each_element([&](V const& value) {
+      if (!failed()) element(value, JsonPlace(at, index));
+      ++index;
+    });
   }
 
   /// Makes room for what an array holds, within reason: what it holds need not be good.
@@ -220,6 +219,7 @@ class JsonReader {
   }
 
   static constexpr std::size_t most_reserved = 4096;
+  static constexpr std::size_t longest_path = 400;
 
   std::optional<Error> error_;
 };

@@ -121,8 +121,9 @@ class MapEditor {
   Result<Edit> one(RemoveLink const& edit) {
     if (!index_.contains(edit.link)) return failure(Errc::unknown_id, "there is no such link", "/link");
     auto const link = map_.links.begin() + position_of(edit.link);
-    AddLink inverse{std::move(*link), std::nullopt};
-    if (link != map_.links.begin()) inverse.after = key_of(*(link - 1));
+    std::optional<LinkKey> after;
+    if (link != map_.links.begin()) after = key_of(*(link - 1));
+    AddLink inverse{std::move(*link), std::move(after)};
     index_.remove(edit.link);
     map_.links.erase(link);
     return Edit(std::move(inverse));

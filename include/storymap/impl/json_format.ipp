@@ -9,9 +9,8 @@
 #include <storymap/visit.hpp>
 
 #include <algorithm>
-#include <array>
+#include <string>
 #include <unordered_map>
-#include <utility>
 
 STORYMAP_BEGIN
 
@@ -59,14 +58,19 @@ class StoryByTitles {
   }
 
   [[nodiscard]] Story operator()(Story story) const {
-    if (story.release) story.release = ReleaseId(releases_.at(*story.release));
-    for (PersonaId& persona : story.personas) persona = PersonaId(personas_.at(persona));
+    if (story.release) replace(*story.release, releases_);
+    for (PersonaId& persona : story.personas) replace(persona, personas_);
     return story;
   }
 
  private:
-  std::unordered_map<ReleaseId, std::string> releases_;
-  std::unordered_map<PersonaId, std::string> personas_;
+  template <class Id>
+  static void replace(Id& id, std::unordered_map<Id, Id> const& titles) {
+    if (auto const title = titles.find(id); title != titles.end()) id = title->second;
+  }
+
+  std::unordered_map<ReleaseId, ReleaseId> releases_;
+  std::unordered_map<PersonaId, PersonaId> personas_;
 };
 
 STORYMAP_DECL Result<Export> write_jsonl(Map const& map) {
