@@ -12,7 +12,7 @@ target_compile_options(storymap_house INTERFACE
   -Wno-missing-field-initializers  # naming some options and leaving the others at their defaults is the point of them
   $<$<CXX_COMPILER_ID:GNU>:-Wduplicated-cond;-Wlogical-op>
   # g++ 12 sees overlaps and overruns in concatenated std::strings that are not there.
-  $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict;-Wno-array-bounds>
+  $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict;-Wno-array-bounds;-Wno-stringop-overflow>
   $<$<BOOL:${STORYMAP_WERROR}>:-Werror>)
 
 if(STORYMAP_SANITIZE)

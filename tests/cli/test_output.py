@@ -8,19 +8,27 @@ import random
 import struct
 import subprocess
 import termios
+import time
 import unicodedata
 
 from harness import DONE, OUTPUT, PROGRAM, CommandTest, environment, main, run, shop, strip_colors
 
 
-def on_terminal(*arguments, columns=80, errors_only=False, **variables):
-    """What a terminal shows of a run, and the exit code. With `errors_only` standard output is no terminal."""
+def on_terminal(*arguments, columns=80, errors_only=False, slow_input=None, **variables):
+    """What a terminal shows of a run, and the exit code. With `errors_only` standard output is no terminal; a
+    `slow_input` is all there at once, but ends late enough that the run counts as long on any machine."""
     parent, child = pty.openpty()
     fcntl.ioctl(child, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
     out = subprocess.DEVNULL if errors_only else child
-    process = subprocess.Popen([PROGRAM, *map(str, arguments)], stdin=subprocess.DEVNULL, stdout=out, stderr=child,
+    source = subprocess.DEVNULL if slow_input is None else subprocess.PIPE
+    process = subprocess.Popen([PROGRAM, *map(str, arguments)], stdin=source, stdout=out, stderr=child,
                                env=environment(TERM="xterm", **variables))
     os.close(child)
+    if slow_input is not None:
+        process.stdin.write(slow_input.encode())
+        process.stdin.flush()
+        time.sleep(0.7)
+        process.stdin.close()
     shown = b""
     while True:
         try:
@@ -111,12 +119,11 @@ class ProgressBar(CommandTest):
         super().setUp()
         choice = random.Random(7)
         words = [f"word{n}" for n in range(40)]
-        lines = "".join(" ".join(choice.choices(words, k=30)) + "\n" for _ in range(6000))
-        self.backlog = self.write("backlog.txt", lines)
-        self.options = ("similar", self.backlog, "--similar=0.95", "--threads=1")
+        self.backlog = "".join(" ".join(choice.choices(words, k=30)) + "\n" for _ in range(6000))
+        self.options = ("similar", "-", "--similar=0.95", "--threads=1")
 
     def test_is_shown_on_long_work_and_erased(self):
-        code, shown = on_terminal(*self.options, errors_only=True)
+        code, shown = on_terminal(*self.options, errors_only=True, slow_input=self.backlog)
         self.assertEqual(code, DONE)
         self.assertIn("comparing stories", shown)
         self.assertIn("█", shown)
@@ -124,8 +131,9 @@ class ProgressBar(CommandTest):
         self.assertTrue(all(width(line.replace("\x1b[K", "")) < 80 for line in shown.split("\r")))
 
     def test_is_not_shown_to_files_or_when_unwanted(self):
-        self.assertEqual(on_terminal(*self.options, "--quiet", errors_only=True)[1], "")
-        self.assertEqual(run(*self.options).err, "")
+        _, shown = on_terminal(*self.options, "--quiet", errors_only=True, slow_input=self.backlog)
+        self.assertEqual(shown, "")
+        self.assertEqual(run(*self.options, stdin=self.backlog).err, "")
 
 
 if __name__ == "__main__":

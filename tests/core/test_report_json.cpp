@@ -70,7 +70,7 @@ TEST(ReportJson, AnIssueOfTheWholeMapHasNoLocation) {
   ordered_json const& issue = document["issues"].back();
   EXPECT_EQ(issue["type"], "duplicate_title");
   EXPECT_TRUE(issue["location"].is_null());
-  EXPECT_EQ(issue["story_ids"], (json{"s2", "s3"}));
+  EXPECT_EQ(issue["story_ids"], (ordered_json{"s2", "s3"}));
   EXPECT_FALSE(issue.contains("story_files"));
 }
 

@@ -47,7 +47,7 @@ inline constexpr std::array<Rewording, 5> expectations = {{
 }};
 
 /// What stands here instead.
-inline constexpr std::array<Rewording, 13> findings = {{
+inline constexpr std::array<Rewording, 13> rewordings = {{
     {"unexpected end of input", ", found the end of the text"},
     {"unexpected string literal", ", found a string"},
     {"unexpected number literal", ", found a number"},
@@ -80,7 +80,7 @@ inline constexpr std::array<Rewording, 13> findings = {{
   std::string_view const verdict = verdict_of(message);
   if (std::string broken = reword(verdict, broken_tokens); !broken.empty()) return broken;
   if (message.ends_with("expected end of input")) return "expected nothing after the end of the value";
-  return reword(verdict, expectations) + reword(verdict, findings);
+  return reword(verdict, expectations) + reword(verdict, rewordings);
 }
 
 /// "line 3, column 7" for an offset; columns count characters.
