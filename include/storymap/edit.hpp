@@ -24,32 +24,6 @@
 
 STORYMAP_BEGIN
 
-/// The parent of a noun that stands directly on the map.
-struct OnMap {
-  friend bool operator==(OnMap const&, OnMap const&) = default;
-};
-
-namespace detail {
-
-template <class Noun>
-struct ParentOf {
-  using type = OnMap;
-};
-template <>
-struct ParentOf<Task> {
-  using type = ActivityId;
-};
-template <>
-struct ParentOf<Story> {
-  using type = TaskId;
-};
-
-}  // namespace detail
-
-/// The id of what a noun stands in: a task's activity, a story's task, `OnMap` for the others.
-template <class Noun>
-using ParentId = typename detail::ParentOf<Noun>::type;
-
 /// A place among siblings: directly after the sibling `after`, or first when it is empty. Unlike an index it keeps its
 /// meaning when others insert and remove around it.
 template <class Noun>

@@ -1,4 +1,4 @@
-// storymap/visit.hpp - the only walks over a map.
+// storymap/visit.hpp - the only walks over a map, and what stands in what.
 // Room: model. Depends on model.hpp.
 #pragma once
 
@@ -12,6 +12,32 @@
 #include <unordered_map>
 
 STORYMAP_BEGIN
+
+/// The parent of a noun that stands directly on the map.
+struct OnMap {
+  friend bool operator==(OnMap const&, OnMap const&) = default;
+};
+
+namespace detail {
+
+template <class Noun>
+struct ParentOf {
+  using type = OnMap;
+};
+template <>
+struct ParentOf<Task> {
+  using type = ActivityId;
+};
+template <>
+struct ParentOf<Story> {
+  using type = TaskId;
+};
+
+}  // namespace detail
+
+/// The id of what a noun stands in: a task's activity, a story's task, `OnMap` for the others.
+template <class Noun>
+using ParentId = typename detail::ParentOf<Noun>::type;
 
 /// Position of a story: indices from the left and from the top, counted from 0.
 struct StoryPlace {

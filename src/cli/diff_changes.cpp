@@ -2,6 +2,7 @@
 // Room: cli.
 #include "diff_changes.hpp"
 
+#include <storymap/detail/edit_values.hpp>
 #include <storymap/detail/json_writer.hpp>
 #include <storymap/detail/noun_fields.hpp>
 #include <storymap/detail/noun_words.hpp>

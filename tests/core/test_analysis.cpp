@@ -151,6 +151,7 @@ TEST(Analyze, StagesComeInOrder) {
 TEST(Analyze, TheAnswerDoesNotDependOnThreads) {
   Random random(storymap_test::seed());
   std::vector<std::string> titles;
+  titles.reserve(1500);
   for (int k = 0; k < 1500; ++k) titles.push_back(random.pick(backlog) + " " + std::to_string(random.below(40) + 10));
   Map const map = map_of(titles);
   AnalysisOptions alone;

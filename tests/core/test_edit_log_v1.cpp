@@ -21,25 +21,25 @@ std::string golden(std::string const& name) {
 
 class EditLogV1 : public testing::Test {
  protected:
-  Map const base_ = *read_json(golden("base.json"));
-  std::vector<Edit> const edits_ = *read_edits(golden("v1.jsonl"));
+  Map const base = *read_json(golden("base.json"));
+  std::vector<Edit> const edits = *read_edits(golden("v1.jsonl"));
 };
 
 TEST_F(EditLogV1, CoversEveryKindOfEdit) {
   std::set<std::size_t> kinds;
-  for (Edit const& edit : edits_) kinds.insert(edit.index());
+  for (Edit const& edit : edits) kinds.insert(edit.index());
   EXPECT_EQ(kinds.size(), std::variant_size_v<Edit>);
 }
 
 TEST_F(EditLogV1, ReplaysToTheSameBytes) {
-  Map map = base_;
-  Result<std::vector<Edit>> const undo = apply(map, edits_);
+  Map map = base;
+  Result<std::vector<Edit>> const undo = apply(map, edits);
   ASSERT_TRUE(undo.has_value()) << to_string(undo.error());
   EXPECT_EQ(write_json(map), golden("result.json"));
   ASSERT_TRUE(apply(map, *undo).has_value());
   EXPECT_EQ(write_json(map), golden("base.json"));
 }
 
-TEST_F(EditLogV1, IsStillWrittenTheSameWay) { EXPECT_EQ(write_edits(edits_), golden("v1.jsonl")); }
+TEST_F(EditLogV1, IsStillWrittenTheSameWay) { EXPECT_EQ(write_edits(edits), golden("v1.jsonl")); }
 
 }  // namespace

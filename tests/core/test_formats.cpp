@@ -29,21 +29,21 @@ class Files : public testing::Test {
   void SetUp() override {
     std::string name = (fs::temp_directory_path() / "storymap-test-XXXXXX").string();
     ASSERT_NE(::mkdtemp(name.data()), nullptr);
-    folder_ = name;
+    folder = name;
   }
-  void TearDown() override { fs::remove_all(folder_); }
+  void TearDown() override { fs::remove_all(folder); }
 
-  [[nodiscard]] std::string path(std::string_view name) const { return (folder_ / name).string(); }
+  [[nodiscard]] std::string path(std::string_view name) const { return (folder / name).string(); }
   void put(std::string_view name, std::string_view text) const { std::ofstream(path(name), std::ios::binary) << text; }
   [[nodiscard]] std::string get(std::string_view name) const { return storymap_test::read_file(path(name)); }
   [[nodiscard]] std::vector<std::string> names() const {
     std::vector<std::string> names;
-    for (auto const& entry : fs::directory_iterator(folder_)) names.push_back(entry.path().filename().string());
+    for (auto const& entry : fs::directory_iterator(folder)) names.push_back(entry.path().filename().string());
     std::ranges::sort(names);
     return names;
   }
 
-  fs::path folder_;
+  fs::path folder;
 };
 
 Map small_map(std::string name = "Shop") {
@@ -170,7 +170,7 @@ TEST_F(Files, ThatCannotBeReadSayWhy) {
   EXPECT_EQ(load_map(path("none.json")).error().code, Errc::not_found);
   put("file", "x");
   EXPECT_EQ(load_map(path("file/below.json")).error().code, Errc::not_found);
-  Error const directory = load_map(folder_.string()).error();
+  Error const directory = load_map(folder.string()).error();
   EXPECT_EQ(directory.code, Errc::unreadable);
   EXPECT_NE(directory.message.find("directory"), std::string::npos);
   put("empty.json", "");

@@ -16,7 +16,6 @@
 
 namespace {
 
-using storymap::detail::append_json_string;
 using storymap::detail::JsonWriter;
 
 template <class T>

@@ -17,6 +17,7 @@ using storymap_test::Random;
 
 std::vector<std::string> words(std::string_view text, std::vector<TextSpan> const& spans) {
   std::vector<std::string> words;
+  words.reserve(spans.size());
   for (TextSpan const& span : spans) words.emplace_back(text.substr(span.begin, span.size));
   return words;
 }

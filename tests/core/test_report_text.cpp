@@ -160,7 +160,9 @@ TEST(ReportText, ListsAsMuchAsAskedFor) {
   for (int k = 0; k < 6; ++k) {
     std::string const word(4, static_cast<char>('a' + k));
     for (int copy = 0; copy < 2; ++copy) {
-      stories.push_back(example_story("s" + std::to_string(stories.size()), word + word + " " + word));
+      std::string title = word + word;
+      title.append(" ").append(word);
+      stories.push_back(example_story("s" + std::to_string(stories.size()), std::move(title)));
     }
   }
   example.analyze();

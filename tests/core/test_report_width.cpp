@@ -104,6 +104,7 @@ TEST(Line, WrapsAtSpacesAndInsideWordsThatAreTooLong) {
   line.add("Pay the order by card");
   auto const texts = [](std::vector<Line> const& lines) {
     std::vector<std::string> out;
+    out.reserve(lines.size());
     for (Line const& part : lines) out.push_back(part.text());
     return out;
   };

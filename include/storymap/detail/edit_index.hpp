@@ -1,7 +1,8 @@
 // storymap/detail/edit_index.hpp - where each noun stands and what refers to it, kept true while edits change the map.
-// Room: model. Depends on edit.hpp and noun_fields.hpp.
+// Room: model. Depends on edit.hpp, edit_values.hpp and noun_fields.hpp.
 #pragma once
 
+#include <storymap/detail/edit_values.hpp>
 #include <storymap/detail/noun_fields.hpp>
 #include <storymap/edit.hpp>
 

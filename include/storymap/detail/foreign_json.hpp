@@ -1,5 +1,5 @@
 // storymap/detail/foreign_json.hpp - takes plain values out of JSON that another program wrote.
-// Room: formats. Depends on result.hpp and detail/json_value.hpp.
+// Room: formats. Depends on result.hpp, detail/json_place.hpp and detail/json_value.hpp.
 //
 // Other programs add members, leave members out and write null for what they do not know. So a reader names the members
 // it wants and gets what is there; only a value of the wrong kind is an error.
@@ -9,6 +9,7 @@
 //     if (json.failed()) return json.failure();
 #pragma once
 
+#include <storymap/detail/json_place.hpp>
 #include <storymap/detail/json_value.hpp>
 #include <storymap/result.hpp>
 
@@ -22,38 +23,6 @@
 STORYMAP_BEGIN
 
 namespace detail {
-
-/// Where a value stands in its document. The steps lie on the stack of the reader, each pointing at the one above;
-/// they become text only when there is something to say about the place.
-class JsonPlace {
- public:
-  JsonPlace() = default;
-  JsonPlace(JsonPlace const& parent, std::string_view name) : parent_(&parent), name_(name) {}
-  JsonPlace(JsonPlace const& parent, std::size_t index) : parent_(&parent), index_(index), is_element_(true) {}
-
-  /// The JSON pointer (RFC 6901): "/cards/3/name"; empty for the whole document.
-  [[nodiscard]] std::string pointer() const {
-    if (parent_ == nullptr) return {};
-    std::string out = parent_->pointer() + '/';
-    if (is_element_) return out + std::to_string(index_);
-    for (char const byte : name_) {
-      if (byte == '~') {
-        out += "~0";
-      } else if (byte == '/') {
-        out += "~1";
-      } else {
-        out += byte;
-      }
-    }
-    return out;
-  }
-
- private:
-  JsonPlace const* parent_ = nullptr;
-  std::string_view name_;
-  std::size_t index_ = 0;
-  bool is_element_ = false;
-};
 
 /// A value that programs write as a string, a number or a truth value, as it pleases them; kept as text.
 struct JsonScalar {

@@ -1,61 +1,25 @@
 // storymap/detail/json_reader.hpp - reads typed values out of JSON and keeps the first thing that is wrong.
-// Room: formats. Depends on model, detail/foreign_json.hpp and detail/json_value.hpp.
+// Room: formats. Depends on model, detail/foreign_json.hpp, detail/json_value.hpp and detail/name_set.hpp.
 #pragma once
 
 #include <storymap/detail/foreign_json.hpp>
 #include <storymap/detail/json_value.hpp>
+#include <storymap/detail/name_set.hpp>
 #include <storymap/model.hpp>
 #include <storymap/utf8.hpp>
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_set>
 #include <utility>
 #include <vector>
 
 STORYMAP_BEGIN
 
 namespace detail {
-
-/// The names of the members of one object, to notice the second of two that are equal.
-class NameSet {
- public:
-  /// False when `name` is in the set already. `name` must outlive the set.
-  bool insert(std::string_view name) {
-    // One bit for a length and a last letter settles most names without comparing any.
-    std::uint64_t const bit = std::uint64_t{1} << ((name.size() * 7 + last_letter(name)) % 64U);
-    if ((seen_bits_ & bit) != 0 && contains(name)) return false;
-    seen_bits_ |= bit;
-    if (count_ < few_.size()) {
-      few_[count_++] = name;
-    } else {
-      many_.insert(name);
-    }
-    return true;
-  }
-
- private:
-  [[nodiscard]] static std::size_t last_letter(std::string_view name) noexcept {
-    return name.empty() ? 0 : static_cast<unsigned char>(name.back());
-  }
-
-  [[nodiscard]] bool contains(std::string_view name) const {
-    for (std::size_t i = 0; i < count_; ++i) {
-      if (few_[i] == name) return true;
-    }
-    return many_.contains(name);
-  }
-
-  std::uint64_t seen_bits_ = 0;
-  std::size_t count_ = 0;
-  std::array<std::string_view, 16> few_;
-  std::unordered_set<std::string_view> many_;
-};
 
 /// `text` for an error message: short, and without characters that a terminal would obey.
 [[nodiscard]] inline std::string shown(std::string_view text, std::size_t longest = 40) {

@@ -4,6 +4,7 @@
 
 #include <storymap/detail/markdown_ids.hpp>
 #include <storymap/detail/markdown_tags.hpp>
+#include <storymap/detail/noun_fields.hpp>
 #include <storymap/import_report.hpp>
 #include <storymap/model.hpp>
 #include <storymap/visit.hpp>
@@ -46,7 +47,8 @@ class MapBuilder {
   template <class Noun>
   Noun& add(std::vector<Noun>& siblings, std::string title, std::string id, std::size_t line) {
     Noun& noun = siblings.emplace_back();
-    title_of(noun) = std::move(title);
+    std::string& its_title = title_of(noun);
+    its_title = std::move(title);
     if (!id.empty() && !giver<Noun>().claim(id)) {
       fail(Errc::duplicate_id, "the id '" + id + "' is used twice", line);
     }

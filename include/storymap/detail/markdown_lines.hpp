@@ -199,7 +199,7 @@ class Verbatim {
 /// A text as lines, of which the last may be empty: unlike `split_lines`, a final line end starts one more.
 [[nodiscard]] inline std::vector<std::string_view> lines_of(std::string_view text) {
   std::vector<std::string_view> lines = split_lines(text);
-  if (text.empty() || text.back() == '\n') lines.push_back({});
+  if (text.empty() || text.back() == '\n') lines.emplace_back();
   return lines;
 }
 

@@ -19,16 +19,6 @@ STORYMAP_BEGIN
 
 namespace detail::markdown {
 
-/// The title of a noun, which a persona calls its name.
-template <class SomeNoun>
-[[nodiscard]] auto& title_of(SomeNoun& noun) noexcept {
-  if constexpr (requires { noun.name; }) {
-    return noun.name;
-  } else {
-    return noun.title;
-  }
-}
-
 /// "#label", "@\"Shop manager\"", "^{#r2}" (a release by its id) or "{#s1}" (the story's own id).
 struct Tag {
   char sigil = 0;  ///< '{' for the story's own id

@@ -9,6 +9,7 @@
 #include <storymap/detail/markdown_lines.hpp>
 #include <storymap/detail/markdown_tags.hpp>
 #include <storymap/detail/markdown_words.hpp>
+#include <storymap/detail/noun_fields.hpp>
 #include <storymap/model.hpp>
 
 #include <algorithm>

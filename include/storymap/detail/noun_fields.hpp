@@ -1,11 +1,11 @@
 // storymap/detail/noun_fields.hpp - what each noun is made of: its fields, its children and where its siblings stand.
-// Room: model. Depends on edit.hpp and noun_words.hpp.
+// Room: model. Depends on visit.hpp and noun_words.hpp.
 //
 // One table of fields per noun is all that edits, diff and merge know about fields: a new field is one new row.
 #pragma once
 
 #include <storymap/detail/noun_words.hpp>
-#include <storymap/edit.hpp>
+#include <storymap/visit.hpp>
 
 #include <string>
 #include <string_view>
@@ -87,32 +87,9 @@ template <class Owner>
 }
 
 /// The title of a noun, which a persona calls its name.
-template <class Noun>
-[[nodiscard]] std::string const& title_of(Noun const& noun) noexcept {
-  return noun.*(std::get<0>(fields_of<Noun>).member);
-}
-
-/// The field as the value that sets it. Text and lists stay what they are when empty; an absent number or release is
-/// the value that clears.
-[[nodiscard]] inline Value to_value(std::string const& text) { return text; }
-[[nodiscard]] inline Value to_value(std::vector<std::string> const& list) { return list; }
-[[nodiscard]] inline Value to_value(std::vector<External> const& list) { return list; }
-[[nodiscard]] inline Value to_value(Status status) { return std::string(to_string(status)); }
-[[nodiscard]] inline Value to_value(std::optional<double> const& number) {
-  return number ? Value(*number) : Value(std::monostate{});
-}
-[[nodiscard]] inline Value to_value(std::optional<ReleaseId> const& release) {
-  return release ? Value(release->str()) : Value(std::monostate{});
-}
-[[nodiscard]] inline Value to_value(std::vector<PersonaId> const& personas) {
-  std::vector<std::string> ids;
-  ids.reserve(personas.size());
-  for (PersonaId const& persona : personas) ids.push_back(persona.str());
-  return ids;
-}
-/// An unknown field, null when there is none.
-[[nodiscard]] inline Value to_value(std::string const* json) {
-  return json != nullptr ? Value(JsonText{*json}) : Value(std::monostate{});
+template <class SomeNoun>
+[[nodiscard]] auto& title_of(SomeNoun& noun) noexcept {
+  return noun.*(std::get<0>(fields_of<std::remove_const_t<SomeNoun>>).member);
 }
 
 /// What stands in a noun: an activity's tasks, a task's stories.

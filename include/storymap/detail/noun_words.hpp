@@ -1,8 +1,9 @@
 // storymap/detail/noun_words.hpp - the schema's words for nouns, and the paths that name a noun by its id.
-// Room: model. Depends on edit.hpp.
+// Room: model. Depends on model.hpp and detail/json_place.hpp.
 #pragma once
 
-#include <storymap/edit.hpp>
+#include <storymap/detail/json_place.hpp>
+#include <storymap/model.hpp>
 
 #include <string>
 #include <string_view>
@@ -22,18 +23,9 @@ template <class Noun>
   if constexpr (std::is_same_v<Noun, Persona>) return "persona";
 }
 
-/// `path` and one more token of a JSON pointer (RFC 6901): '~' and '/' inside the token are escaped.
+/// `path` and one more token of a JSON pointer.
 [[nodiscard]] inline std::string path_below(std::string path, std::string_view token) {
-  path += '/';
-  for (char const byte : token) {
-    if (byte == '~') {
-      path += "~0";
-    } else if (byte == '/') {
-      path += "~1";
-    } else {
-      path += byte;
-    }
-  }
+  append_pointer_token(path, token);
   return path;
 }
 
@@ -42,13 +34,6 @@ template <class Noun>
 [[nodiscard]] std::string path_of(Id<Noun> const& id) {
   return path_below("/" + std::string(word_of<Noun>()), id.str());
 }
-
-/// "/link/blocks/s1/s2"
-[[nodiscard]] inline std::string path_of(LinkKey const& link) {
-  return path_below(path_below("/link/" + std::string(to_string(link.kind)), link.from.str()), link.to.str());
-}
-
-[[nodiscard]] inline LinkKey key_of(Link const& link) { return {link.kind, link.from, link.to}; }
 
 }  // namespace detail
 

@@ -2,6 +2,7 @@
 // Room: formats. Depends on edit.hpp and detail/read_map_json.hpp.
 #pragma once
 
+#include <storymap/detail/edit_values.hpp>
 #include <storymap/detail/read_map_json.hpp>
 #include <storymap/detail/schema_words.hpp>
 #include <storymap/edit.hpp>

@@ -173,8 +173,9 @@ class FlatReader : private NounReader<V> {
 
   static bool take_names(V const& value, std::vector<std::string>& out) {
     std::optional<std::vector<std::string>> names = names_in(value);
-    if (names) out = *std::move(names);
-    return names.has_value();
+    if (!names) return false;
+    out = *std::move(names);
+    return true;
   }
 
   static bool keep(std::string_view name, V const& value, External& origin) {

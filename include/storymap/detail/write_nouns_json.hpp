@@ -1,5 +1,5 @@
 // storymap/detail/write_nouns_json.hpp - the nouns of schema v1 as JSON objects.
-// Room: formats. Depends on detail/json_writer.hpp and detail/schema_words.hpp.
+// Room: formats. Depends on edit.hpp, detail/json_writer.hpp and detail/schema_words.hpp.
 //
 // Members come in the order of docs/schema/map.v1.schema.json, unknown fields last. What may be absent is left out when
 // it is: text that is empty, a list without items. Titles, names and the status are always written.
@@ -8,6 +8,7 @@
 #include <storymap/detail/json_writer.hpp>
 #include <storymap/detail/noun_fields.hpp>
 #include <storymap/detail/schema_words.hpp>
+#include <storymap/edit.hpp>
 
 #include <optional>
 #include <string>

@@ -1,6 +1,7 @@
 // storymap/impl/diff.ipp - bodies of diff.hpp.
 #pragma once
 
+#include <storymap/detail/edit_values.hpp>
 #include <storymap/detail/increasing.hpp>
 #include <storymap/detail/noun_fields.hpp>
 #include <storymap/diff.hpp>

@@ -2,6 +2,7 @@
 // Room: model.
 #pragma once
 
+#include <storymap/detail/edit_values.hpp>
 #include <storymap/detail/noun_fields.hpp>
 #include <storymap/edit.hpp>
 

@@ -2,6 +2,7 @@
 // Room: model.
 #pragma once
 
+#include <storymap/detail/edit_values.hpp>
 #include <storymap/detail/json_writer.hpp>
 #include <storymap/detail/merge_order.hpp>
 #include <storymap/detail/merge_sides.hpp>

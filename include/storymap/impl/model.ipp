@@ -1,6 +1,8 @@
 // storymap/impl/model.ipp - bodies of model.hpp.
 #pragma once
 
+#include <storymap/detail/json_place.hpp>
+#include <storymap/detail/name_set.hpp>
 #include <storymap/model.hpp>
 #include <storymap/utf8.hpp>
 
@@ -61,128 +63,130 @@ class MapChecker {
   explicit MapChecker(Map const& map) : map_(map) {}
 
   Result<void> run() {
-    text(map_.name, "/name");
-    text(map_.description, "/description");
-    fields(map_.extra, "");
-    for (std::size_t i = 0; i < map_.personas.size(); ++i) {
-      noun(map_.personas[i], map_.personas[i].name, "name", "persona", child("/personas", i), personas_);
-    }
-    for (std::size_t i = 0; i < map_.releases.size(); ++i) {
-      noun(map_.releases[i], map_.releases[i].title, "title", "release", child("/releases", i), releases_);
-    }
-    for (std::size_t i = 0; i < map_.activities.size() && !failed_; ++i) {
-      activity(map_.activities[i], child("/activities", i));
-    }
-    for (std::size_t i = 0; i < map_.links.size() && !failed_; ++i) link(map_.links[i], child("/links", i));
+    JsonPlace const root;
+    text(map_.name, root, "name");
+    text(map_.description, root, "description");
+    fields(map_.extra, root);
+    each(map_.personas, root, "personas", [&](Persona const& persona, JsonPlace const& at) {
+      noun(persona, persona.name, "name", "persona", at, personas_);
+    });
+    each(map_.releases, root, "releases", [&](Release const& release, JsonPlace const& at) {
+      noun(release, release.title, "title", "release", at, releases_);
+    });
+    each(map_.activities, root, "activities", [&](Activity const& item, JsonPlace const& at) { activity(item, at); });
+    each(map_.links, root, "links", [&](Link const& item, JsonPlace const& at) { link(item, at); });
     if (failed_) return Failure{std::move(error_)};
     return {};
   }
 
  private:
-  static std::string child(std::string const& path, std::size_t index) { return path + "/" + std::to_string(index); }
+  using Names = std::unordered_set<std::string_view>;
 
-  void fail(Errc code, std::string message, std::string path) {
+  void fail(Errc code, std::string message, JsonPlace const& at) {
     if (failed_) return;
     failed_ = true;
-    error_ = Error{code, std::move(message), std::move(path)};
+    error_ = Error{code, std::move(message), at.pointer()};
   }
 
-  void text(std::string const& value, std::string const& path) {
-    if (std::size_t const bad = find_invalid_utf8(value); bad != std::string::npos) {
-      fail(Errc::invalid_encoding, "byte " + std::to_string(bad) + " is not UTF-8", path);
+  /// Calls `visit(item, place)` for what the member `name` of the noun at `owner` lists.
+  template <class Item, class F>
+  void each(std::vector<Item> const& list, JsonPlace const& owner, std::string_view name, F&& visit) {
+    JsonPlace const member(owner, name);
+    for (std::size_t i = 0; i < list.size() && !failed_; ++i) visit(list[i], JsonPlace(member, i));
+  }
+
+  void text(std::string_view value, JsonPlace const& at) {
+    if (std::size_t const bad = find_invalid_utf8(value); bad != std::string_view::npos) {
+      fail(Errc::invalid_encoding, "byte " + std::to_string(bad) + " is not UTF-8", at);
     }
   }
 
-  void fields(Fields const& extra, std::string const& path) {
+  void text(std::string_view value, JsonPlace const& owner, std::string_view name) {
+    text(value, JsonPlace(owner, name));
+  }
+
+  void fields(Fields const& extra, JsonPlace const& at) {
     for (Field const& field : extra) {
-      text(field.name, path);
-      text(field.json, path);
+      text(field.name, at);
+      text(field.json, at);
     }
   }
 
-  template <class Noun, class Ids>
-  void noun(Noun const& noun, std::string const& title, char const* title_field, char const* what,
-            std::string const& path, Ids& seen) {
-    if (!is_valid_id(noun.id.str())) {
-      fail(Errc::invalid_field, "expected an id of 1 to 128 bytes of UTF-8 without control characters", path + "/id");
-    } else if (!seen.insert(noun.id).second) {
-      fail(Errc::duplicate_id, "the " + std::string(what) + " id '" + noun.id.str() + "' is used twice", path + "/id");
+  template <class Noun>
+  void noun(Noun const& noun, std::string const& title, std::string_view title_field, std::string_view what,
+            JsonPlace const& at, Names& seen) {
+    std::string const& id = noun.id.str();
+    if (!is_valid_id(id)) {
+      fail(Errc::invalid_field, "expected an id of 1 to 128 bytes of UTF-8 without control characters", {at, "id"});
+    } else if (!seen.insert(id).second) {
+      fail(Errc::duplicate_id, "the " + std::string(what) + " id '" + id + "' is used twice", {at, "id"});
     }
-    text(title, path + "/" + title_field);
-    text(noun.description, path + "/description");
-    fields(noun.extra, path);
-    for (std::size_t i = 0; i < noun.external.size(); ++i) external(noun.external[i], child(path + "/external", i));
+    text(title, at, title_field);
+    text(noun.description, at, "description");
+    fields(noun.extra, at);
+    each(noun.external, at, "external", [&](External const& item, JsonPlace const& here) { external(item, here); });
   }
 
-  void external(External const& reference, std::string const& path) {
-    text(reference.system, path + "/system");
-    text(reference.key, path + "/key");
-    text(reference.url, path + "/url");
-    fields(reference.fields, path);
+  void external(External const& reference, JsonPlace const& at) {
+    text(reference.system, at, "system");
+    text(reference.key, at, "key");
+    text(reference.url, at, "url");
+    fields(reference.fields, at);
   }
 
-  void activity(Activity const& activity, std::string const& path) {
-    noun(activity, activity.title, "title", "activity", path, activities_);
-    for (std::size_t i = 0; i < activity.tasks.size() && !failed_; ++i) {
-      Task const& task = activity.tasks[i];
-      std::string const task_path = child(path + "/tasks", i);
-      noun(task, task.title, "title", "task", task_path, tasks_);
-      for (std::size_t k = 0; k < task.stories.size() && !failed_; ++k) {
-        story(task.stories[k], child(task_path + "/stories", k));
-      }
-    }
+  void activity(Activity const& activity, JsonPlace const& at) {
+    noun(activity, activity.title, "title", "activity", at, activities_);
+    each(activity.tasks, at, "tasks", [&](Task const& task, JsonPlace const& task_at) {
+      noun(task, task.title, "title", "task", task_at, tasks_);
+      each(task.stories, task_at, "stories", [&](Story const& item, JsonPlace const& here) { story(item, here); });
+    });
   }
 
-  void story(Story const& story, std::string const& path) {
-    noun(story, story.title, "title", "story", path, stories_);
-    text(story.priority, path + "/priority");
-    for (std::size_t i = 0; i < story.acceptance_criteria.size(); ++i) {
-      text(story.acceptance_criteria[i], child(path + "/acceptance_criteria", i));
-    }
+  void story(Story const& story, JsonPlace const& at) {
+    noun(story, story.title, "title", "story", at, stories_);
+    text(story.priority, at, "priority");
+    each(story.acceptance_criteria, at, "acceptance_criteria",
+         [&](std::string const& criterion, JsonPlace const& here) { text(criterion, here); });
     if (story.points && !(std::isfinite(*story.points) && *story.points >= 0)) {
-      fail(Errc::invalid_field, "expected a finite number of points, 0 or more", path + "/points");
+      fail(Errc::invalid_field, "expected a finite number of points, 0 or more", {at, "points"});
     }
-    if (story.release && !releases_.contains(*story.release)) {
-      fail(Errc::unknown_id, "no release has the id '" + story.release->str() + "'", path + "/release");
+    if (story.release && !releases_.contains(story.release->str())) {
+      fail(Errc::unknown_id, "no release has the id '" + story.release->str() + "'", {at, "release"});
     }
-    std::unordered_set<std::string_view> labels;
-    for (std::size_t i = 0; i < story.labels.size(); ++i) {
-      text(story.labels[i], child(path + "/labels", i));
-      if (!labels.insert(story.labels[i]).second) {
-        fail(Errc::invalid_field, "the label '" + story.labels[i] + "' is listed twice", child(path + "/labels", i));
-      }
-    }
-    std::unordered_set<std::string_view> personas;
-    for (std::size_t i = 0; i < story.personas.size(); ++i) {
-      PersonaId const& persona = story.personas[i];
-      if (!personas_.contains(persona)) {
-        fail(Errc::unknown_id, "no persona has the id '" + persona.str() + "'", child(path + "/personas", i));
-      }
-      if (!personas.insert(persona.str()).second) {
-        fail(Errc::invalid_field, "the persona '" + persona.str() + "' is listed twice", child(path + "/personas", i));
-      }
-    }
+    NameSet labels;
+    each(story.labels, at, "labels", [&](std::string const& label, JsonPlace const& here) {
+      text(label, here);
+      if (!labels.insert(label)) fail(Errc::invalid_field, "the label '" + label + "' is listed twice", here);
+    });
+    NameSet personas;
+    each(story.personas, at, "personas", [&](PersonaId const& persona, JsonPlace const& here) {
+      std::string const& id = persona.str();
+      if (!personas_.contains(id)) fail(Errc::unknown_id, "no persona has the id '" + id + "'", here);
+      if (!personas.insert(id)) fail(Errc::invalid_field, "the persona '" + id + "' is listed twice", here);
+    });
   }
 
-  void link(Link const& link, std::string const& path) {
-    for (auto const& [end, name] : {std::pair{&link.from, "/from"}, std::pair{&link.to, "/to"}}) {
-      if (!stories_.contains(*end)) fail(Errc::unknown_id, "no story has the id '" + end->str() + "'", path + name);
+  void link(Link const& link, JsonPlace const& at) {
+    for (auto const& [end, name] : {std::pair{&link.from, "from"}, std::pair{&link.to, "to"}}) {
+      if (!stories_.contains(end->str())) {
+        fail(Errc::unknown_id, "no story has the id '" + end->str() + "'", {at, name});
+      }
     }
-    if (link.from == link.to) fail(Errc::invalid_field, "a story cannot be linked to itself", path);
+    if (link.from == link.to) fail(Errc::invalid_field, "a story cannot be linked to itself", at);
     if (!links_.insert({link.kind, link.from.str(), link.to.str()}).second) {
-      fail(Errc::duplicate_id, "the same link is listed twice", path);
+      fail(Errc::duplicate_id, "the same link is listed twice", at);
     }
-    fields(link.extra, path);
+    fields(link.extra, at);
   }
 
   Map const& map_;
   bool failed_ = false;
   Error error_;
-  std::unordered_set<PersonaId> personas_;
-  std::unordered_set<ReleaseId> releases_;
-  std::unordered_set<ActivityId> activities_;
-  std::unordered_set<TaskId> tasks_;
-  std::unordered_set<StoryId> stories_;
+  Names personas_;
+  Names releases_;
+  Names activities_;
+  Names tasks_;
+  Names stories_;
   std::set<std::tuple<LinkKind, std::string_view, std::string_view>> links_;
 };
 

@@ -96,7 +96,7 @@ inline constexpr std::array<Rewording, 13> rewordings = {{
 /// Takes the events of nlohmann/json's parser, which keeps its own stack on the heap: no nesting overflows ours.
 class JsonTreeFiller {
  public:
-  using json = nlohmann::json;
+  using Json = nlohmann::json;
 
   JsonTreeFiller(std::string_view text, std::size_t max_depth, std::size_t first_line)
       : text_(text), max_depth_(max_depth), first_line_(first_line) {}
@@ -108,10 +108,10 @@ class JsonTreeFiller {
 
   bool null() { return tree_.null(), true; }
   bool boolean(bool truth) { return tree_.boolean(truth), true; }
-  bool number_integer(json::number_integer_t number) { return integer(number); }
-  bool number_unsigned(json::number_unsigned_t number) { return integer(number); }
+  bool number_integer(Json::number_integer_t number) { return integer(number); }
+  bool number_unsigned(Json::number_unsigned_t number) { return integer(number); }
   /// Also integers beyond 64 bits, for which `digits` are all that is left of them.
-  bool number_float(json::number_float_t, std::string digits) {
+  bool number_float(Json::number_float_t, std::string digits) {
     // The lexer writes the decimal point of the C locale, whatever that is.
     auto const is_point = [](char c) { return (c < '0' || c > '9') && c != '-' && c != '+' && c != 'e' && c != 'E'; };
     std::replace_if(digits.begin(), digits.end(), is_point, '.');
@@ -119,14 +119,14 @@ class JsonTreeFiller {
   }
   bool string(std::string const& text) { return tree_.string(text), true; }
   bool key(std::string const& name) { return tree_.string(name), true; }
-  bool binary(json::binary_t const&) { return false; }
+  bool binary(Json::binary_t const&) { return false; }
 
   bool start_object(std::size_t) { return open(JsonKind::object); }
   bool start_array(std::size_t) { return open(JsonKind::array); }
   bool end_object() { return tree_.end(), true; }
   bool end_array() { return tree_.end(), true; }
 
-  bool parse_error(std::size_t position, std::string const& token, json::exception const& exception) {
+  bool parse_error(std::size_t position, std::string const& token, Json::exception const& exception) {
     std::string_view const message = exception.what();
     std::size_t const offset = offence(position, token, verdict_of(message));
     std::string const where = describe_position(text_, offset, first_line_);

@@ -119,7 +119,7 @@ class TextReport {
   /// The end of a long path, which says most.
   [[nodiscard]] std::string shortened_path(std::string const& path) const {
     constexpr std::size_t others = 20;
-    std::string const clean = printable(path);
+    std::string clean = printable(path);
     std::size_t const room = page_.columns() - others;
     if (display_width(clean) <= room) return clean;
     std::string_view end = clean;
