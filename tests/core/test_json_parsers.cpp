@@ -1,8 +1,6 @@
 // tests/core/test_json_parsers.cpp - the fast parser and the precise one understand the same.
 #include <gtest/gtest.h>
-#include <storymap/detail/json_tree.hpp>
 #include <storymap/detail/read_edits_json.hpp>
-#include <storymap/detail/read_json_document.hpp>
 #include <storymap/json.hpp>
 
 #include <algorithm>
@@ -11,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "support/precise_json.hpp"
 #include "support/random_edits.hpp"
 #include "support/random_map.hpp"
 #include "support/storymap_test.hpp"
@@ -19,16 +18,7 @@ namespace {
 
 using namespace storymap;
 using storymap_test::Random;
-
-/// `read_json` without the fast parser.
-Result<Map> read_precisely(std::string_view text, ImportReport& report) {
-  Result<detail::JsonTree> const tree = detail::parse_json_tree(text, ReadLimits().depth);
-  if (!tree) return Failure{tree.error()};
-  Result<Map> map = detail::read_json_document(tree->root(), report);
-  if (!map) return map;
-  if (Result<void> good = check(*map); !good) return failure_of(std::move(good));
-  return map;
-}
+using storymap_test::read_precisely;
 
 void expect_same(std::string const& text) {
   ImportReport fast_report;

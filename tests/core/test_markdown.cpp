@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "support/markdown_text.hpp"
 #include "support/storymap_test.hpp"
 
 namespace {
@@ -28,24 +29,12 @@ using storymap::Status;
 using storymap::Story;
 using storymap::StoryId;
 using storymap::TaskId;
-using storymap::write_markdown;
-
-Map read(std::string_view text) {
-  ImportReport report;
-  Result<Map> map = read_markdown(text, {}, report);
-  EXPECT_TRUE(map.has_value()) << to_string(map.error());
-  return map ? *std::move(map) : Map();
-}
-
-std::string written(Map const& map) {
-  Result<storymap::Export> const text = write_markdown(map);
-  EXPECT_TRUE(text.has_value()) << to_string(text.error());
-  return text ? text->text : std::string();
-}
+using storymap_test::read_as_markdown;
+using storymap_test::written_as_markdown;
 
 /// The stories that stand below a task, from the Markdown of their list.
 std::vector<Story> read_stories(std::string const& list) {
-  Map map = read("# Map\n\n## Activity\n\n### Task\n\n" + list);
+  Map map = read_as_markdown("# Map\n\n## Activity\n\n### Task\n\n" + list);
   EXPECT_EQ(map.activities.size(), 1U);
   if (map.activities.empty() || map.activities[0].tasks.empty()) return {};
   return std::move(map.activities[0].tasks[0].stories);
@@ -63,8 +52,8 @@ std::string line_of(Story story) {
   map.personas = {{PersonaId("p1"), "Buyer", "", {}, {}}};
   map.releases = {{ReleaseId("r1"), "MVP", "", {}, {}}};
   map.activities.push_back({ActivityId("a1"), "Activity", "", {{TaskId("t1"), "Task", "", {story}, {}, {}}}, {}, {}});
-  std::string const text = written(map);
-  EXPECT_EQ(read(text), map) << text;
+  std::string const text = written_as_markdown(map);
+  EXPECT_EQ(read_as_markdown(text), map) << text;
   std::size_t const at = text.find("- [");
   return text.substr(at, text.find('\n', at) - at);
 }
@@ -149,7 +138,7 @@ TEST(Markdown, TheGoldenFileIsTheMapAndTheMapIsTheGoldenFile) {
   Result<Map> const map = read_markdown(golden, {}, report);
   ASSERT_TRUE(map.has_value()) << to_string(map.error());
   EXPECT_EQ(*map, shop());
-  EXPECT_EQ(written(shop()), golden);
+  EXPECT_EQ(written_as_markdown(shop()), golden);
   EXPECT_TRUE(report.notes.empty());
   EXPECT_EQ(report.count_of("headings"), 9U);
   EXPECT_EQ(report.count_of("items"), 16U);
@@ -162,21 +151,21 @@ TEST(Markdown, TheGuideShowsWhatIsWritten) {
   std::string const guide = storymap_test::read_file(storymap_test::source_dir() / "docs/guide/markdown-format.md");
   std::size_t const begin = guide.find("```markdown\n") + 12;
   std::string const example = guide.substr(begin, guide.find("```", begin) - begin);
-  EXPECT_EQ(written(read(example)), example);
+  EXPECT_EQ(written_as_markdown(read_as_markdown(example)), example);
 }
 
 TEST(Markdown, AnyLineEndReadsTheSame) {
-  std::string const golden = written(shop());
+  std::string const golden = written_as_markdown(shop());
   for (std::string const end : {"\r\n", "\r"}) {
     std::string text;
     for (char const byte : golden) text += byte == '\n' ? end : std::string(1, byte);
-    EXPECT_EQ(read(text), shop());
+    EXPECT_EQ(read_as_markdown(text), shop());
   }
 }
 
 TEST(Markdown, AnEmptyMapIsAnEmptyHeading) {
-  EXPECT_EQ(written(Map()), "#\n");
-  EXPECT_EQ(read("#\n"), Map());
+  EXPECT_EQ(written_as_markdown(Map()), "#\n");
+  EXPECT_EQ(read_as_markdown("#\n"), Map());
 }
 
 // Stories.
@@ -327,13 +316,14 @@ TEST(Markdown, NamesThatAreNotListedAreAddedAndReported) {
 }
 
 TEST(Markdown, ANameIsFoundByTitleThenById) {
-  Map const map = read("# M\n\n## Personas\n\n- p2\n- Ann\n- Ann\n\n## A\n\n### T\n\n- a @p2 @Ann @{#p2} @p3\n");
+  Map const map =
+      read_as_markdown("# M\n\n## Personas\n\n- p2\n- Ann\n- Ann\n\n## A\n\n### T\n\n- a @p2 @Ann @{#p2} @p3\n");
   EXPECT_EQ(map.activities[0].tasks[0].stories[0].personas,
             (std::vector<PersonaId>{PersonaId("p1"), PersonaId("p2"), PersonaId("p3")}));
 }
 
 TEST(Markdown, PersonasAndReleasesAreNamesWithDescriptions) {
-  Map const map = read(
+  Map const map = read_as_markdown(
       "# M\n\n## Personas\n\n- **Ann**: buys: much\n- Bob\\: B {#b}\n\n  Long\n\n  text\n\n- https://x\n  y\n- : only\n"
       "-\n- C: one\n  - two\n  three\n");
   std::vector<std::tuple<std::string, std::string, std::string>> personas;
@@ -348,7 +338,7 @@ TEST(Markdown, PersonasAndReleasesAreNamesWithDescriptions) {
 }
 
 TEST(Markdown, SectionsAreFoundInEnglishAndRussian) {
-  Map const map = read("# M\n\n## Персоны\n\n- Ann\n\n## РЕЛИЗЫ\n\n## релизы\n\n- Now\n\n## LINKS\n");
+  Map const map = read_as_markdown("# M\n\n## Персоны\n\n- Ann\n\n## РЕЛИЗЫ\n\n## релизы\n\n- Now\n\n## LINKS\n");
   EXPECT_EQ(map.personas.size(), 1U);
   EXPECT_EQ(map.releases.size(), 1U);
   ASSERT_EQ(map.activities.size(), 1U);
@@ -362,12 +352,12 @@ TEST(Markdown, ATitleThatMeansSomethingElseStandsBehindAPrefix) {
     map.activities.push_back(
         {ActivityId("a" + number), title, "", {{TaskId("t" + number), title, "", {}, {}, {}}}, {}, {}});
   }
-  EXPECT_EQ(written(map),
+  EXPECT_EQ(written_as_markdown(map),
             "#\n\n## Activity: Releases\n\n### Releases\n\n## Activity: links\n\n### links\n\n"
             "## Activity: Activity: a\n\n### Activity: a\n\n## Activity: ACTIVITY:\n\n### ACTIVITY:\n\n"
             "## Activity: Acceptance criteria\n\n### Task: Acceptance criteria\n\n## Task: b\n\n### Task: Task: b\n");
-  EXPECT_EQ(read(written(map)), map);
-  EXPECT_EQ(read("# M\n\n## activity: Buy\n\n### task:Pay\n").activities[0].tasks[0].title, "Pay");
+  EXPECT_EQ(read_as_markdown(written_as_markdown(map)), map);
+  EXPECT_EQ(read_as_markdown("# M\n\n## activity: Buy\n\n### task:Pay\n").activities[0].tasks[0].title, "Pay");
 }
 
 }  // namespace

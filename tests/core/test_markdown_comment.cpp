@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "support/markdown_text.hpp"
 #include "support/storymap_test.hpp"
 
 namespace {
@@ -18,21 +19,10 @@ using storymap::read_markdown;
 using storymap::Result;
 using storymap::Story;
 using storymap::write_markdown;
+using storymap_test::read_as_markdown;
+using storymap_test::written_as_markdown;
 
-Map read(std::string_view text) {
-  ImportReport report;
-  Result<Map> map = read_markdown(text, {}, report);
-  EXPECT_TRUE(map.has_value()) << to_string(map.error());
-  return map ? *std::move(map) : Map();
-}
-
-std::string written(Map const& map) {
-  Result<storymap::Export> const text = write_markdown(map);
-  EXPECT_TRUE(text.has_value()) << to_string(text.error());
-  return text ? text->text : std::string();
-}
-
-Map shop() { return read(storymap_test::read_file(storymap_test::source_dir() / "tests/golden/shop.md")); }
+Map shop() { return read_as_markdown(storymap_test::read_file(storymap_test::source_dir() / "tests/golden/shop.md")); }
 
 // The comment.
 
@@ -46,8 +36,8 @@ TEST(Markdown, TheCommentHoldsWhatMarkdownCannot) {
   story.description = "a\r\nb";
   story.acceptance_criteria = {"c\r\n- d", "e"};
   map.activities[0].tasks[0].stories[1].description = "f\rg";
-  std::string const text = written(map);
-  EXPECT_EQ(read(text), map) << text;
+  std::string const text = written_as_markdown(map);
+  EXPECT_EQ(read_as_markdown(text), map) << text;
   EXPECT_NE(
       text.find("# Online shop\n<!-- storymap: {\"extra\":{\"a-&#45;b\":\"-&#45;> &amp;amp; & &amp;#45;\"}} -->\n"),
       std::string::npos)
@@ -60,7 +50,7 @@ TEST(Markdown, TheCommentHoldsWhatMarkdownCannot) {
 
 TEST(Markdown, TheCommentMayStandOnTheLineOfTheTitle) {
   std::vector<Story> const stories =
-      read("- [x] a #b <!-- storymap: {\"extra\":{\"c\":[1, 2]}} -->\n- d <!-- e -->\n- f \\<!-- g -->\n")
+      read_as_markdown("- [x] a #b <!-- storymap: {\"extra\":{\"c\":[1, 2]}} -->\n- d <!-- e -->\n- f \\<!-- g -->\n")
           .activities.at(0)
           .tasks.at(0)
           .stories;
@@ -137,7 +127,7 @@ TEST(Markdown, IsDetectedByItsHeadingsAndLists) {
   auto const sure = [](std::string_view text, std::string_view extension) {
     return storymap::markdown_format().detect(text, extension);
   };
-  EXPECT_GT(sure(written(shop()), ""), 60);
+  EXPECT_GT(sure(written_as_markdown(shop()), ""), 60);
   EXPECT_GT(sure("# A\n\n- b\n", ""), 60);
   EXPECT_GT(sure("- a\n  - b\n\t- c\n", ""), 50);
   EXPECT_GT(sure("Only words.\n", ".md"), 50);

@@ -1,6 +1,4 @@
 // tests/fuzz/fuzz_json.cpp - any text as a map: both parsers say the same, and what was read is written without loss.
-#include <storymap/detail/json_tree.hpp>
-#include <storymap/detail/read_json_document.hpp>
 #include <storymap/formats.hpp>
 #include <storymap/json.hpp>
 
@@ -10,22 +8,15 @@
 #include <string>
 #include <string_view>
 
+#include "support/precise_json.hpp"
+
 namespace {
 
 using namespace storymap;
+using storymap_test::read_precisely;
 
 void require(bool promise) {
   if (!promise) std::abort();
-}
-
-/// `read_json` without the fast parser.
-Result<Map> read_precisely(std::string_view text, ImportReport& report) {
-  Result<detail::JsonTree> const tree = detail::parse_json_tree(text, ReadLimits().depth);
-  if (!tree) return Failure{tree.error()};
-  Result<Map> map = detail::read_json_document(tree->root(), report);
-  if (!map) return map;
-  if (Result<void> good = check(*map); !good) return failure_of(std::move(good));
-  return map;
 }
 
 /// Unknown fields may be as deep as the text was, and stand deeper in what is written.
