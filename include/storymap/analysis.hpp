@@ -66,6 +66,22 @@ struct StoryRef {
 /// The same parts, one a line, as people read them.
 [[nodiscard]] std::string readable_text(Story const& story);
 
+/// A term that two stories share and what it adds to their score.
+struct SharedTerm {
+  std::string term;
+  double contribution = 0;
+
+  friend bool operator==(SharedTerm const&, SharedTerm const&) = default;
+};
+
+/// Why two stories are alike.
+struct Explanation {
+  double score = 0;
+  std::vector<SharedTerm> terms;  ///< the largest contribution first, ties by term; they sum to the score, but for
+                                  ///< rounding (below 1e-12)
+  Likeness likeness;              ///< of their readable texts (`readable_text`)
+};
+
 /// The stories of some maps, ready to be asked for look-alikes. Rows are stories in map order, source by source.
 /// Immutable once built: any number of threads may ask it.
 class StoryIndex {
@@ -91,6 +107,10 @@ class StoryIndex {
 
   /// The stories closest to a free text, best first; works from one story on.
   [[nodiscard]] std::vector<Match> closest(std::string_view text, std::size_t limit, double at_least = 0) const;
+
+  /// Why two stories, given by their rows, have the score they have. O(terms and words of both, times the words in
+  /// which they differ).
+  [[nodiscard]] Explanation explain(std::size_t a, std::size_t b) const;
 
  private:
   std::vector<Source> sources_;

@@ -30,9 +30,10 @@ inline void to_json(nlohmann::json& document, Map const& map) {
   document = nlohmann::json::parse(write_json_compact(map));
 }
 
-/// Everything that `read_json` reads. Throws std::invalid_argument with the path and what was expected.
+/// Everything that `read_json` reads. Throws std::invalid_argument with the path and what was expected; bytes that are
+/// no UTF-8 become U+FFFD.
 inline void from_json(nlohmann::json const& document, Map& map) {
-  Result<Map> read = read_json(document.dump());
+  Result<Map> read = read_json(document.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
   if (!read) throw std::invalid_argument(to_string(read.error()));
   map = *std::move(read);
 }

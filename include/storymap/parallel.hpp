@@ -10,6 +10,7 @@
 #include <exception>
 #include <functional>
 #include <mutex>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -28,6 +29,11 @@ struct RunOptions {
 [[nodiscard]] inline unsigned thread_count(RunOptions const& run) noexcept {
   unsigned const wanted = run.threads == 0 ? std::thread::hardware_concurrency() : run.threads;
   return wanted == 0 ? 1U : wanted;
+}
+
+/// How many threads so many blocks of work are worth: never more than there are blocks.
+[[nodiscard]] inline unsigned thread_count(RunOptions const& run, std::size_t blocks) noexcept {
+  return blocks < thread_count(run) ? static_cast<unsigned>(blocks) : thread_count(run);
 }
 
 namespace detail {
@@ -70,16 +76,20 @@ class BlockQueue {
 
 }  // namespace detail
 
-/// Calls `work(worker, block)` once for every block in [0, blocks), on `thread_count(run)` threads including the
-/// caller's; `worker` < that count names the thread, so that each may keep scratch space of its own. Blocks are handed
-/// out in order. An exception of `work` stops the others and is thrown again here.
+/// Calls `work(worker, block)` once for every block in [0, blocks), on `thread_count(run, blocks)` threads including
+/// the caller's; `worker` < that count names the thread, so that each may keep scratch space of its own. Blocks are
+/// handed out in order. An exception of `work` stops the others and is thrown again here. When the system gives no more
+/// threads, those there are do the work.
 template <class Work>
 Result<void> for_each_block(std::size_t blocks, RunOptions const& run, Work&& work) {
   detail::BlockQueue queue(blocks);
   std::vector<std::jthread> helpers;
-  unsigned const threads = blocks < thread_count(run) ? static_cast<unsigned>(blocks) : thread_count(run);
-  for (unsigned worker = 1; worker < threads; ++worker) {
-    helpers.emplace_back([&queue, &work, worker] { queue.drain(worker, work, [](std::size_t) {}); });
+  try {
+    for (unsigned worker = 1; worker < thread_count(run, blocks); ++worker) {
+      helpers.emplace_back([&queue, &work, worker] { queue.drain(worker, work, [](std::size_t) {}); });
+    }
+  } catch (std::system_error const&) {
+    // The answer does not depend on how many there are.
   }
   bool cancelled = false;
   queue.drain(0, work, [&](std::size_t done) {

@@ -40,7 +40,7 @@ struct ReportContext {
 /// A text and the stories closest to it.
 struct ClosestStories {
   std::string text;
-  StoryIndex const* index = nullptr;
+  StoryIndex const* index = nullptr;  ///< must be there
   std::vector<Match> matches;
 };
 

@@ -51,8 +51,8 @@ struct SharedColumn {
 /// An inverted index over the rows of a matrix. Immutable: any number of threads may ask it.
 ///
 /// Every score is exact and the same on every machine: a cosine is the sum, in ascending order of columns and in double
-/// precision, of the products of the l2-normalised rows, as scikit-learn's cosine_similarity computes it. Empty rows
-/// are similar to nothing, not even to each other.
+/// precision, of the products of the l2-normalised rows, as scikit-learn's cosine_similarity computes it; equal rows
+/// score exactly 1, and no rows more. Empty rows are similar to nothing, not even to each other.
 ///
 /// Memory: 24 bytes for an entry of the matrix, rows and postings together.
 class SimilarityIndex {
@@ -72,15 +72,15 @@ class SimilarityIndex {
   [[nodiscard]] Result<std::vector<SimilarPair>> pairs(double at_least, RunOptions const& run = {}) const;
 
   /// The rows most similar to `row`, without itself: at most `limit`, scores above 0 and at least `at_least`, best
-  /// first, ties by row.
+  /// first, ties by row. O(rows + postings of the row's columns): for all rows at once, `pairs` is the way.
   [[nodiscard]] std::vector<Match> neighbours(std::size_t row, std::size_t limit, double at_least = 0) const;
 
   /// The rows most similar to a row from outside, with columns of the same meaning. `unknown` further columns of it
-  /// occur in no row; Jaccard counts them in the union.
+  /// occur in no row; Jaccard counts them in the union. O(rows + postings of the row's columns).
   [[nodiscard]] std::vector<Match> query(SparseRow row, std::size_t limit, double at_least = 0,
                                          std::size_t unknown = 0) const;
 
-  /// The columns both rows have, in ascending order; the contributions sum to `score(a, b)`.
+  /// The columns both rows have, in ascending order; the contributions sum to `score(a, b)`, but for rounding.
   [[nodiscard]] std::vector<SharedColumn> shared(std::size_t a, std::size_t b) const;
 
   /// The mean similarity of each member to all the others; members are distinct rows, at least two.

@@ -63,11 +63,16 @@
 // The whole analysis in one call.
 #include <storymap/analysis.hpp>
 
-// Files. JSON and the registry have their bodies in storymap::storymap; header-only, add <storymap/nlohmann.hpp>.
+// Files. JSON, Trello boards and the registry have their bodies in storymap::storymap; header-only, add
+// <storymap/nlohmann.hpp>.
+#include <storymap/csv.hpp>
 #include <storymap/encoding.hpp>
 #include <storymap/formats.hpp>
 #include <storymap/import_report.hpp>
 #include <storymap/json.hpp>
+#include <storymap/markdown.hpp>
+#include <storymap/plain_text.hpp>
+#include <storymap/trello.hpp>
 
 // Results for programs and for people.
 #include <storymap/report.hpp>

@@ -18,13 +18,13 @@
 #include <storymap/stopwords.hpp>
 #include <storymap/text.hpp>
 
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <variant>
 #include <vector>
 
 STORYMAP_BEGIN
@@ -56,9 +56,33 @@ struct NgramRange {
   friend bool operator==(NgramRange const&, NgramRange const&) = default;
 };
 
-/// A bound on the number of documents a term occurs in: a whole number is a count, a double in [0, 1] a share of all
-/// documents. `std::size_t{1}` and `1.0` mean different things.
-using DocumentFrequency = std::variant<std::size_t, double>;
+/// A bound on the number of documents a term occurs in: a whole number is a count, at least 1; a double in [0, 1] a
+/// share of all documents. As in scikit-learn, 1 and 1.0 mean different things, and the type is taken as it is written:
+///
+///     options.min_df = 2;
+///     options.max_df = 0.95;
+class DocumentFrequency {
+ public:
+  template <std::integral T>
+  requires(!std::same_as<T, bool>) constexpr DocumentFrequency(T documents) noexcept
+      : bound_(static_cast<double>(documents)), is_share_(false) {}
+  template <std::floating_point T>
+  constexpr DocumentFrequency(T share) noexcept : bound_(static_cast<double>(share)), is_share_(true) {}
+
+  [[nodiscard]] constexpr bool is_share() const noexcept { return is_share_; }
+  [[nodiscard]] constexpr bool is_valid() const noexcept {
+    return is_share_ ? bound_ >= 0 && bound_ <= 1 : bound_ >= 1;
+  }
+
+  /// The bound for so many documents in all; a share is multiplied and not rounded.
+  [[nodiscard]] constexpr double of(std::size_t documents) const noexcept {
+    return is_share_ ? bound_ * static_cast<double>(documents) : bound_;
+  }
+
+ private:
+  double bound_;
+  bool is_share_;
+};
 
 enum class Norm { none, l1, l2 };
 
@@ -68,7 +92,7 @@ struct VectorizerOptions {
   StopWords stop_words = {};  ///< removed before n-grams are made; only for `word` and `fields`; compared as they are
   bool lowercase = true;
   StripAccents strip_accents = StripAccents::none;
-  DocumentFrequency min_df = std::size_t{1};     ///< terms in fewer documents are left out
+  DocumentFrequency min_df = 1;                  ///< terms in fewer documents are left out
   DocumentFrequency max_df = 1.0;                ///< terms in more documents are left out
   std::optional<std::size_t> max_features = {};  ///< keep the terms with the highest total count, ties by name
   std::vector<std::string> vocabulary = {};      ///< when not empty: exactly these terms, in this order
@@ -115,6 +139,10 @@ class Vectorizer {
   std::vector<double> idf_;
 };
 
+/// invalid_argument, with the name of the option, for options out of range: n-grams that are not 1 <= min <= max, a
+/// bound that is no count from 1 and no share from 0 to 1, no features at all, a term of the vocabulary listed twice.
+[[nodiscard]] Result<void> check(VectorizerOptions const& options);
+
 /// A fitted vectorizer and the vectors of the corpus it was fitted to.
 struct VectorizedCorpus {
   Vectorizer vectorizer;
@@ -123,9 +151,9 @@ struct VectorizedCorpus {
 
 /// Learns the vocabulary of `corpus` and vectorizes it: TfidfVectorizer(...).fit_transform(corpus).
 ///
-/// Errors: invalid_argument for options out of range; empty_vocabulary when no term is left (only stop words,
+/// Errors: those of `check`; empty_vocabulary when no term is left (only stop words,
 /// everything pruned by min_df and max_df, or bounds that nothing can meet); cancelled. O(total length of the terms),
-/// sorting of the vocabulary apart.
+/// sorting of the vocabulary apart; on one thread, whatever `run.threads` says.
 [[nodiscard]] Result<VectorizedCorpus> fit_transform(Corpus const& corpus, VectorizerOptions options = {},
                                                      RunOptions const& run = {});
 

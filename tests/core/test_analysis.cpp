@@ -108,6 +108,39 @@ TEST(Analyze, SeveralSourcesAreComparedTogether) {
   EXPECT_TRUE(across);
 }
 
+TEST(Analyze, AReleaseThatDoesNotExistIsNoneInSeveralMaps) {
+  Map map = map_of(backlog);
+  map.activities[0].tasks[0].stories[0].release = ReleaseId("gone");
+  std::vector<Source> const sources = {{&map, "a"}, {&map, "b"}};
+  EXPECT_TRUE(analyze(sources));
+}
+
+TEST(Analyze, IdenticalStoriesScoreOneAtAnyThreshold) {
+  storymap_test::for_each_case([](Random& random) {
+    std::vector<std::string> titles;
+    titles.reserve(32);
+    for (int k = 0; k < 30; ++k) titles.push_back(random.pick(backlog) + " " + std::to_string(random.below(60) + 10));
+    titles.push_back("Archive " + titles[3] + " and " + titles[17]);
+    titles.push_back(titles.back());
+    AnalysisOptions options;
+    options.similarity.thresholds = {.similar = 1, .duplicate = 1};
+    Result<Analysis> const analysis = analyze(map_of(titles), options);
+    ASSERT_TRUE(analysis);
+    std::vector<AlikePair> const& pairs = analysis->similarity.pairs;
+    ASSERT_TRUE(std::ranges::find(pairs, AlikePair{30, 31, 1.0, LikenessKind::copy}) != pairs.end());
+    for (AlikePair const& pair : pairs) ASSERT_EQ(pair.score, 1.0);
+  });
+}
+
+TEST(Analyze, ManyCopiesAreComparedOnce) {
+  std::vector<std::string> titles(600, backlog[0]);
+  for (int k = 0; k < 100; ++k) titles.push_back(backlog[3] + " " + std::to_string(k));
+  Result<Analysis> const analysis = analyze(map_of(titles));
+  ASSERT_TRUE(analysis);
+  auto const is_copy = [](AlikePair const& pair) { return pair.kind == LikenessKind::copy; };
+  EXPECT_GE(std::ranges::count_if(analysis->similarity.pairs, is_copy), 600 * 599 / 2);
+}
+
 TEST(Combine, JoinsReleasesByTitleAndKnowsTheSourceOfAnActivity) {
   Map first = map_of({"One story"}, "First");
   Map second = map_of({"Other story"}, "Second");
@@ -188,6 +221,61 @@ TEST(StoryIndex, OneStoryCanBeFound) {
   ASSERT_TRUE(index);
   EXPECT_EQ(index->algorithm(), "skipped");
   EXPECT_EQ(index->closest("pay by card", 5).size(), 1U);
+}
+
+TEST(StoryIndex, ExplainsAScoreByItsTerms) {
+  Map const map = map_of(backlog);
+  Source const source{&map, {}};
+  for (Measure const measure : {Measure::cosine, Measure::jaccard}) {
+    Result<StoryIndex> const index = StoryIndex::build(std::span(&source, 1), {.measure = measure});
+    ASSERT_TRUE(index);
+    Explanation const explanation = index->explain(0, 2);
+    EXPECT_EQ(explanation.score, index->similarity().score(0, 2));
+    EXPECT_EQ(explanation.likeness.kind, LikenessKind::role);
+    double sum = 0;
+    bool has_card = false;
+    for (SharedTerm const& term : explanation.terms) {
+      sum += term.contribution;
+      has_card = has_card || term.term == "card";
+      EXPECT_LE(term.contribution, explanation.terms.front().contribution);
+    }
+    EXPECT_NEAR(sum, explanation.score, 1e-12);
+    EXPECT_TRUE(has_card);
+  }
+}
+
+TEST(StoryIndex, OptionsAreCheckedWhateverTheStories) {
+  for (Map const& map : {Map(), map_of(backlog)}) {
+    Source const source{&map, {}};
+    for (Measure const measure : {Measure::cosine, Measure::jaccard}) {
+      SimilarityOptions const options = {.measure = measure, .ngram_range = {0, 0}};
+      Result<StoryIndex> const index = StoryIndex::build(std::span(&source, 1), options);
+      ASSERT_FALSE(index);
+      EXPECT_EQ(index.error().path, "ngram_range");
+    }
+  }
+}
+
+TEST(SimilarTexts, AgreesWithAskingForEveryTextAlone) {
+  storymap_test::for_each_case([](Random& random) {
+    std::vector<std::string> texts;
+    texts.reserve(24);
+    for (int k = 0; k < 24; ++k) texts.push_back(random.pick(backlog) + " " + random.pick(backlog));
+    std::vector<std::string_view> const all(texts.begin(), texts.end());
+    std::span<std::string_view const> const left = std::span(all).first(10);
+    std::span<std::string_view const> const right = std::span(all).subspan(10);
+    SimilarityIndex const index(fit_transform(Corpus(texts), {.ngram_range = {1, 2}})->matrix);
+    auto const closest = [&](std::size_t row) {
+      std::vector<Match> matches = index.neighbours(row, index.size(), 0.5);
+      std::erase_if(matches, [&](Match const& match) { return (match.row < 10) == (row < 10); });
+      return matches.empty() ? row : std::size_t{matches.front().row};
+    };
+    std::vector<std::pair<std::size_t, std::size_t>> expected;
+    for (std::size_t row = 0; row < 10; ++row) {
+      if (closest(row) != row && closest(closest(row)) == row) expected.emplace_back(row, closest(row) - 10);
+    }
+    ASSERT_EQ(similar_texts(0.5)(left, right), expected);
+  });
 }
 
 TEST(SimilarTexts, PairsOnlyEachOthersClosest) {

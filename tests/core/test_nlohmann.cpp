@@ -37,6 +37,11 @@ TEST(Nlohmann, WhatIsNoMapThrowsWithItsPath) {
   }
 }
 
+TEST(Nlohmann, BytesThatAreNoUtf8BecomeReplacementCharacters) {
+  json const document = {{"storymap", 1}, {"name", "a\xff"}, {"activities", json::array()}};
+  EXPECT_EQ(document.get<Map>().name, "a\uFFFD");
+}
+
 TEST(Nlohmann, AnyMapComesBackUnchanged) {
   storymap_test::for_each_case([](storymap_test::Random& random) {
     storymap_test::MapShape shape;

@@ -23,6 +23,11 @@ TEST_P(Parallel, EveryBlockRunsOnce) {
   for (auto const& count : runs) EXPECT_EQ(count, 1);
 }
 
+TEST(Threads, NoMoreThreadsThanBlocks) {
+  EXPECT_EQ(thread_count({.threads = 4'000'000'000}, 3), 3U);
+  EXPECT_EQ(thread_count({.threads = 2}, 3), 2U);
+}
+
 TEST_P(Parallel, AnExceptionReachesTheCaller) {
   auto const fail = [](unsigned, std::size_t block) {
     if (block == 17) throw std::runtime_error("block 17");

@@ -81,9 +81,9 @@ TEST(Vectorizer, FieldsAreWhateverStandsBetweenSpaces) {
 
 TEST(Vectorizer, ACountAndAShareOfDocumentsAreDifferentThings) {
   std::vector<std::string> const texts = {"aa bb", "aa cc", "aa bb"};
-  EXPECT_EQ(terms(fit(texts, {.max_df = std::size_t{1}}).vectorizer), (Terms{"cc"}));
+  EXPECT_EQ(terms(fit(texts, {.max_df = 1}).vectorizer), (Terms{"cc"}));
   EXPECT_EQ(terms(fit(texts, {.max_df = 1.0}).vectorizer), (Terms{"aa", "bb", "cc"}));
-  EXPECT_EQ(terms(fit(texts, {.min_df = std::size_t{2}}).vectorizer), (Terms{"aa", "bb"}));
+  EXPECT_EQ(terms(fit(texts, {.min_df = 2}).vectorizer), (Terms{"aa", "bb"}));
   EXPECT_EQ(terms(fit(texts, {.min_df = 0.5, .max_df = 0.95}).vectorizer), (Terms{"bb"}));
 }
 
@@ -131,6 +131,8 @@ TEST(Vectorizer, OptionsOutOfRangeAreNamed) {
   EXPECT_EQ(refusal({"aa"}, {.min_df = -0.1}).path, "min_df");
   EXPECT_EQ(refusal({"aa"}, {.max_df = 1.5}).path, "max_df");
   EXPECT_EQ(refusal({"aa"}, {.max_df = std::nan("")}).path, "max_df");
+  EXPECT_EQ(refusal({"aa"}, {.min_df = 0}).path, "min_df");
+  EXPECT_EQ(refusal({"aa"}, {.max_df = 0}).path, "max_df");
   EXPECT_EQ(refusal({"aa"}, {.max_features = 0}).path, "max_features");
   EXPECT_EQ(refusal({"aa"}, {.vocabulary = {"aa", "aa"}}).path, "vocabulary");
 }

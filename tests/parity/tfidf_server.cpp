@@ -38,7 +38,7 @@ Corpus read_documents(std::size_t count) {
 }
 
 DocumentFrequency document_frequency(std::string const& value) {
-  if (value.find_first_of(".e") == std::string::npos) return static_cast<std::size_t>(std::stoull(value));
+  if (value.find_first_of(".e") == std::string::npos) return std::stoull(value);
   return std::stod(value);
 }
 

@@ -3,6 +3,7 @@
 
 #include <storymap/similarity.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -26,9 +27,10 @@ inline double cosine(Row a, Row b) {
     for (auto const& [column, value] : *row) squares += value * value;
     for (auto& [column, value] : *row) value /= squares == 0 ? 1 : std::sqrt(squares);
   }
+  if (!a.empty() && a == b) return 1;
   double dot = 0;
   for (auto const& [column, value] : a) dot += b.contains(column) ? value * b.at(column) : 0;
-  return dot;
+  return std::min(dot, 1.0);
 }
 
 inline double jaccard(Row const& a, Row const& b) {

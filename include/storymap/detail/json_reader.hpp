@@ -22,7 +22,7 @@ STORYMAP_BEGIN
 namespace detail {
 
 /// `text` for an error message: short, and without characters that a terminal would obey.
-[[nodiscard]] inline std::string shown(std::string_view text, std::size_t longest = 40) {
+[[nodiscard]] inline std::string excerpt(std::string_view text, std::size_t longest = 40) {
   std::string out;
   for (std::size_t at = 0; at < text.size();) {
     CodePoint const point = decode_utf8(text, at);
@@ -45,7 +45,7 @@ class JsonReader {
   [[nodiscard]] Failure failure() { return Failure{*std::move(error_)}; }
 
   void fail(Errc code, std::string message, JsonPlace const& at) {
-    if (!error_) error_ = Error{code, std::move(message), shown(at.pointer(), longest_path)};
+    if (!error_) error_ = Error{code, std::move(message), excerpt(at.pointer(), longest_path)};
   }
 
   /// True when the value is of that kind; null is skipped, any other kind is an error.
@@ -178,7 +178,7 @@ class JsonReader {
     if (auto const known = parse(value.string())) {
       word = *known;
     } else {
-      fail(Errc::invalid_field, "expected " + std::string(allowed) + ", found '" + shown(value.string()) + "'", at);
+      fail(Errc::invalid_field, "expected " + std::string(allowed) + ", found '" + excerpt(value.string()) + "'", at);
     }
   }
 

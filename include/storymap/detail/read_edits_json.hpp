@@ -115,7 +115,7 @@ class EditReader : private NounReader<V> {
   void check_version() {
     with("v", [&](V const& value, JsonPlace const& here) {
       if (!this->must_be(JsonKind::number, value, here) || value.text() == "1") return;
-      this->fail(Errc::unsupported, "expected version 1 of an edit, found " + shown(value.text()), here);
+      this->fail(Errc::unsupported, "expected version 1 of an edit, found " + excerpt(value.text()), here);
     });
   }
 
@@ -146,7 +146,7 @@ class EditReader : private NounReader<V> {
 
   std::optional<Edit> unknown(std::string_view member, std::string_view expected, std::string_view found) {
     std::string message = "expected ";
-    message.append(expected).append(", found '").append(shown(found)).append("'");
+    message.append(expected).append(", found '").append(excerpt(found)).append("'");
     this->fail(Errc::invalid_field, std::move(message), JsonPlace(*at_, member));
     return std::nullopt;
   }

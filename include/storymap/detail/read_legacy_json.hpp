@@ -110,7 +110,7 @@ class LegacyReader : private NounReader<V> {
     this->read_key(value, at, key);
     if (key.empty()) return;
     if (!known_releases_.contains(key)) {
-      this->fail(Errc::unknown_id, "no release has the id '" + shown(key) + "'", at);
+      this->fail(Errc::unknown_id, "no release has the id '" + excerpt(key) + "'", at);
     }
     story.release = ReleaseId(std::move(key));
   }

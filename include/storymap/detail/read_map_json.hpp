@@ -66,7 +66,7 @@ class MapReader : private NounReader<V> {
  private:
   void check_version(V const& value, JsonPlace const& at) {
     if (!this->must_be(JsonKind::number, value, at) || value.text() == "1") return;
-    this->fail(Errc::unsupported, "expected version 1 of the schema, found " + shown(value.text()), at);
+    this->fail(Errc::unsupported, "expected version 1 of the schema, found " + excerpt(value.text()), at);
   }
 };
 

@@ -85,7 +85,7 @@ class NounReader : public JsonReader<V> {
     if (digits.find_first_of(".eE") == std::string::npos) {
       key = std::move(digits);
     } else {
-      this->fail(Errc::invalid_field, "expected a string or a whole number, found " + shown(digits), at);
+      this->fail(Errc::invalid_field, "expected a string or a whole number, found " + excerpt(digits), at);
     }
   }
 

@@ -2,10 +2,13 @@
 #pragma once
 
 #include <storymap/analysis.hpp>
+#include <storymap/detail/compared_texts.hpp>
 #include <storymap/search.hpp>
 #include <storymap/text.hpp>
 
 #include <algorithm>
+#include <limits>
+#include <optional>
 #include <unordered_map>
 #include <utility>
 
@@ -30,6 +33,14 @@ void for_each_part(Story const& story, Visit&& visit) {
   return text;
 }
 
+[[nodiscard]] inline VectorizerOptions tfidf_options(SimilarityOptions const& options) {
+  VectorizerOptions tfidf;
+  tfidf.ngram_range = options.ngram_range;
+  tfidf.max_df = options.max_df;
+  tfidf.stop_words = options.stop_words;
+  return tfidf;
+}
+
 /// The vectors of a corpus by the measure of the options; by Jaccard when no term is left for a cosine.
 struct Vectors {
   VectorizedCorpus vectorized;
@@ -39,11 +50,7 @@ struct Vectors {
 STORYMAP_DECL Result<Vectors> make_vectors(Corpus const& corpus, SimilarityOptions const& options,
                                            RunOptions const& run) {
   if (options.measure == Measure::cosine) {
-    VectorizerOptions tfidf;
-    tfidf.ngram_range = options.ngram_range;
-    tfidf.max_df = options.max_df;
-    tfidf.stop_words = options.stop_words;
-    Result<VectorizedCorpus> fitted = fit_transform(corpus, std::move(tfidf), run);
+    Result<VectorizedCorpus> fitted = fit_transform(corpus, tfidf_options(options), run);
     if (fitted) return Vectors{std::move(*fitted), Measure::cosine};
     if (fitted.error().code != Errc::empty_vocabulary) return failure_of(std::move(fitted));
   }
@@ -67,28 +74,46 @@ STORYMAP_DECL Result<void> check_options(SimilarityOptions const& options) {
   if (!(similar > 0 && similar <= duplicate && duplicate <= 1)) {
     return failure(Errc::invalid_argument, "expected 0 < similar <= duplicate <= 1", "thresholds");
   }
-  return {};
+  return check(tfidf_options(options));
 }
 
 inline void begin_stage(std::function<void(std::string_view)> const& on_stage, std::string_view stage) {
   if (on_stage) on_stage(stage);
 }
 
-/// Says of each pair in what way its stories are alike.
+/// Says of each pair in what way its stories are alike. Every story is taken apart once and every two texts are
+/// compared once, however many copies of them there are.
 STORYMAP_DECL Result<std::vector<AlikePair>> judge_pairs(StoryIndex const& index, std::span<SimilarPair const> pairs,
                                                          RunOptions const& run) {
+  ComparedTexts texts;
+  std::vector<std::uint32_t> text_of(index.size(), StringTable::absent);
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> compared;
+  for (SimilarPair const& pair : pairs) {
+    for (std::uint32_t const row : {pair.a, pair.b}) {
+      if (text_of[row] == StringTable::absent) text_of[row] = texts.add(readable_text(index.story(row)));
+    }
+    compared.emplace_back(text_of[pair.a], text_of[pair.b]);
+  }
+  std::sort(compared.begin(), compared.end());
+  compared.erase(std::unique(compared.begin(), compared.end()), compared.end());
+
   constexpr std::size_t per_block = 64;
-  std::vector<AlikePair> judged(pairs.size());
+  std::vector<LikenessKind> kinds(compared.size());
   Result<void> const finished =
-      for_each_block((pairs.size() + per_block - 1) / per_block, run, [&](unsigned, std::size_t block) {
-        std::size_t const end = std::min(pairs.size(), (block + 1) * per_block);
+      for_each_block((compared.size() + per_block - 1) / per_block, run, [&](unsigned, std::size_t block) {
+        std::size_t const end = std::min(compared.size(), (block + 1) * per_block);
         for (std::size_t k = block * per_block; k < end; ++k) {
-          auto const [a, b, score] = pairs[k];
-          Likeness const likeness = compare_texts(readable_text(index.story(a)), readable_text(index.story(b)));
-          judged[k] = {a, b, score, likeness.kind};
+          kinds[k] = texts.kind(compared[k].first, compared[k].second);
         }
       });
   if (!finished) return Failure{finished.error()};
+
+  std::vector<AlikePair> judged;
+  judged.reserve(pairs.size());
+  for (auto const& [a, b, score] : pairs) {
+    auto const at = std::lower_bound(compared.begin(), compared.end(), std::pair(text_of[a], text_of[b]));
+    judged.push_back({a, b, score, kinds[static_cast<std::size_t>(at - compared.begin())]});
+  }
   std::stable_sort(judged.begin(), judged.end(),
                    [](AlikePair const& x, AlikePair const& y) { return x.score > y.score; });
   return judged;
@@ -131,6 +156,18 @@ STORYMAP_DECL Result<StoryIndex> StoryIndex::build(std::span<Source const> sourc
 STORYMAP_DECL std::vector<Match> StoryIndex::closest(std::string_view text, std::size_t limit, double at_least) const {
   if (size() == 0) return {};
   return search(vectorizer_, index_, clean_text(text), limit, at_least);
+}
+
+STORYMAP_DECL Explanation StoryIndex::explain(std::size_t a, std::size_t b) const {
+  Explanation explanation;
+  explanation.score = index_.score(a, b);
+  for (auto const& [column, contribution] : index_.shared(a, b)) {
+    explanation.terms.push_back({std::string(vectorizer_.term(column)), contribution});
+  }
+  std::stable_sort(explanation.terms.begin(), explanation.terms.end(),
+                   [](SharedTerm const& x, SharedTerm const& y) { return x.contribution > y.contribution; });
+  explanation.likeness = compare_texts(readable_text(story(a)), readable_text(story(b)));
+  return explanation;
 }
 
 STORYMAP_DECL Result<SimilarityAnalysis> find_similar(std::span<Source const> sources, AnalysisOptions const& options) {
@@ -176,7 +213,7 @@ STORYMAP_DECL CombinedMap combine(std::span<Source const> sources) {
     combined.first_activity.push_back(combined.map.activities.size());
     if (!combined.map.name.empty() && !map.name.empty()) combined.map.name.append(", ");
     combined.map.name.append(map.name);
-    std::unordered_map<ReleaseId, ReleaseId> joined;
+    std::unordered_map<ReleaseId, std::optional<ReleaseId>> joined;
     for (Release const& release : map.releases) {
       auto const [entry, is_new] =
           release_by_title.try_emplace(release.title, ReleaseId("r" + std::to_string(release_by_title.size() + 1)));
@@ -190,7 +227,8 @@ STORYMAP_DECL CombinedMap combine(std::span<Source const> sources) {
     for (Activity activity : map.activities) {
       for (Task& task : activity.tasks) {
         for (Story& story : task.stories) {
-          if (story.release) story.release = joined.at(*story.release);
+          // A release that does not exist is none: validation says something about every map.
+          if (story.release) story.release = joined[*story.release];
         }
       }
       combined.map.activities.push_back(std::move(activity));
@@ -235,17 +273,23 @@ STORYMAP_DECL TextMatcher similar_texts(double at_least) {
     for (std::string_view const text : right) corpus.add(text);
     Result<VectorizedCorpus> vectors = fit_transform(corpus, {.ngram_range = {1, 2}});
     if (!vectors) return matches;
-    SimilarityIndex const index(std::move(vectors->matrix));
-    std::size_t const boundary = left.size();
-    auto const closest_across = [&](std::size_t row) -> std::optional<std::size_t> {
-      for (Match const& match : index.neighbours(row, index.size(), at_least)) {
-        if ((match.row < boundary) != (row < boundary)) return match.row;
-      }
-      return std::nullopt;
+    std::uint32_t const boundary = static_cast<std::uint32_t>(left.size());
+    std::vector<std::optional<Match>> closest(corpus.size());
+    auto const offer = [&](std::uint32_t row, std::uint32_t other, double score) {
+      if (!closest[row] || score > closest[row]->score) closest[row] = Match{other, score};
     };
-    for (std::size_t row = 0; row < boundary; ++row) {
-      std::optional<std::size_t> const other = closest_across(row);
-      if (other && closest_across(*other) == row) matches.emplace_back(row, *other - boundary);
+    double const above_nothing = std::max(at_least, std::numeric_limits<double>::min());
+    Result<std::vector<SimilarPair>> const pairs = SimilarityIndex(std::move(vectors->matrix)).pairs(above_nothing);
+    if (!pairs) return matches;
+    // Pairs come in ascending order, so the first of equally close rows stays.
+    for (auto const& [a, b, score] : *pairs) {
+      if (a >= boundary || b < boundary) continue;
+      offer(a, b, score);
+      offer(b, a, score);
+    }
+    for (std::uint32_t row = 0; row < boundary; ++row) {
+      if (!closest[row] || closest[closest[row]->row]->row != row) continue;
+      matches.emplace_back(row, closest[row]->row - boundary);
     }
     return matches;
   };

@@ -1,7 +1,7 @@
 // storymap/impl/likeness.ipp - bodies of likeness.hpp.
 #pragma once
 
-#include <storymap/detail/string_table.hpp>
+#include <storymap/detail/compared_texts.hpp>
 #include <storymap/detail/word_diff.hpp>
 #include <storymap/grammar.hpp>
 #include <storymap/likeness.hpp>
@@ -22,12 +22,6 @@ inline constexpr std::size_t most_differing_words = 500;
 
 /// A phrase longer than this is no slot but another story.
 inline constexpr std::size_t most_slot_words = 5;
-
-/// A text as numbered words, with the place of each.
-struct Words {
-  std::vector<std::uint32_t> ids;
-  std::vector<TextSpan> places;
-};
 
 /// Takes a text apart into runs of word characters, compared in lower case.
 STORYMAP_DECL Words find_words(std::string_view text, StringTable& table) {
@@ -74,12 +68,17 @@ STORYMAP_DECL std::optional<std::pair<std::size_t, std::size_t>> find_role(std::
   return std::nullopt;
 }
 
+STORYMAP_DECL Words take_apart(std::string_view text, StringTable& table) {
+  Words words = find_words(text, table);
+  words.role = find_role(text, words);
+  return words;
+}
+
 /// Decides the kind of likeness from where two texts differ.
 class LikenessJudge {
  public:
-  LikenessJudge(std::string_view a, Words const& words_a, std::string_view b, Words const& words_b,
-                std::vector<WordHunk> const& hunks)
-      : a_(a), b_(b), words_a_(words_a), words_b_(words_b), hunks_(hunks) {}
+  LikenessJudge(Words const& a, Words const& b, std::vector<WordHunk> const& hunks)
+      : words_a_(a), words_b_(b), hunks_(hunks) {}
 
   [[nodiscard]] LikenessKind kind() const {
     if (hunks_.empty()) return LikenessKind::copy;
@@ -91,8 +90,8 @@ class LikenessJudge {
 
  private:
   [[nodiscard]] bool only_roles_differ() const {
-    auto const role_a = find_role(a_, words_a_);
-    auto const role_b = find_role(b_, words_b_);
+    auto const& role_a = words_a_.role;
+    auto const& role_b = words_b_.role;
     if (!role_a || !role_b) return false;
     return std::all_of(hunks_.begin(), hunks_.end(), [&](WordHunk const& hunk) {
       return hunk.a_begin >= role_a->first && hunk.a_end <= role_a->second &&  //
@@ -128,8 +127,6 @@ class LikenessJudge {
     return (only_more_in_b && !words_a_.ids.empty()) || (only_more_in_a && !words_b_.ids.empty());
   }
 
-  std::string_view a_;
-  std::string_view b_;
   Words const& words_a_;
   Words const& words_b_;
   std::vector<WordHunk> const& hunks_;
@@ -142,16 +139,28 @@ STORYMAP_DECL void add_span(std::vector<TextSpan>& spans, Words const& words, st
   spans.push_back({begin, words.places[last - 1].begin + words.places[last - 1].size - begin});
 }
 
+STORYMAP_DECL std::uint32_t ComparedTexts::add(std::string_view text) {
+  std::uint32_t const number = numbers_.intern(text);
+  if (number == texts_.size()) texts_.push_back(take_apart(text, words_));
+  return number;
+}
+
+STORYMAP_DECL LikenessKind ComparedTexts::kind(std::uint32_t a, std::uint32_t b) const {
+  if (a == b) return LikenessKind::copy;
+  auto const hunks = WordDiff(texts_[a].ids, texts_[b].ids).hunks(most_differing_words);
+  return hunks ? LikenessJudge(texts_[a], texts_[b], *hunks).kind() : LikenessKind::reworded;
+}
+
 }  // namespace detail
 
 STORYMAP_DECL Likeness compare_texts(std::string_view a, std::string_view b) {
   detail::StringTable table;
-  detail::Words const words_a = detail::find_words(a, table);
-  detail::Words const words_b = detail::find_words(b, table);
+  detail::Words const words_a = detail::take_apart(a, table);
+  detail::Words const words_b = detail::take_apart(b, table);
   Likeness likeness;
   auto hunks = detail::WordDiff(words_a.ids, words_b.ids).hunks(detail::most_differing_words);
   if (hunks) {
-    likeness.kind = detail::LikenessJudge(a, words_a, b, words_b, *hunks).kind();
+    likeness.kind = detail::LikenessJudge(words_a, words_b, *hunks).kind();
   } else {
     hunks = {detail::WordHunk{0, words_a.ids.size(), 0, words_b.ids.size()}};
   }

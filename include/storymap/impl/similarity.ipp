@@ -46,6 +46,16 @@ void for_each_shared(SparseRow a, SparseRow b, Visit&& visit) {
   return common == 0 ? 0 : common / (static_cast<double>(size_a + size_b) - common);
 }
 
+/// The cosine of two rows from the sum of their products. Rounding leaves the sum a little beside 1 for equal rows, and
+/// above it for nearly equal ones; equal rows are equally alike whatever they hold.
+[[nodiscard]] inline double cosine(double sum, SparseRow a, SparseRow b) noexcept {
+  constexpr double nearly = 1 - 1e-9;
+  if (sum < nearly) return sum;
+  bool const equal = std::equal(a.columns.begin(), a.columns.end(), b.columns.begin(), b.columns.end()) &&
+                     std::equal(a.values.begin(), a.values.end(), b.values.begin(), b.values.end());
+  return equal ? 1.0 : std::min(sum, 1.0);
+}
+
 /// Sorts the `limit` best matches to the front, ties by row, and drops the others.
 STORYMAP_DECL void keep_best(std::vector<Match>& matches, std::size_t limit) {
   std::size_t const kept = std::min(limit, matches.size());
@@ -90,15 +100,16 @@ class SimilarityIndex::Accumulator {
     }
     for (std::uint32_t const other : touched_) {
       met_[other] = 0;
-      visit(other, score_of(row.size() + unknown, other));
+      visit(other, score_of(row, unknown, other));
     }
     touched_.clear();
   }
 
  private:
-  [[nodiscard]] double score_of(std::size_t row_size, std::uint32_t other) const noexcept {
-    if (index_.measure_ == Measure::cosine) return sums_[other];
-    return detail::jaccard(sums_[other], row_size, index_.rows_.row(other).size());
+  [[nodiscard]] double score_of(SparseRow row, std::size_t unknown, std::uint32_t other) const noexcept {
+    SparseRow const other_row = index_.rows_.row(other);
+    if (index_.measure_ == Measure::cosine) return detail::cosine(sums_[other], row, other_row);
+    return detail::jaccard(sums_[other], row.size() + unknown, other_row.size());
   }
 
   SimilarityIndex const& index_;
@@ -140,14 +151,15 @@ STORYMAP_DECL double SimilarityIndex::score(std::size_t a, std::size_t b) const 
   double sum = 0;
   detail::for_each_shared(row_a, row_b,
                           [&](std::uint32_t, double in_a, double in_b) { sum += detail::rounded_product(in_a, in_b); });
-  return measure_ == Measure::cosine ? sum : detail::jaccard(sum, row_a.size(), row_b.size());
+  return measure_ == Measure::cosine ? detail::cosine(sum, row_a, row_b)
+                                     : detail::jaccard(sum, row_a.size(), row_b.size());
 }
 
 STORYMAP_DECL Result<std::vector<SimilarPair>> SimilarityIndex::pairs(double at_least, RunOptions const& run) const {
   STORYMAP_ASSERT(at_least > 0);
   std::size_t const blocks = (size() + detail::rows_per_block - 1) / detail::rows_per_block;
   std::vector<std::vector<SimilarPair>> found(blocks);
-  std::vector<std::unique_ptr<Accumulator>> accumulators(thread_count(run));
+  std::vector<std::unique_ptr<Accumulator>> accumulators(thread_count(run, blocks));
   Result<void> const finished = for_each_block(blocks, run, [&](unsigned worker, std::size_t block) {
     if (!accumulators[worker]) accumulators[worker] = std::make_unique<Accumulator>(*this);
     std::size_t const end = std::min(size(), (block + 1) * detail::rows_per_block);

@@ -84,24 +84,14 @@ STORYMAP_DECL void weigh(SparseMatrix& matrix, std::size_t row, VectorizerOption
   for (double& value : values) value /= length;
 }
 
-/// A bound on documents as a number; a share is multiplied and not rounded.
-[[nodiscard]] inline double document_bound(DocumentFrequency const& bound, std::size_t documents) noexcept {
-  if (std::size_t const* const count = std::get_if<std::size_t>(&bound)) return static_cast<double>(*count);
-  return *std::get_if<double>(&bound) * static_cast<double>(documents);
-}
-
-[[nodiscard]] inline bool is_valid(DocumentFrequency const& bound) noexcept {
-  double const* const share = std::get_if<double>(&bound);
-  return share == nullptr || (*share >= 0.0 && *share <= 1.0);
-}
-
 /// One run of fit_transform.
 class VectorizerFit {
  public:
   VectorizerFit(Corpus const& corpus, VectorizerOptions options) : corpus_(corpus), options_(std::move(options)) {}
 
   Result<VectorizedCorpus> run(RunOptions const& run) {
-    if (Result<void> valid = check_options(); !valid) return failure_of(std::move(valid));
+    if (Result<void> valid = check(options_); !valid) return failure_of(std::move(valid));
+    for (std::string const& term : options_.vocabulary) terms_.intern(term);
     if (Result<void> counted = count_terms(run); !counted) return failure_of(std::move(counted));
     if (options_.vocabulary.empty()) {
       if (Result<void> pruned = prune(); !pruned) return failure_of(std::move(pruned));
@@ -115,24 +105,6 @@ class VectorizerFit {
 
  private:
   using Entry = DocumentCounter::Entry;
-
-  Result<void> check_options() {
-    if (options_.ngram_range.min < 1 || options_.ngram_range.max < options_.ngram_range.min) {
-      return failure(Errc::invalid_argument, "expected 1 <= min <= max", "ngram_range");
-    }
-    if (!is_valid(options_.min_df)) return failure(Errc::invalid_argument, "expected a share from 0 to 1", "min_df");
-    if (!is_valid(options_.max_df)) return failure(Errc::invalid_argument, "expected a share from 0 to 1", "max_df");
-    if (options_.max_features == std::size_t{0}) {
-      return failure(Errc::invalid_argument, "expected at least 1", "max_features");
-    }
-    for (std::string const& term : options_.vocabulary) {
-      std::uint32_t const before = terms_.size();
-      if (terms_.intern(term) != before) {
-        return failure(Errc::invalid_argument, "the term '" + term + "' is listed twice", "vocabulary");
-      }
-    }
-    return {};
-  }
 
   /// Reads every document once: which terms, how often, in how many documents.
   Result<void> count_terms(RunOptions const& run) {
@@ -167,8 +139,8 @@ class VectorizerFit {
 
   /// Decides which terms become columns: `kept_`.
   Result<void> prune() {
-    double const least = document_bound(options_.min_df, corpus_.size());
-    double const most = document_bound(options_.max_df, corpus_.size());
+    double const least = options_.min_df.of(corpus_.size());
+    double const most = options_.max_df.of(corpus_.size());
     if (most < least) return failure(Errc::empty_vocabulary, "max_df allows fewer documents than min_df", "max_df");
     for (std::uint32_t term = 0; term < terms_.size(); ++term) {
       double const documents = documents_with_[term];
@@ -273,6 +245,28 @@ STORYMAP_DECL std::vector<std::string> Vectorizer::analyze(std::string_view text
   std::vector<std::string> terms;
   detail::for_each_term(text, options_, [&](std::string_view term) { terms.emplace_back(term); });
   return terms;
+}
+
+STORYMAP_DECL Result<void> check(VectorizerOptions const& options) {
+  if (options.ngram_range.min < 1 || options.ngram_range.max < options.ngram_range.min) {
+    return failure(Errc::invalid_argument, "expected 1 <= min <= max", "ngram_range");
+  }
+  for (auto const& [bound, name] : {std::pair(options.min_df, "min_df"), std::pair(options.max_df, "max_df")}) {
+    if (!bound.is_valid()) {
+      return failure(Errc::invalid_argument, "expected a share from 0 to 1 or a count from 1 on", name);
+    }
+  }
+  if (options.max_features == std::size_t{0}) {
+    return failure(Errc::invalid_argument, "expected at least 1", "max_features");
+  }
+  detail::StringTable terms;
+  for (std::string const& term : options.vocabulary) {
+    std::uint32_t const before = terms.size();
+    if (terms.intern(term) != before) {
+      return failure(Errc::invalid_argument, "the term '" + term + "' is listed twice", "vocabulary");
+    }
+  }
+  return {};
 }
 
 STORYMAP_DECL Result<VectorizedCorpus> fit_transform(Corpus const& corpus, VectorizerOptions options,
