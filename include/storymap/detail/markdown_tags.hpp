@@ -1,7 +1,8 @@
 // storymap/detail/markdown_tags.hpp - what stands around a title: "[x] Title #label @Persona ^Release {#id}".
-// Room: formats. Depends on ids.hpp, model.hpp and markdown_inline.hpp.
+// Room: formats. Depends on ids.hpp, model.hpp markdown_encode.hpp and markdown_inline.hpp.
 #pragma once
 
+#include <storymap/detail/markdown_encode.hpp>
 #include <storymap/detail/markdown_inline.hpp>
 #include <storymap/ids.hpp>
 #include <storymap/model.hpp>

@@ -4,6 +4,7 @@
 
 #include <storymap/detail/json_writer.hpp>
 #include <storymap/detail/markdown_attributes.hpp>
+#include <storymap/detail/markdown_encode.hpp>
 #include <storymap/detail/markdown_ids.hpp>
 #include <storymap/detail/markdown_inline.hpp>
 #include <storymap/detail/markdown_lines.hpp>
