@@ -28,10 +28,14 @@ def git(*arguments):
 
 
 def changed_since(commit):
-    """Our C++ files that differ from the commit, or from where this branch left main, or from the last commit."""
+    """Our C++ files that differ from the commit, or from where this branch left main, or from the last commit. Without
+    any of these, as in a clone of one commit, None: nobody knows what has changed.
+    """
     base = [commit] if commit else git("merge-base", "HEAD", "origin/main")
     if not base or base == git("rev-parse", "HEAD"):
         base = git("rev-parse", "--verify", "HEAD~1")
+    if not base:
+        return None
     names = git("diff", "--name-only", *base) + git("ls-files", "--others", "--exclude-standard")
     return {ROOT / name for name in names if Path(name).suffix in SUFFIXES}
 
@@ -80,8 +84,8 @@ def main():
 
     commands = json.loads((BUILD / "compile_commands.json").read_text())
     files = sorted({Path(command["file"]).resolve() for command in commands})
-    if not options.all:
-        changed = changed_since(options.since)
+    changed = None if options.all else changed_since(options.since)
+    if changed is not None:
         files = [path for path in files if reads(path) & changed]
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         results = list(pool.map(tidy, files))

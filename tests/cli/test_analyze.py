@@ -110,14 +110,20 @@ class Options(CommandTest):
         self.assertEqual(len(scores), 4)
 
     def test_stop_words(self):
-        words = self.write("words.txt", "# ours\nexport monthly report orders pdf excel\n")
-        def pairs(value):
-            result = run("similar", self.map, "--format=json", "--similar=0.4", f"--stop-words={value}")
+        stories = [story(1, "Export the orders for an invoice для отчёта"), story(2, "Export my orders из отчёта"),
+                   *(story(n, f"Search number{n} by name{n}") for n in range(3, 9))]
+        backlog = self.write("words.json", shop(stories))
+        words = self.write("words.txt", "# ours\nexport invoice\n")
+
+        def score(value):
+            result = run("similar", backlog, "--format=json", "--similar=0.1", "--ngrams=1,1", f"--stop-words={value}")
             self.assert_code(DONE, result)
-            return len(result.json["pairs"])
-        for name in ("none", "en", "ru", "compat"):
-            self.assertEqual(pairs(name), 1)
-        self.assertEqual(pairs(words), 1)
+            return result.json["pairs"][0]["score"]
+        scores = {value: score(value) for value in ("none", "en", "ru", "compat", words)}
+        for value in ("en", "ru", "compat"):
+            self.assertGreater(scores[value], scores["none"])
+        self.assertNotEqual(scores["en"], scores["ru"])
+        self.assertNotIn(scores[words], (scores["none"], scores["en"], scores["ru"], scores["compat"]))
         self.assert_refused(run("similar", self.map, f"--stop-words={self.folder / 'nowhere'}"), "nowhere")
         self.assert_refused(run("similar", self.map, f"--stop-words={self.write('bad', bytes([255]))}"), "UTF-8")
 

@@ -4,7 +4,8 @@
 A ```cpp block with an `int main`, or such a program indented in the comment of a header, is compiled and run: linked with
 the library, or header-only when it includes <storymap/nlohmann.hpp>. In a ```console block each line that starts with
 `$ storymap` is run from the root of the repository, and what it prints must be what stands below it, where a line of
-`...` stands for any number of lines. A block marked ```console norun is only for reading.
+`...` stands for any number of lines, but not for all of them. The command must succeed, unless a line `$ echo $?` with
+another code follows. A ```markdown block must be a map. A block marked norun is only for reading.
 """
 
 import os
@@ -18,7 +19,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMENT = re.compile(r"(?:^//(?:     .*)?\n)+", re.MULTILINE)
-FENCE = re.compile(r"^```(cpp|console)( norun)?\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+FENCE = re.compile(r"^```(cpp|console|markdown)( norun)?\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 
 def matches(expected, printed):
@@ -27,14 +28,31 @@ def matches(expected, printed):
     return re.fullmatch(pattern, "".join(line.rstrip() + "\n" for line in printed)) is not None
 
 
-def run_console(block):
+def run_storymap(command, text=""):
     path = f"{Path(os.environ['STORYMAP_BIN']).parent}:{os.environ['PATH']}"
-    for command, shown in re.findall(r"^\$ (storymap .*)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE):
-        run = subprocess.run(command, shell=True, cwd=ROOT, env={**os.environ, "PATH": path}, check=False, text=True,
-                             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL)
+    return subprocess.run(command, shell=True, cwd=ROOT, env={**os.environ, "PATH": path}, check=False, text=True,
+                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT, input=text)
+
+
+def run_console(block):
+    steps = re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE)
+    for (command, shown), (following, code) in zip(steps, [*steps[1:], ("", "")]):
+        if not command.startswith("storymap "):
+            continue
+        if shown.strip() == "...":
+            return f"$ {command}\nshows nothing that it prints"
+        run = run_storymap(command)
         if not matches([line.rstrip() for line in shown.splitlines()], run.stdout.splitlines()):
             return f"$ {command}\nprinted\n{run.stdout}instead of\n{shown}"
+        expected = code.strip() if following == "echo $?" else "0"
+        if str(run.returncode) != expected:
+            return f"$ {command}\nended with {run.returncode} instead of {expected}"
     return None
+
+
+def run_markdown(block):
+    run = run_storymap("storymap convert - --input-format markdown --to json", block)
+    return run.stdout if run.returncode else None
 
 
 def run_cpp(block):
@@ -70,6 +88,8 @@ def examples():
                 yield place, run_cpp, block
             elif language == "console" and not norun and "$ storymap " in block:
                 yield place, run_console, block
+            elif language == "markdown" and not norun:
+                yield place, run_markdown, block
 
 
 def main():
