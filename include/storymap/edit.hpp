@@ -187,8 +187,8 @@ requires std::convertible_to<Edits&&, std::span<Edit const>>
 struct RebaseNote {
   enum class Kind {
     place_lost,   ///< the sibling named by `after` is gone: the noun goes to the end of its parent
-    overwritten,  ///< others set the same field, moved the same noun to another parent, or changed the noun that is
-                  ///< removed: the rebased edit, being later, wins
+    overwritten,  ///< others set the same field, moved the same noun to another parent, added the same link with other
+                  ///< fields, or changed the noun or link that is removed: the rebased edit, being later, wins
   };
   Kind kind = Kind::place_lost;
   std::size_t edit = 0;  ///< index into the edits passed in

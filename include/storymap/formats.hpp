@@ -67,6 +67,10 @@ struct ReadOptions {
   std::optional<Encoding> encoding;   ///< empty: detect
   std::vector<ColumnChoice> columns;  ///< CSV only
   bool archived = true;               ///< keep what the source calls archived or closed
+  /// Makes the ids that the file does not give, in map order: personas, releases, activities, tasks, stories. What the
+  /// file calls a noun stays its id. Null: ordinals. An invalid id, or 100 taken ones in a row, is
+  /// Errc::invalid_argument. The source must outlive the call and is used by one thread.
+  IdSource* ids = nullptr;
   ReadLimits limits;
 };
 

@@ -51,11 +51,12 @@ using ReleaseId = Id<Release>;
 using PersonaId = Id<Persona>;
 
 /// Where new identifiers come from. The core never makes random ones: a program that wants UUIDs passes a source that
-/// makes them, a reader without one uses `OrdinalIds`.
+/// makes them (`ReadOptions::ids`); a reader without one gives ordinals like `OrdinalIds`.
 class IdSource {
  public:
   virtual ~IdSource() = default;
-  /// The next identifier for a noun; `prefix` is its letter: 'a'ctivity, 't'ask, 's'tory, 'r'elease, 'p'ersona.
+  /// The next identifier for a noun, which `is_valid_id`. One that is taken is dropped, and the next one asked for.
+  /// `prefix` is its letter: 'a'ctivity, 't'ask, 's'tory, 'r'elease, 'p'ersona.
   [[nodiscard]] virtual std::string next(char prefix) = 0;
 };
 

@@ -1,8 +1,8 @@
 // storymap/import_report.hpp - what happened to a file on its way into a map.
-// Room: formats. Depends on base.
+// Room: formats. Depends on made_up_ids.hpp.
 #pragma once
 
-#include <storymap/config.hpp>
+#include <storymap/made_up_ids.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -55,6 +55,8 @@ struct ImportReport {
   std::string encoding;  ///< "utf-8", "utf-16le", "utf-16be", "cp1251"
   std::vector<ImportCount> counts;
   std::vector<ImportNote> notes;
+  /// The ids that the file did not give. To be passed to `merge` and `align_ids`, which else take ordinals for names.
+  MadeUpIds made_up;
 
   /// Adds a note. Notes with the same kind and message are one note, placed at the first, with `times` counted up.
   void add(ImportNote::Kind kind, std::string message, std::string path = {}, std::size_t line = 0);

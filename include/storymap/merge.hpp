@@ -1,15 +1,16 @@
 // storymap/merge.hpp - three-way merge of maps: one merge for git, re-import, offline work and synchronisation.
-// Room: model. Depends on diff.hpp.
+// Room: model. Depends on align.hpp and diff.hpp.
+//
+//     MergeOptions options{.match_similar = similar_texts()};
+//     options.made_up = {base->report.made_up, ours->report.made_up, theirs->report.made_up};   // imports of files
+//     Result<Merged> merged = merge(base->map, ours->map, theirs->map, options);
 #pragma once
 
+#include <storymap/align.hpp>
 #include <storymap/diff.hpp>
 
-#include <cstddef>
-#include <functional>
-#include <span>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 STORYMAP_BEGIN
@@ -19,7 +20,7 @@ STORYMAP_BEGIN
 struct Conflict {
   enum class Kind {
     field,            ///< both sides set the same field to different values
-    place,            ///< both sides moved the same noun to different places
+    place,            ///< both sides moved the same noun to different places, or added it to different parents
     removed_changed,  ///< one side removed what the other changed or newly refers to; it is kept, with its parents
     added_twice,      ///< both sides added nouns of different titles under the same id
   };
@@ -42,15 +43,17 @@ struct Conflict {
   return "field";
 }
 
-/// Pairs texts of two lists that mean the same: indices (left, right), each index at most once; pairs that break this
-/// are ignored. A text is a story's title, followed by its description on the next line when it has one. The analysis
-/// room offers a matcher based on similarity; the model itself knows no text analysis.
-using TextMatcher = std::function<std::vector<std::pair<std::size_t, std::size_t>>(
-    std::span<std::string_view const> left, std::span<std::string_view const> right)>;
+/// The ids that the readers of the three maps made up.
+struct MadeUpSides {
+  MadeUpIds base, ours, theirs;
+};
 
 struct MergeOptions {
   /// Matches stories whose id and exact text differ; null: only ids and exact texts count.
   TextMatcher match_similar;
+  /// Ids that are no identity, as the reports of imports list them: `ImportReport::made_up`. Left empty, all ids are
+  /// believed, and the merge of files without ids mixes their nouns up.
+  MadeUpSides made_up;
 };
 
 struct Merged {
@@ -58,6 +61,8 @@ struct Merged {
   /// In the order of the map: its own fields, personas, releases, links, then activities with their tasks and stories.
   /// Empty when everything fitted.
   std::vector<Conflict> conflicts;
+  /// Ids of `map` that no side was given: ordinals in map order, as a reader of the text without ids would give them.
+  MadeUpIds made_up;
 };
 
 /// Merges what `ours` and `theirs` each changed since `base`.
@@ -65,12 +70,16 @@ struct Merged {
 /// * **Nouns** are matched by id, then by exact text (title and description) under the same parent title, then stories
 ///   by `match_similar`. A noun of `theirs` matched to another id takes that id, so that a file imported again updates
 ///   instead of doubling.
+///   Ids in `options.made_up` match nothing: such nouns are matched first, in the way of `align_ids`. A noun found by
+///   its position alone must have almost the old title, or have been left alone by the other side. What both sides
+///   added is one noun when its title is the same and it stands in the same parent.
 /// * **Fields**: a change on one side is taken, the same change on both sides is one change, different changes keep
 ///   ours and report a conflict. Labels, personas, links and external references (by system and key) are sets: what
 ///   either side added is there, what either removed is gone. Unknown fields are merged one by one. Acceptance criteria
 ///   are merged item by item; changing the same item is a conflict of the list.
 /// * **Places**: what neither side moved keeps its order, what one side moved or added goes where that side has it.
-///   Where both put something between the same siblings, ours come first.
+///   Where both put something between the same siblings, ours come first. Putting one noun into different parents is
+///   a conflict, also when both sides added it.
 /// * **Removals** are believed unless the other side changed the noun, put something into it or newly refers to it.
 ///
 /// `merge(m, m, m)` is `m`; when one side equals `base`, the result is the other side (under the ids it was matched

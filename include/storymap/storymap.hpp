@@ -28,6 +28,7 @@
 #include <storymap/config.hpp>
 #include <storymap/error.hpp>
 #include <storymap/ids.hpp>
+#include <storymap/made_up_ids.hpp>
 #include <storymap/parallel.hpp>
 #include <storymap/result.hpp>
 #include <storymap/utf8.hpp>
@@ -39,6 +40,7 @@
 #include <storymap/text.hpp>
 
 // The map: what it is, how it is walked, changed, compared and merged.
+#include <storymap/align.hpp>
 #include <storymap/diff.hpp>
 #include <storymap/edit.hpp>
 #include <storymap/merge.hpp>

@@ -1,5 +1,7 @@
 // src/cli/cmd_diff.cpp - storymap diff: what changed between two maps.
 // Room: cli.
+#include <storymap/align.hpp>
+#include <storymap/analysis.hpp>
 #include <storymap/diff.hpp>
 #include <storymap/json.hpp>
 
@@ -13,9 +15,12 @@
 namespace storymap::cli {
 
 Exit run_diff(Session& session) {
-  std::optional<Inputs> const inputs = read_inputs(session, session.operands());
+  std::optional<Inputs> inputs = read_inputs(session, session.operands(), EmptyFile::refused, Naming::versions);
   if (!inputs) return Exit::input;
   session.begin("diff");
+  MadeUpIds& before = inputs->imports[0].report.made_up;
+  MadeUpIds& after = inputs->imports[1].report.made_up;
+  align_ids(inputs->maps[0], before, inputs->maps[1], after, similar_texts());
   std::vector<Edit> const edits = diff(inputs->maps[0], inputs->maps[1]);
 
   session.begin("report");

@@ -35,7 +35,7 @@ void complain_about(Session& session, Conflict const& conflict) {
 }  // namespace
 
 Exit run_merge(Session& session) {
-  std::optional<Inputs> const inputs = read_inputs(session, session.operands(), EmptyFile::is_map);
+  std::optional<Inputs> const inputs = read_inputs(session, session.operands(), EmptyFile::is_map, Naming::versions);
   if (!inputs) return Exit::input;
   Format const* const format = target_format(session, format_of_ours(*inputs));
   if (format == nullptr) return Exit::usage;
@@ -43,6 +43,8 @@ Exit run_merge(Session& session) {
   session.begin("merge");
   MergeOptions options;
   options.match_similar = similar_texts();
+  options.made_up = {inputs->imports[0].report.made_up, inputs->imports[1].report.made_up,
+                     inputs->imports[2].report.made_up};
   Result<Merged> const merged = merge(inputs->maps[0], inputs->maps[1], inputs->maps[2], options);
   if (!merged) return session.refuse(merged.error());
   Exit const written = answer_with_map(session, merged->map, *format);

@@ -6,6 +6,7 @@
 #include <storymap/detail/files.hpp>
 #include <storymap/formats.hpp>
 
+#include <filesystem>
 #include <utility>
 
 #include "session.hpp"
@@ -15,13 +16,21 @@ namespace storymap::cli {
 
 namespace {
 
-[[nodiscard]] ReadOptions read_options(Settings const& settings, std::string const& file) {
+/// What a map without a name is called after: `name`, and what the file itself says about its format.
+[[nodiscard]] std::string version_name(std::string const& name, std::string const& file) {
+  std::filesystem::path stem = std::filesystem::path(name).stem();
+  // Standard input has no name, and the temporary files of git have one that must not get into any map.
+  if (name == "-" || stem.empty() || stem.native().starts_with('.')) return {};
+  return (stem += std::filesystem::path(file).extension()).string();
+}
+
+[[nodiscard]] ReadOptions read_options(Settings const& settings, std::string file_name) {
   ReadOptions options;
   options.format = settings.input_format;
   options.encoding = settings.encoding;
   options.columns = settings.columns;
   options.archived = settings.archived;
-  options.file_name = file == "-" ? "" : file;
+  options.file_name = std::move(file_name);
   return options;
 }
 
@@ -33,8 +42,7 @@ namespace {
   return import;
 }
 
-[[nodiscard]] Result<Import> read_input(Settings const& settings, std::string const& file, EmptyFile when_empty) {
-  ReadOptions const options = read_options(settings, file);
+[[nodiscard]] Result<Import> read_input(ReadOptions const& options, std::string const& file, EmptyFile when_empty) {
   Result<std::string> bytes = read_bytes(file);
   if (!bytes) return failure_of(std::move(bytes));
   if (bytes->empty() && when_empty == EmptyFile::is_map) return empty_import();
@@ -48,7 +56,8 @@ Result<std::string> read_bytes(std::string const& file) {
   return file == "-" ? read_all(STDIN_FILENO, most) : detail::read_file(file, most);
 }
 
-std::optional<Inputs> read_inputs(Session& session, std::span<std::string const> files, EmptyFile first) {
+std::optional<Inputs> read_inputs(Session& session, std::span<std::string const> files, EmptyFile first,
+                                  Naming naming) {
   session.begin("read");
   Inputs inputs;
   inputs.maps.reserve(files.size());
@@ -56,7 +65,10 @@ std::optional<Inputs> read_inputs(Session& session, std::span<std::string const>
   for (std::string const& file : files) {
     std::string const name(file == "-" ? standard_input_name : std::string_view(file));
     bool const is_first = &file == files.data();
-    Result<Import> import = read_input(session.settings(), file, is_first ? first : EmptyFile::refused);
+    std::string called = file == "-" ? std::string() : file;
+    if (naming == Naming::versions) called = version_name(files[1], file);
+    ReadOptions const options = read_options(session.settings(), std::move(called));
+    Result<Import> import = read_input(options, file, is_first ? first : EmptyFile::refused);
     if (!import) {
       session.complain_about(name, import.error());
       good = false;

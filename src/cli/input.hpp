@@ -26,9 +26,14 @@ enum class EmptyFile {
   is_map,   ///< an empty map: what git passes for a base that does not exist
 };
 
+enum class Naming {
+  own,       ///< a map without a name is called like its file
+  versions,  ///< all files are versions of one map, which is called like the second when they do not name it
+};
+
 /// Reads all files, `-` being standard input. When one of them is bad, says so for each bad one and returns nothing.
 [[nodiscard]] std::optional<Inputs> read_inputs(Session& session, std::span<std::string const> files,
-                                                EmptyFile first = EmptyFile::refused);
+                                                EmptyFile first = EmptyFile::refused, Naming naming = Naming::own);
 
 /// All bytes of standard input, or of a file. Errors: not_found, unreadable.
 [[nodiscard]] Result<std::string> read_bytes(std::string const& file);

@@ -122,6 +122,33 @@ class Merge(CommandTest):
         self.assertIn("trello cannot be written; say --to ID", result.err)
         self.assert_code(DONE, run("merge", path, path, path, "--to=json"))
 
+    def test_files_without_ids_are_matched_by_what_they_say(self):
+        head = "# Shop\n\n## Buy\n\n### Order\n\n"
+        pay, cart = "- [ ] Pay by card\n", "- [ ] See my cart\n"
+        base = self.write("base.md", head + pay + cart)
+        ours = self.write("ours.md", head + "- [ ] Log in\n" + pay + cart)
+        theirs = self.write("theirs.md", head + pay + "- [x] See my cart\n" + "- [ ] Sign out\n")
+        result = run("merge", base, ours, theirs)
+        self.assert_code(DONE, result)
+        self.assertEqual(result.out, head + "- [ ] Log in\n" + pay + "- [x] See my cart\n- [ ] Sign out\n")
+        self.assertIn("1 added\n", run("diff", base, ours).out)
+
+    def test_plain_text_is_merged_without_a_conflict_of_file_names(self):
+        base = self.write("base.txt", "Pay by card\nSee my cart\n")
+        ours = self.write("ours.txt", "Log in\nPay by card\nSee my cart\n")
+        theirs = self.write("theirs.txt", "Pay by card\nSee my cart\nSign out\n")
+        result = run("merge", base, ours, theirs)
+        self.assert_code(DONE, result)
+        self.assertEqual(result.out, "Log in\nPay by card\nSee my cart\nSign out\n")
+        self.assertIn("\n1 added\n", run("diff", base, ours).out)
+
+    def test_temporary_names_of_git_get_into_no_map(self):
+        names = [self.write(f".merge_file_{i}", f"## Buy\n\n### Order\n\n- [ ] Pay {i}\n- [ ] Cart\n")
+                 for i in ("a", "b", "c")]
+        result = run("merge", names[0], names[1], names[0])
+        self.assert_code(DONE, result)
+        self.assertNotIn("merge_file", result.out)
+
     @unittest.skipUnless(shutil.which("git"), "git is not installed")
     def test_as_a_merge_driver_of_git(self):
         def git(*arguments, good=True):

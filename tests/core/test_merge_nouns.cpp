@@ -92,8 +92,10 @@ TEST(MergeNouns, AddedByBothWithOtherTitlesAreAConflict) {
       << "what only theirs refers to is not needed";
 }
 
-TEST(MergeNouns, AddedByBothMayStandInDifferentParents) {
-  EXPECT_EQ(outline(merged({add("s9", in_task("t4"))}, {add("s9", in_task("t3"))})),
+TEST(MergeNouns, AddedByBothToDifferentParentsAreAConflictOfPlace) {
+  EXPECT_EQ(outline(merged({add("s9", in_task("t4"))}, {add("s9", in_task("t3"))},
+                           {{Kind::place, "/story/s9/place", "", R"({"parent":"t4","after":null})",
+                             R"({"parent":"t3","after":null})"}})),
             "a1(t1(s1 s2) t2(s3 s4 s5)) a2(t3(s6) t4(s9)) a3()");
 }
 

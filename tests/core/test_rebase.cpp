@@ -179,6 +179,21 @@ TEST(Rebase, WhatOthersDidAlreadyIsLeftOut) {
   EXPECT_EQ(result->notes, no_notes);
 }
 
+TEST(Rebase, ALinkThatOthersAddedWithOtherFieldsIsOverwritten) {
+  Link const ours{LinkKind::blocks, StoryId("s1"), StoryId("s2"), {{"why", "\"ours\""}}};
+  Link const theirs{LinkKind::blocks, StoryId("s1"), StoryId("s2"), {}};
+  Notes const notes = {{Kind::overwritten, 0, "/link/blocks/s1/s2"}};
+  EXPECT_EQ(together({AddLink{ours, {}}}, {AddLink{theirs, {}}}, notes).links.front(), ours);
+  EXPECT_EQ(together({AddLink{theirs, {}}}, {AddLink{ours, link("s1", "s3")}}, notes).links.front(), theirs);
+}
+
+TEST(Rebase, ALinkThatOthersChangedIsRemovedWithANote) {
+  Link const changed_link{LinkKind::blocks, StoryId("s1"), StoryId("s3"), {{"why", "\"theirs\""}}};
+  Map const map = together({RemoveLink{link("s1", "s3")}}, {RemoveLink{link("s1", "s3")}, AddLink{changed_link, {}}},
+                           {{Kind::overwritten, 0, "/link/blocks/s1/s3"}});
+  EXPECT_EQ(map.links.size(), 1U);
+}
+
 TEST(Rebase, LostPlacesOfLinksAndLabelsAreReported) {
   Map const map = together({AddLink{{LinkKind::blocks, StoryId("s1"), StoryId("s2"), {}}, link("s1", "s3")},
                             AddLabel{StoryId("s3"), "x", "money"}},

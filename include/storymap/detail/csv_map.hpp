@@ -3,6 +3,7 @@
 #pragma once
 
 #include <storymap/detail/csv_tree.hpp>
+#include <storymap/detail/noun_fields.hpp>
 #include <storymap/model.hpp>
 
 #include <algorithm>
@@ -58,11 +59,25 @@ class MapBuilder {
       if (tree_.parent(i) == no_item) place_root(i);
     }
     move_backlog_to_the_end();
+    note_made_up<Activity>();
+    note_made_up<Task>();
+    note_made_up<Story>();
+    for (Release const& release : map_.releases) notes_.made_up().add(release.id);
+    for (Persona const& persona : map_.personas) notes_.made_up().add(persona.id);
     return std::move(map_);
   }
 
  private:
   static constexpr std::string_view backlog_title = "Backlog";
+
+  template <class Noun>
+  void note_made_up() {
+    for_each_family<Noun>(map_, [&](auto const&, std::vector<Noun> const& siblings) {
+      for (Noun const& noun : siblings) {
+        if (tree_.ids().is_made_up(noun.id.str())) notes_.made_up().add(noun.id);
+      }
+    });
+  }
 
   // --- links ---
 

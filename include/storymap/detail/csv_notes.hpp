@@ -36,6 +36,9 @@ class CsvNotes {
     report_.add(kind, std::move(message), {}, line);
   }
 
+  /// Where ids go that the file did not give.
+  [[nodiscard]] MadeUpIds& made_up() noexcept { return report_.made_up; }
+
   void count(std::string_view what, std::uint64_t number) { report_.count(what, number); }
 
  private:

@@ -210,6 +210,7 @@ class OwnCsvReader {
     do id = ordinals_.next(prefix);
     while (!ids.try_emplace(id, 0).second);
     noun.id = Id<Noun>(std::move(id));
+    notes_.made_up().add(noun.id);
     notes_.add(ImportNote::Kind::defaulted, "a row without an id got one");
   }
 

@@ -11,6 +11,7 @@
 #include <limits>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -33,11 +34,15 @@ class ItemIds {
     std::string id;
     do id = ordinals_.next(prefix);
     while (!ids_.take(id));
+    made_up_.insert(id);
     return id;
   }
 
+  [[nodiscard]] bool is_made_up(std::string const& id) const { return made_up_.contains(id); }
+
  private:
   UniqueTexts ids_;
+  std::unordered_set<std::string> made_up_;
   OrdinalIds ordinals_;
 };
 

@@ -25,8 +25,8 @@ inline constexpr std::string_view list_title = "Stories";
 template <class Noun>
 class NounsByTitle {
  public:
-  /// Takes up what `nouns`, which must outlive this, holds already.
-  explicit NounsByTitle(std::vector<Noun>& nouns) : nouns_(nouns) {
+  /// Takes up what `nouns` holds already. Both arguments must outlive this.
+  NounsByTitle(std::vector<Noun>& nouns, ImportReport& report) : nouns_(nouns), report_(report) {
     for (Noun const& noun : nouns) ids_.try_emplace(noun.id.str(), noun.id);
     for (Noun const& noun : nouns) ids_.try_emplace(title_of(noun), noun.id);
   }
@@ -44,11 +44,13 @@ class NounsByTitle {
     while (ids_.contains(id));
     Noun& noun = nouns_.emplace_back();
     noun.id = Id<Noun>(std::move(id));
+    report_.made_up.add(noun.id);
     noun.*std::get<0>(fields_of<Noun>).member = title;
     return noun.id;
   }
 
   std::vector<Noun>& nouns_;
+  ImportReport& report_;
   std::unordered_map<std::string, Id<Noun>> ids_;
   OrdinalIds ordinals_;
 };
@@ -58,7 +60,7 @@ class FlatMap {
  public:
   /// `map` may hold a name, releases and personas already; `system` is the id of the format.
   FlatMap(Map map, std::string_view system, ImportReport& report)
-      : map_(std::move(map)), system_(system), report_(&report), ids_("story", 's', report) {}
+      : map_(std::move(map)), system_(system), report_(&report), ids_("story", report) {}
 
   FlatMap(FlatMap const&) = delete;
   FlatMap& operator=(FlatMap const&) = delete;
@@ -68,7 +70,7 @@ class FlatMap {
 
   /// A story id made of what the source calls it; empty, to be filled by `finish`, when it has no name for it.
   [[nodiscard]] StoryId story_id(std::string const& key, std::string_view path, std::size_t line) {
-    return StoryId(key.empty() ? std::string() : ids_.next(key, path, line));
+    return key.empty() ? StoryId() : ids_.next(key, path, line);
   }
 
   void add(Story story) { stories_.push_back(std::move(story)); }
@@ -82,6 +84,8 @@ class FlatMap {
   [[nodiscard]] Map finish() {
     Task task{TaskId("t1"), std::string(list_title), {}, std::move(stories_), {}, {}};
     map_.activities.push_back(Activity{ActivityId("a1"), std::string(list_title), {}, {}, {}, {}});
+    report_->made_up.add(map_.activities.back().id);
+    report_->made_up.add(task.id);
     map_.activities.back().tasks.push_back(std::move(task));
     fill_missing_ids(map_, *report_);
     return std::move(map_);
@@ -91,9 +95,9 @@ class FlatMap {
   Map map_;
   std::string system_;
   ImportReport* report_;
-  ImportedIds ids_;
-  NounsByTitle<Release> releases_{map_.releases};
-  NounsByTitle<Persona> personas_{map_.personas};
+  ImportedIds<Story> ids_;
+  NounsByTitle<Release> releases_{map_.releases, *report_};
+  NounsByTitle<Persona> personas_{map_.personas, *report_};
   std::vector<Story> stories_;
 };
 

@@ -1,8 +1,8 @@
 // storymap/detail/imported_ids.hpp - names of another program made unique and fit for a map.
-// Room: formats. Depends on ids.hpp and import_report.hpp.
+// Room: formats. Depends on noun_words.hpp and import_report.hpp.
 #pragma once
 
-#include <storymap/ids.hpp>
+#include <storymap/detail/noun_words.hpp>
 #include <storymap/import_report.hpp>
 
 #include <cstddef>
@@ -38,14 +38,14 @@ class UniqueTexts {
 
 /// Gives each noun of one kind an id that is valid and its own. What another program calls a noun stays its id where
 /// that is possible; every change is a line in the report.
+template <class Noun>
 class ImportedIds {
  public:
-  /// `what` is the file's word for the noun ("card"); `prefix` begins the ordinals of nouns without an id ("s1").
-  ImportedIds(std::string_view what, char prefix, ImportReport& report)
-      : what_(what), prefix_(1, prefix), report_(&report) {}
+  /// `what` is the file's word for the noun ("card"). Nouns without an id get ordinals ("s1").
+  ImportedIds(std::string_view what, ImportReport& report) : what_(what), report_(&report) {}
 
   /// The id for the next noun, which the file calls `wanted`; `path` says where, should there be something to report.
-  [[nodiscard]] std::string next(std::string const& wanted, std::string_view path, std::size_t line = 0) {
+  [[nodiscard]] Id<Noun> next(std::string const& wanted, std::string_view path, std::size_t line = 0) {
     if (wanted.empty()) {
       note(ImportNote::Kind::defaulted, "a " + what_ + " without an id got an ordinal", path, line);
       return ordinal();
@@ -56,16 +56,18 @@ class ImportedIds {
            line);
       return ordinal();
     }
-    if (ids_.take(wanted)) return wanted;
+    if (ids_.take(wanted)) return Id<Noun>(wanted);
     note(ImportNote::Kind::renamed, "a second " + what_ + " with the same id got a number behind it", path, line);
-    return ids_.take_numbered(wanted);
+    return Id<Noun>(ids_.take_numbered(wanted));
   }
 
  private:
-  std::string ordinal() {
-    std::string id;
-    do id = prefix_ + std::to_string(++ordinal_);
-    while (!ids_.take(id));
+  Id<Noun> ordinal() {
+    std::string text;
+    do text = ordinals_.next(word_of<Noun>().front());
+    while (!ids_.take(text));
+    Id<Noun> id(std::move(text));
+    report_->made_up.add(id);
     return id;
   }
 
@@ -74,9 +76,8 @@ class ImportedIds {
   }
 
   std::string what_;
-  std::string prefix_;
   ImportReport* report_;
-  std::size_t ordinal_ = 0;
+  OrdinalIds ordinals_;
   UniqueTexts ids_;
 };
 

@@ -1,8 +1,8 @@
 // storymap/detail/markdown_builder.hpp - builds a map in the order of a text: ids, names and links are settled last.
-// Room: formats. Depends on model, import_report.hpp, markdown_ids.hpp and markdown_tags.hpp.
+// Room: formats. Depends on model, import_report.hpp, id_giver.hpp and markdown_tags.hpp.
 #pragma once
 
-#include <storymap/detail/markdown_ids.hpp>
+#include <storymap/detail/id_giver.hpp>
 #include <storymap/detail/markdown_tags.hpp>
 #include <storymap/detail/noun_fields.hpp>
 #include <storymap/import_report.hpp>
@@ -129,7 +129,14 @@ class MapBuilder {
 
   template <class Noun>
   void give_ids(std::vector<Noun>& nouns) {
-    for (Noun& noun : nouns) giver<Noun>().give(noun.id);
+    for (Noun& noun : nouns) give_id(noun);
+  }
+
+  template <class Noun>
+  void give_id(Noun& noun) {
+    bool const made_up = noun.id.empty();
+    giver<Noun>().give(noun.id);
+    if (made_up) report_.made_up.add(noun.id);
   }
 
   /// Keeps each item once, where it comes first.
@@ -166,7 +173,7 @@ class MapBuilder {
       if (auto const known = by_title_.find(name); known != by_title_.end()) return known->second;
       note_added(name, reference.line);
       Noun& noun = builder_.add(nouns_, name, {}, reference.line);
-      builder_.template giver<Noun>().give(noun.id);
+      builder_.give_id(noun);
       return by_title_.try_emplace(name, noun.id).first->second;
     }
 

@@ -2,10 +2,10 @@
 // Room: formats. Depends on model and the markdown_*.hpp that it shares with the reader.
 #pragma once
 
+#include <storymap/detail/id_giver.hpp>
 #include <storymap/detail/json_writer.hpp>
 #include <storymap/detail/markdown_attributes.hpp>
 #include <storymap/detail/markdown_encode.hpp>
-#include <storymap/detail/markdown_ids.hpp>
 #include <storymap/detail/markdown_inline.hpp>
 #include <storymap/detail/markdown_lines.hpp>
 #include <storymap/detail/markdown_tags.hpp>

@@ -26,6 +26,7 @@ class OrdinalFiller {
     for (std::size_t i = 0; i < nouns.size(); ++i) {
       if (!nouns[i].id.empty()) continue;
       nouns[i].id = next();
+      report_.made_up.add(nouns[i].id);
       report_.add(ImportNote::Kind::defaulted, "a " + std::string(word_of<Noun>()) + " without an id got an ordinal",
                   path + "/" + std::to_string(i));
     }

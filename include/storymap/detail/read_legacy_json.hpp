@@ -67,14 +67,14 @@ class LegacyReader : private NounReader<V> {
 
  private:
   template <class Noun>
-  void list(V const& array, JsonPlace const& at, std::vector<Noun>& nouns, ImportedIds& ids) {
+  void list(V const& array, JsonPlace const& at, std::vector<Noun>& nouns, ImportedIds<Noun>& ids) {
     this->each_element(array, at, [&](V const& item, JsonPlace const& here) {
       if (this->must_be(JsonKind::object, item, here)) noun(item, here, nouns.emplace_back(), ids);
     });
   }
 
   template <class Noun>
-  void noun(V const& object, JsonPlace const& at, Noun& noun, ImportedIds& ids) {
+  void noun(V const& object, JsonPlace const& at, Noun& noun, ImportedIds<Noun>& ids) {
     this->each_member(object, at, noun.extra, [&](std::string_view name, V const& value, JsonPlace const& here) {
       if (name == "id") return read_id(value, here, noun.id, ids), true;
       if (name == "position") return !this->is(JsonKind::number, value, here);
@@ -99,10 +99,10 @@ class LegacyReader : private NounReader<V> {
   }
 
   template <class Noun>
-  void read_id(V const& value, JsonPlace const& at, Id<Noun>& id, ImportedIds& ids) {
+  void read_id(V const& value, JsonPlace const& at, Id<Noun>& id, ImportedIds<Noun>& ids) {
     std::string key;
     this->read_key(value, at, key);
-    if (!key.empty()) id = Id<Noun>(ids.next(key, at.pointer()));
+    if (!key.empty()) id = ids.next(key, at.pointer());
   }
 
   void read_release(V const& value, JsonPlace const& at, Story& story) {
@@ -128,10 +128,10 @@ class LegacyReader : private NounReader<V> {
   }
 
   ImportReport& report_;
-  ImportedIds activity_ids_{"activity", 'a', report_};
-  ImportedIds task_ids_{"task", 't', report_};
-  ImportedIds story_ids_{"story", 's', report_};
-  ImportedIds release_ids_{"release", 'r', report_};
+  ImportedIds<Activity> activity_ids_{"activity", report_};
+  ImportedIds<Task> task_ids_{"task", report_};
+  ImportedIds<Story> story_ids_{"story", report_};
+  ImportedIds<Release> release_ids_{"release", report_};
   std::unordered_set<std::string> known_releases_;
 };
 

@@ -6,6 +6,7 @@
 #include <storymap/detail/csv_merged_cells.hpp>
 #include <storymap/detail/csv_own_reader.hpp>
 #include <storymap/detail/csv_own_writer.hpp>
+#include <storymap/detail/source_ids.hpp>
 #include <storymap/impl/csv_text.ipp>
 #include <storymap/visit.hpp>
 
@@ -179,7 +180,7 @@ STORYMAP_DECL Result<Map> read_csv(std::string_view text, ReadOptions const& opt
   report.count("releases", counts.releases);
   report.count("personas", counts.personas);
   report.count("links", counts.links);
-  return map;
+  return detail::with_source_ids(std::move(map), options, report);
 }
 
 STORYMAP_DECL Result<Export> write_csv(Map const& map) {

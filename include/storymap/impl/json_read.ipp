@@ -7,6 +7,7 @@
 #include <storymap/detail/read_edits_json.hpp>
 #include <storymap/detail/read_flat_json.hpp>
 #include <storymap/detail/read_json_document.hpp>
+#include <storymap/detail/source_ids.hpp>
 #include <storymap/json.hpp>
 
 #include <utility>
@@ -18,7 +19,8 @@ namespace detail {
 /// A map that may still break a promise which only the whole of it shows.
 STORYMAP_DECL Result<Map> read_json_unchecked(std::string_view text, ReadOptions const& options, ImportReport& report) {
   JsonParser parser(options.limits.depth);
-  return parser.parse(text, [&](auto const& root) { return read_json_document(root, report); });
+  Result<Map> map = parser.parse(text, [&](auto const& root) { return read_json_document(root, report); });
+  return with_source_ids(std::move(map), options, report);
 }
 
 STORYMAP_DECL Result<Map> read_jsonl(std::string_view text, ReadOptions const& options, ImportReport& report) {
@@ -35,7 +37,7 @@ STORYMAP_DECL Result<Map> read_jsonl(std::string_view text, ReadOptions const& o
   if (!done) return Failure{done.error()};
   report.count("lines", lines);
   report.count("stories", flat.size());
-  return flat.finish();
+  return with_source_ids(flat.finish(), options, report);
 }
 
 /// A list of edits in one JSON array.

@@ -4,12 +4,14 @@
 
 #include <storymap/detail/markdown_lines.hpp>
 #include <storymap/detail/markdown_reader.hpp>
+#include <storymap/detail/source_ids.hpp>
 #include <storymap/markdown.hpp>
 #include <storymap/visit.hpp>
 
 #include <algorithm>
 #include <cstddef>
 #include <string_view>
+#include <utility>
 
 STORYMAP_BEGIN
 
@@ -74,7 +76,7 @@ STORYMAP_DECL Result<Map> read_markdown(std::string_view text, ReadOptions const
   report.count("activities", counts.activities);
   report.count("tasks", counts.tasks);
   report.count("stories", counts.stories);
-  return map;
+  return detail::with_source_ids(std::move(map), options, report);
 }
 
 STORYMAP_DECL Format markdown_format() noexcept {

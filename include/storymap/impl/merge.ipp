@@ -1,8 +1,10 @@
 // storymap/impl/merge.ipp - bodies of merge.hpp.
 #pragma once
 
+#include <storymap/impl/align.ipp>
 #include <storymap/impl/merge_match.ipp>
 #include <storymap/impl/merge_nouns.ipp>
+#include <storymap/impl/merge_renumber.ipp>
 #include <storymap/impl/merge_revive.ipp>
 #include <storymap/merge.hpp>
 
@@ -28,19 +30,41 @@ namespace detail {
   return map;
 }
 
+/// Merges maps in which the same nouns have the same ids.
+[[nodiscard]] inline Merged merge_by_id(Map const& base, Map const& ours, Map const& theirs) {
+  Contested contested;
+  SidesTable const before({&base, &ours, &theirs});
+  Map const our_side = with_edits(ours, Revival(before, Side::theirs, contested).run());
+  Map const their_side = with_edits(theirs, Revival(before, Side::ours, contested).run());
+  return MapMerger(SidesTable({&base, &our_side, &their_side}), contested).run();
+}
+
+/// Merges maps with made-up ids: they are aligned, merged, and merged again under the ids of the result.
+[[nodiscard]] inline Merged merge_aligned(Map base, Map ours, Map theirs, MergeOptions options) {
+  MadeUpSides& made_up = options.made_up;
+  MapAligner({&base, &ours, &theirs}, {&made_up.base, &made_up.ours, &made_up.theirs}, options.match_similar).run();
+  Map matched = IdMatcher(base, ours, theirs, options).run();
+  Merged merged = merge_by_id(base, ours, matched);
+  Renumbering const renumbering(merged.map, {&base, &ours, &matched}, made_up);
+  if (!renumbering.renames().empty()) {
+    for (Map* const map : {&base, &ours, &matched}) renumbering.renames().apply(*map);
+    merged = merge_by_id(base, ours, matched);
+  }
+  merged.made_up = renumbering.left();
+  return merged;
+}
+
 }  // namespace detail
 
 STORYMAP_DECL Result<Merged> merge(Map const& base, Map const& ours, Map const& theirs, MergeOptions const& options) {
   for (auto const& [map, side] : {std::pair{&base, "base"}, std::pair{&ours, "ours"}, std::pair{&theirs, "theirs"}}) {
     if (Result<void> checked = detail::check_side(*map, side); !checked) return failure_of(std::move(checked));
   }
-  using detail::Side;
-  Map const matched = detail::IdMatcher(base, ours, theirs, options.match_similar).run();
-  detail::Contested contested;
-  detail::SidesTable const before({&base, &ours, &matched});
-  Map const our_side = detail::with_edits(ours, detail::Revival(before, Side::theirs, contested).run());
-  Map const their_side = detail::with_edits(matched, detail::Revival(before, Side::ours, contested).run());
-  return detail::MapMerger(detail::SidesTable({&base, &our_side, &their_side}), contested).run();
+  MadeUpSides const& made_up = options.made_up;
+  if (!made_up.base.empty() || !made_up.ours.empty() || !made_up.theirs.empty()) {
+    return detail::merge_aligned(base, ours, theirs, options);
+  }
+  return detail::merge_by_id(base, ours, detail::IdMatcher(base, ours, theirs, options).run());
 }
 
 STORYMAP_END

@@ -2,6 +2,7 @@
 // Room: model.
 #pragma once
 
+#include <storymap/detail/id_renames.hpp>
 #include <storymap/detail/noun_fields.hpp>
 #include <storymap/merge.hpp>
 
@@ -20,11 +21,11 @@ namespace detail {
 /// Finds the nouns of `theirs` that came under another id, and gives them the id they have in `base` or `ours`.
 ///
 /// Only what is left over by ids can be matched: nouns of `theirs` whose id nobody else knows, and nouns of `base` and
-/// `ours` whose id `theirs` does not know. So an id is never taken twice.
+/// `ours` whose id `theirs` does not know. So an id is never taken twice. Nouns with made-up ids are settled already.
 class IdMatcher {
  public:
-  IdMatcher(Map const& base, Map const& ours, Map const& theirs, TextMatcher const& match_similar)
-      : base_(base), ours_(ours), theirs_(theirs), match_similar_(match_similar) {}
+  IdMatcher(Map const& base, Map const& ours, Map const& theirs, MergeOptions const& options)
+      : base_(base), ours_(ours), theirs_(theirs), made_up_(options.made_up), match_similar_(options.match_similar) {}
 
   /// `theirs` under the ids of `base` and `ours`.
   [[nodiscard]] Map run() {
@@ -34,26 +35,12 @@ class IdMatcher {
     match<Task>();
     match<Story>();
     Map renamed = theirs_;
-    rename_all<Persona>(renamed);
-    rename_all<Release>(renamed);
-    rename_all<Activity>(renamed);
-    rename_all<Task>(renamed);
-    rename_all<Story>(renamed);
-    for_each_story(renamed, [&](Activity&, Task&, Story& story) {
-      if (story.release) rename(*story.release);
-      for (PersonaId& persona : story.personas) rename(persona);
-    });
-    for (Link& link : renamed.links) {
-      rename(link.from);
-      rename(link.to);
-    }
+    renames_.apply(renamed);
     return renamed;
   }
 
  private:
   using Ids = std::unordered_set<std::string_view>;
-  template <class Noun>
-  using Renames = std::unordered_map<Id<Noun>, Id<Noun>>;
 
   /// A noun and the title of what it stands in.
   template <class Noun>
@@ -77,8 +64,14 @@ class IdMatcher {
 
   template <class Noun>
   void match() {
-    Ids const known_to_us = ids_of<Noun>({&base_, &ours_});
-    Ids const known_to_them = ids_of<Noun>({&theirs_});
+    Ids known_to_us = ids_of<Noun>({&base_, &ours_});
+    Ids known_to_them = ids_of<Noun>({&theirs_});
+    for (MadeUpIds const* const each : {&made_up_.base, &made_up_.ours, &made_up_.theirs}) {
+      for (Id<Noun> const& id : each->of<Noun>()) {
+        known_to_us.insert(id.str());
+        known_to_them.insert(id.str());
+      }
+    }
     Candidates<Noun> theirs = candidates<Noun>(theirs_, known_to_us);
     if (theirs.empty()) return;
     Candidates<Noun> base = candidates<Noun>(base_, known_to_them);
@@ -170,20 +163,7 @@ class IdMatcher {
   template <class Noun>
   void take(Noun const& noun, Noun const& theirs) {
     std::get<std::unordered_set<Id<Noun>>>(taken_).insert(noun.id);
-    std::get<Renames<Noun>>(renames_).emplace(theirs.id, noun.id);
-  }
-
-  template <class Noun>
-  void rename(Id<Noun>& id) const {
-    auto const& renames = std::get<Renames<Noun>>(renames_);
-    if (auto const at = renames.find(id); at != renames.end()) id = at->second;
-  }
-
-  template <class Noun>
-  void rename_all(Map& map) const {
-    for_each_family<Noun>(map, [&](auto const&, std::vector<Noun>& siblings) {
-      for (Noun& noun : siblings) rename(noun.id);
-    });
+    renames_.add(theirs.id, noun.id);
   }
 
   template <template <class> class Of>
@@ -194,8 +174,9 @@ class IdMatcher {
   Map const& base_;
   Map const& ours_;
   Map const& theirs_;
+  MadeUpSides const& made_up_;
   TextMatcher const& match_similar_;
-  ForEachNoun<Renames> renames_;
+  IdRenames renames_;
   ForEachNoun<Taken> taken_;
 };
 

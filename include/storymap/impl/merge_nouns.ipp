@@ -80,7 +80,8 @@ class MapMerger {
     if (auto const removed = contested_.find(path); removed != contested_.end()) {
       merged_.conflicts.push_back(removed->second);
     }
-    if (torn && noun.base) report_place(noun, path);
+    // Where both sides add it among the same siblings, its order is nothing anybody lost.
+    if (torn && (noun.base || !merged_parent(noun))) report_place(noun, path);
     Noun merged = without_children(leading);
     if (is_added_twice(noun)) {
       merged_.conflicts.push_back(
@@ -100,9 +101,10 @@ class MapMerger {
         {Conflict::Kind::place, path + "/place", shown(noun.base), shown(noun.ours), shown(noun.theirs)});
   }
 
-  /// A place as JSON, with the words of a move.
+  /// A place as JSON, with the words of a move; empty for none.
   template <class Noun>
   [[nodiscard]] static std::string shown(Standing<Noun> const& standing) {
+    if (!standing) return {};
     JsonWriter json;
     json.begin_object();
     if constexpr (!std::is_same_v<ParentId<Noun>, OnMap>) json.key("parent").value(standing.parent);

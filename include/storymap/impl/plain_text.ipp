@@ -2,6 +2,8 @@
 #pragma once
 
 #include <storymap/detail/dropped.hpp>
+#include <storymap/detail/noun_words.hpp>
+#include <storymap/detail/source_ids.hpp>
 #include <storymap/detail/text_lines.hpp>
 #include <storymap/plain_text.hpp>
 
@@ -94,11 +96,11 @@ class TextReader {
 
   Task& add_task(std::string_view title) {
     if (activity_.id.empty()) {
-      activity_.id = ActivityId(ids_.next('a'));
+      activity_.id = made_up<Activity>();
       activity_.title = "Stories";
     }
     Task& task = activity_.tasks.emplace_back();
-    task.id = TaskId(ids_.next('t'));
+    task.id = made_up<Task>();
     task.title = title;
     return task;
   }
@@ -107,7 +109,7 @@ class TextReader {
     ++stories_;
     Task& task = activity_.tasks.empty() ? add_task("Stories") : activity_.tasks.back();
     Story& story = task.stories.emplace_back();
-    story.id = StoryId(ids_.next('s'));
+    story.id = made_up<Story>();
     story.title = line.text;
     if (line.box.value_or(false)) {
       story.status = Status::done;
@@ -119,6 +121,13 @@ class TextReader {
       note(ImportNote::Kind::read, "a tag like '#G02#' is a label, no part of a title");
     }
     if (line.text.empty()) note(ImportNote::Kind::defaulted, "a mark or tag without text is a story without a title");
+  }
+
+  template <class Noun>
+  [[nodiscard]] Id<Noun> made_up() {
+    Id<Noun> id(ids_.next(word_of<Noun>().front()));
+    report_.made_up.add(id);
+    return id;
   }
 
   TextLines lines_;
@@ -160,8 +169,7 @@ STORYMAP_DECL int detect_text(std::string_view text, std::string_view extension)
 }  // namespace detail
 
 STORYMAP_DECL Result<Map> read_text(std::string_view text, ReadOptions const& options, ImportReport& report) {
-  (void)options;
-  return detail::TextReader(text, report).run();
+  return detail::with_source_ids(detail::TextReader(text, report).run(), options, report);
 }
 
 STORYMAP_DECL Result<Export> write_text(Map const& map) {

@@ -75,7 +75,11 @@ class Rebaser {
 
   std::optional<Edit> rewrite(AddLink edit) {
     LinkKey const key = key_of(edit.value);
-    if (current_.index().contains(key)) return std::nullopt;
+    if (Link const* const now = find_link(current_, key)) {
+      if (*now == edit.value) return std::nullopt;
+      note(RebaseNote::Kind::overwritten, path_of(key));
+      take_away(key);
+    }
     if (edit.after && !current_.index().contains(*edit.after)) {
       edit.after.reset();
       if (!current_.map().links.empty()) edit.after = key_of(current_.map().links.back());
@@ -85,7 +89,10 @@ class Rebaser {
   }
 
   std::optional<Edit> rewrite(RemoveLink edit) {
-    if (!current_.index().contains(edit.link)) return std::nullopt;
+    Link const* const was = find_link(base_, edit.link);
+    Link const* const now = find_link(current_, edit.link);
+    if (now == nullptr) return std::nullopt;
+    if (was != nullptr && *was != *now) note(RebaseNote::Kind::overwritten, path_of(edit.link));
     return edit;
   }
 
@@ -105,6 +112,20 @@ class Rebaser {
     Story const* const now = current_.find(edit.story);
     if (now != nullptr && !has_label(*now, edit.label)) return std::nullopt;
     return edit;
+  }
+
+  [[nodiscard]] static Link const* find_link(MapEditor const& editor, LinkKey const& key) {
+    if (!editor.index().contains(key)) return nullptr;
+    std::vector<Link> const& links = editor.map().links;
+    return &*std::find_if(links.begin(), links.end(), [&](Link const& link) { return key_of(link) == key; });
+  }
+
+  /// Makes room for a link with other fields: a link has none to set.
+  void take_away(LinkKey const& key) {
+    Edit const edit = RemoveLink{key};
+    [[maybe_unused]] bool const removed = current_.apply(edit).has_value();
+    STORYMAP_ASSERT(removed);
+    rebased_.edits.push_back(edit);
   }
 
   /// Sends a noun whose `after` no longer stands in the parent to the parent's end.

@@ -74,9 +74,9 @@ class TrelloMapper {
         checklists_(board, report),
         labels_(board, report),
         fields_(board, report),
-        list_ids_("list", 't', report),
-        card_ids_("card", 's', report),
-        label_ids_("label", 'r', report) {}
+        list_ids_("list", report),
+        card_ids_("card", report),
+        label_ids_("label", report) {}
 
   Map run() {
     add_tasks();
@@ -105,7 +105,7 @@ class TrelloMapper {
 
   Activity activity() {
     Activity activity;
-    activity.id = ActivityId(ImportedIds("board", 'a', report_).next(board_.id, "/id"));
+    activity.id = ImportedIds<Activity>("board", report_).next(board_.id, "/id");
     activity.title = board_.name;
     activity.tasks = std::move(tasks_);
     activity.external.push_back({"trello", board_.short_link, board_.url.empty() ? board_.short_url : board_.url, {}});
@@ -134,7 +134,7 @@ class TrelloMapper {
 
   Task& add_task(std::string const& id, std::string title, std::string const& path) {
     Task& task = tasks_.emplace_back();
-    task.id = TaskId(list_ids_.next(id, path));
+    task.id = list_ids_.next(id, path);
     task.title = std::move(title);
     return task;
   }
@@ -172,7 +172,7 @@ class TrelloMapper {
   Story story(TrelloCard const& card, std::string const& path, std::string const& list, std::optional<Status> status) {
     TrelloChecklists::List const& checklists = checklists_.of(card);
     Story story;
-    story.id = StoryId(card_ids_.next(card.id, path + "/id"));
+    story.id = card_ids_.next(card.id, path + "/id");
     story.title = card.name;
     story.description = written_description(card.desc);
     if (story.description.size() != card.desc.size()) {
@@ -193,7 +193,7 @@ class TrelloMapper {
     TrelloLabels::Label const& known = labels_.all()[label];
     auto const [at, is_new] = releases_.try_emplace({!known.release, label});
     if (is_new) {
-      at->second = ReleaseId(label_ids_.next(known.id, path + "/labels"));
+      at->second = label_ids_.next(known.id, path + "/labels");
       note(ImportNote::Kind::read, "a label became a release: the first label of a card is its release", path);
     }
     return at->second;
@@ -220,9 +220,9 @@ class TrelloMapper {
   TrelloChecklists checklists_;
   TrelloLabels labels_;
   TrelloFields fields_;
-  ImportedIds list_ids_;
-  ImportedIds card_ids_;
-  ImportedIds label_ids_;
+  ImportedIds<Task> list_ids_;
+  ImportedIds<Story> card_ids_;
+  ImportedIds<Release> label_ids_;
   std::vector<Task> tasks_;
   std::unordered_map<std::string_view, Place> places_;
   Place unknown_list_;

@@ -1,9 +1,9 @@
-// storymap/detail/markdown_ids.hpp - the ids of nouns that carry none in the text.
-// Room: formats. Depends on ids.hpp.
+// storymap/detail/id_giver.hpp - ordinals for nouns without an id, in the order of the map.
+// Room: base. Depends on ids.hpp.
 //
-// A noun without an id gets the ordinal after that of the noun before it: s1, s2, s3. The writer leaves an id out when
-// it is the one that the reader gives. Counting on from the noun before keeps differences small: a new story in the
-// middle, with an id of its own, changes nothing below it but the id of its successor.
+// A noun without an id gets the ordinal after that of the noun before it: s1, s2, s3. A writer of Markdown leaves an id
+// out when it is the one that the reader gives. Counting on from the noun before keeps differences small: a new story
+// in the middle, with an id of its own, changes nothing below it but the id of its successor.
 #pragma once
 
 #include <storymap/ids.hpp>
@@ -19,7 +19,7 @@
 
 STORYMAP_BEGIN
 
-namespace detail::markdown {
+namespace detail {
 
 /// The ordinals of one noun in the order of the text.
 class Ordinals {
@@ -82,6 +82,6 @@ class IdGiver {
   std::uint64_t highest_ = 0;
 };
 
-}  // namespace detail::markdown
+}  // namespace detail
 
 STORYMAP_END
