@@ -12,7 +12,8 @@ namespace storymap_test {
 /// `read_json` without the fast parser.
 [[nodiscard]] inline storymap::Result<storymap::Map> read_precisely(std::string_view text,
                                                                     storymap::ImportReport& report) {
-  storymap::Result<storymap::detail::JsonTree> const tree = storymap::detail::parse_json_tree(text, storymap::ReadLimits().depth);
+  storymap::Result<storymap::detail::JsonTree> const tree =
+      storymap::detail::parse_json_tree(text, storymap::ReadLimits().depth);
   if (!tree) return storymap::Failure{tree.error()};
   storymap::Result<storymap::Map> map = storymap::detail::read_json_document(tree->root(), report);
   if (!map) return map;

@@ -78,7 +78,7 @@ class Rebaser {
     if (current_.index().contains(key)) return std::nullopt;
     if (edit.after && !current_.index().contains(*edit.after)) {
       edit.after.reset();
-      if (!current_.map().links.empty()) edit.after = key_of(current_.map().links.back());
+      if (!current_.links().empty()) edit.after = key_of(current_.links().back());
       note(RebaseNote::Kind::place_lost, path_of(key));
     }
     return edit;
@@ -110,7 +110,7 @@ class Rebaser {
   /// Sends a noun whose `after` no longer stands in the parent to the parent's end.
   template <class Noun>
   void settle(Id<Noun> const& id, Place<Noun>& place) {
-    std::vector<Noun> const* const siblings = current_.siblings<Noun>(place.parent);
+    auto const* const siblings = current_.siblings<Noun>(place.parent);
     if (siblings == nullptr || !place.after) return;
     ParentId<Noun> const* const where = current_.index().parent(*place.after);
     if (where != nullptr && *where == place.parent) return;
