@@ -2,9 +2,8 @@
 """Holds every #include against the table of rooms in src/CMakeLists.txt.
 
 A file may include its own room and the rooms that one sees. The room of a public header stands in the table and in the
-header's second line; a private header says it in its second line, and so may a body, which else has the room of the
-header it is named after: merge.ipp and merge_fields.ipp that of merge.hpp. Third-party headers appear only where
-THIRD_PARTY says.
+header's banner; a private header says it there too, and so may a body, which else has the room of the header it is
+named after: merge.ipp and merge_fields.ipp that of merge.hpp. Third-party headers appear only where THIRD_PARTY says.
 
     check_layers.py [root of the repository]
 """
@@ -38,8 +37,8 @@ def read_rooms(root):
 
 
 def stated_room(path):
-    """The room a file states in its second line, which may follow the end of a long banner."""
-    stated = re.match(r".*\n// (?:.* )?Room: (\w+)\.", path.read_text())
+    """The room a file states below its banner, in a line of its own."""
+    stated = re.match(r"(?://.*\n)+?// Room: (\w+)\.", path.read_text())
     return stated and stated[1]
 
 
@@ -76,10 +75,10 @@ class Layers:
     def offences(self, path):
         name, room = path.relative_to(self.root).as_posix(), self.room(path)
         if room != "cli" and room not in self.rooms:
-            yield f"{name}: in no room; list it in src/CMakeLists.txt or say '// Room: <room>.' in its second line"
+            yield f"{name}: in no room; list it in src/CMakeLists.txt or say '// Room: <room>.' below its first line"
             return
         if path.suffix == ".hpp" and room != "cli" and stated_room(path) != room:
-            yield f"{name}: the second line does not say '// Room: {room}.'"
+            yield f"{name}: the banner does not say '// Room: {room}.'"
         seen = {room, *(self.rooms if room == "cli" else self.rooms[room][1])}
         for line, include in re.findall(r'^(\s*#\s*include\s*[<"]([^>"]+)[>"])', path.read_text(), re.MULTILINE):
             offence = self.check_include(name, room, seen, line.strip(), include)

@@ -18,7 +18,7 @@ STORYMAP_BEGIN
 /// releases), then activities, tasks and stories, each added, moved and set in the order of `b`, then links; removals
 /// come last, from the leaves up. Links that go, go before the stories.
 ///
-/// Both maps must satisfy `check`, and unknown fields must not be named like known ones. O(n log n) for n nouns.
+/// Both maps must satisfy `check`. O(n log n) for n nouns.
 [[nodiscard]] std::vector<Edit> diff(Map const& a, Map const& b);
 
 STORYMAP_END

@@ -34,7 +34,7 @@ struct Place {
   friend bool operator==(Place const&, Place const&) = default;
 };
 
-/// JSON text: the value of an unknown field.
+/// JSON text, one value: that of an unknown field, which says what it may be (`Field`).
 struct JsonText {
   std::string text;
 
@@ -160,11 +160,13 @@ using Edit = std::variant<Add<Activity>, Add<Task>, Add<Story>, Add<Release>, Ad
 /// * unknown_id: the target, its new parent or sibling, or something a value refers to does not exist;
 /// * duplicate_id: the id, link or label that is added is there already;
 /// * in_use: what is removed still has children, links or stories;
-/// * invalid_field: a value of the wrong type or range, a word that cannot be set, a noun added with children;
+/// * invalid_field: a value of the wrong type or range, a word that cannot be set, a noun added with children, an
+/// unknown
+///   field that is no JSON or is named like a word of the schema;
 /// * invalid_encoding: text that is not UTF-8.
 ///
-/// Cost: O(nouns) once, then O(siblings) for an edit. When memory runs out (std::bad_alloc) the map is valid, but may
-/// hold the first of the edits.
+/// Cost: O(nouns and links) once, and O(size of the edit) for each, wherever it stands among how many siblings. When
+/// memory runs out (std::bad_alloc) the map is valid, but may hold the first of the edits.
 [[nodiscard]] Result<std::vector<Edit>> apply(Map& map, std::span<Edit const> edits);
 
 /// The same for a vector of edits. It is a template that takes every reference, because an unqualified

@@ -6,6 +6,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,7 +27,7 @@ struct ImportNote {
   std::string message;   ///< one English sentence without a final full stop
   std::string path;      ///< JSON pointer into the file, or empty
   std::size_t line = 0;  ///< counted from 1; 0 when lines mean nothing
-  /// How many places the note stands for: a reader repeats a note of the same kind once and counts the others.
+  /// How many places the note stands for: notes that say the same are one note (`ImportReport::add`).
   std::size_t times = 1;
 
   friend bool operator==(ImportNote const&, ImportNote const&) = default;
@@ -58,8 +60,18 @@ struct ImportReport {
   /// The ids that the file did not give. To be passed to `merge` and `align_ids`, which else take ordinals for names.
   MadeUpIds made_up;
 
+  /// How many notes about one topic are added in full by `add_one_of`.
+  static constexpr std::size_t most_in_full = 10;
+
   /// Adds a note. Notes with the same kind and message are one note, placed at the first, with `times` counted up.
+  /// O(notes): a message that names what it is about, and so may come in any number, is for `add_one_of`.
   void add(ImportNote::Kind kind, std::string message, std::string path = {}, std::size_t line = 0);
+
+  /// Adds a note about one thing of which a file may hold millions: "the status 'Odd' is unknown". The first
+  /// `most_in_full` that differ are added as they are; all others are one note, counted, that says `others`: "more
+  /// statuses are unknown". Notes with the same `others` are about the same topic.
+  void add_one_of(ImportNote::Kind kind, std::string_view others, std::string message, std::string path = {},
+                  std::size_t line = 0);
 
   /// Sets a count, keeping the order of first mention.
   void count(std::string_view what, std::uint64_t count);
@@ -67,7 +79,14 @@ struct ImportReport {
   /// The count of `what`, 0 when the format never mentioned it.
   [[nodiscard]] std::uint64_t count_of(std::string_view what) const noexcept;
 
-  friend bool operator==(ImportReport const&, ImportReport const&) = default;
+  friend bool operator==(ImportReport const& a, ImportReport const& b) {
+    return a.format == b.format && a.encoding == b.encoding && a.counts == b.counts && a.notes == b.notes;
+  }
+
+ private:
+  [[nodiscard]] ImportNote* find_note(ImportNote::Kind kind, std::string_view message) noexcept;
+
+  std::map<std::string, std::size_t, std::less<>> in_full_;  ///< by topic, how many notes were added in full
 };
 
 STORYMAP_END

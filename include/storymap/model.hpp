@@ -23,6 +23,7 @@ STORYMAP_BEGIN
 
 /// A field this library does not know, kept as it was read and written back unchanged.
 struct Field {
+  /// Any text that is no word of the schema where the field stands: a story has no unknown field "title".
   std::string name;
   /// The value as compact JSON text: `"high"`, `[1,2]`.
   std::string json;
@@ -35,6 +36,7 @@ struct Field {
 class Fields {
  public:
   Fields() = default;
+  /// As `assign` does.
   Fields(std::initializer_list<Field> fields);
 
   [[nodiscard]] auto begin() const noexcept { return fields_.begin(); }
@@ -42,13 +44,18 @@ class Fields {
   [[nodiscard]] std::size_t size() const noexcept { return fields_.size(); }
   [[nodiscard]] bool empty() const noexcept { return fields_.empty(); }
 
+  /// Replaces all fields in O(n log n), whatever their order. Of fields with one name the last stays, and the first
+  /// such name is returned; nothing when all names differ.
+  std::optional<std::string> assign(std::vector<Field> fields);
+
   /// The JSON text of a field, or null when there is none. O(log n).
   [[nodiscard]] std::string const* find(std::string_view name) const noexcept;
 
-  /// Sets a field, replacing the value it had. `json` must be one valid JSON value.
+  /// Sets a field, replacing the value it had. `json` must be one valid JSON value; `check` finds out. O(n), and
+  /// O(log n) behind all others: many fields in any order are for `assign`.
   void set(std::string name, std::string json);
 
-  /// Removes a field; returns false when there was none.
+  /// Removes a field; returns false when there was none. O(n).
   bool erase(std::string_view name);
 
   friend bool operator==(Fields const&, Fields const&) = default;
@@ -193,8 +200,9 @@ struct Map {
 };
 
 /// Checks what every map must keep: valid ids, unique per noun; releases, personas and link ends that exist; links,
-/// labels and personas listed once; points finite and not negative; all text valid UTF-8. Everything a map can *lack*
-/// (titles, criteria, stories) is a matter for `validate`, not for `check`.
+/// labels and personas listed once; points finite and not negative; unknown fields that are JSON and not named like a
+/// word of the schema; all text valid UTF-8. Everything a map can *lack* (titles, criteria, stories) is a matter for
+/// `validate`, not for `check`.
 ///
 /// The error names the first offence by JSON pointer: "/activities/0/tasks/2/stories/5/release". O(size of the map).
 [[nodiscard]] Result<void> check(Map const& map);

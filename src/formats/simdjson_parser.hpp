@@ -1,5 +1,5 @@
-// src/formats/simdjson_parser.hpp - how the compiled library parses JSON: simdjson first, nlohmann/json when it
-// refuses. Room: formats. Depends on simdjson and detail/json_tree.hpp.
+// src/formats/simdjson_parser.hpp - how the compiled library parses JSON: simdjson first, else nlohmann/json.
+// Room: formats. Depends on simdjson and detail/json_tree.hpp.
 #pragma once
 
 #include <simdjson.h>

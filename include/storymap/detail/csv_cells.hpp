@@ -1,7 +1,8 @@
 // storymap/detail/csv_cells.hpp - how our own CSV files put text, lists and references into cells, and get them out.
-// Room: formats. Depends on model.hpp and json_text.hpp.
+// Room: formats. Depends on model.hpp, field_check.hpp and json_text.hpp.
 #pragma once
 
+#include <storymap/detail/field_check.hpp>
 #include <storymap/detail/json_text.hpp>
 #include <storymap/detail/json_writer.hpp>
 #include <storymap/model.hpp>
@@ -134,8 +135,8 @@ template <class Items, class ToText>
   return json.end_object().take();
 }
 
-/// Unknown fields from a JSON object; an empty cell is none.
-[[nodiscard]] inline Result<Fields> parse_fields(std::string_view cell) {
+/// The members of a JSON object; an empty cell has none.
+[[nodiscard]] inline Result<Fields> parse_members(std::string_view cell) {
   Fields fields;
   if (cell.empty()) return fields;
   std::vector<Field> members;
@@ -143,13 +144,19 @@ template <class Items, class ToText>
     members.push_back({std::move(name), std::move(value)});
   });
   if (!read) return Failure{read.error()};
-  // Sorted first: fields are cheap to set in their own order only.
-  std::sort(members.begin(), members.end(), [](Field const& a, Field const& b) { return a.name < b.name; });
-  for (Field& member : members) {
-    if (fields.find(member.name) != nullptr) {
-      return failure(Errc::invalid_field, "the member '" + member.name + "' stands twice");
-    }
-    fields.set(std::move(member.name), std::move(member.json));
+  if (auto const twice = fields.assign(std::move(members))) {
+    return failure(Errc::invalid_field, "the member '" + *twice + "' stands twice");
+  }
+  return fields;
+}
+
+/// The unknown fields of an Owner.
+template <class Owner>
+[[nodiscard]] Result<Fields> parse_fields(std::string_view cell) {
+  Result<Fields> fields = parse_members(cell);
+  if (!fields) return fields;
+  if (Field const* const reserved = find_reserved<Owner>(*fields)) {
+    return failure(Errc::invalid_field, reserved_word(reserved->name));
   }
   return fields;
 }
@@ -172,11 +179,11 @@ template <class Items, class ToText>
 /// One reference from its JSON object.
 [[nodiscard]] inline Result<External> parse_reference(std::string_view json) {
   External reference;
-  Result<Fields> const members = parse_fields(json);
+  Result<Fields> const members = parse_members(json);
   if (!members) return Failure{members.error()};
   for (auto const& [name, value] : *members) {
     if (name == "fields") {
-      Result<Fields> fields = parse_fields(value);
+      Result<Fields> fields = parse_fields<External>(value);
       if (!fields) return failure_of(std::move(fields));
       reference.fields = std::move(*fields);
       continue;

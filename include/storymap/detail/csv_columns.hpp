@@ -4,7 +4,6 @@
 // Three sources, in this order: what the caller says (ReadOptions::columns), header words, content (csv_guess.hpp).
 #pragma once
 
-#include <storymap/detail/csv_notes.hpp>
 #include <storymap/detail/csv_sample.hpp>
 #include <storymap/detail/csv_words.hpp>
 #include <storymap/formats.hpp>

@@ -4,6 +4,7 @@
 
 #include <storymap/detail/csv_plan.hpp>
 #include <storymap/detail/csv_values.hpp>
+#include <storymap/detail/repeats.hpp>
 #include <storymap/model.hpp>
 
 #include <algorithm>
@@ -48,6 +49,7 @@ struct CsvItem {
   void keep(std::string name, std::vector<std::string> const& values) {
     if (values.empty()) return;
     has_external = true;
+    if (is_schema_word<External>(name)) name.insert(0, "column ");
     external.fields.set(std::move(name), json_of(values));
   }
 
@@ -58,7 +60,7 @@ struct CsvItem {
 /// Reads items row by row.
 class ItemReader {
  public:
-  ItemReader(CsvPlan const& plan, CsvNotes& notes) : plan_(plan), notes_(notes) {}
+  ItemReader(CsvPlan const& plan, ImportReport& report) : plan_(plan), report_(report) {}
 
   [[nodiscard]] CsvItem read(CsvRow const& row, std::size_t line) {
     CsvItem item;
@@ -89,7 +91,7 @@ class ItemReader {
     for (std::size_t column = 0; column < used_.size() && told < most; ++column) {
       if (used_[column]) note += (told++ == 0 ? ": " : ", ") + column_name(plan_, column);
     }
-    notes_.add(ImportNote::Kind::read, note + (kept > most ? ", ..." : ""));
+    report_.add(ImportNote::Kind::read, note + (kept > most ? ", ..." : ""));
   }
 
  private:
@@ -153,9 +155,9 @@ class ItemReader {
     item.story.points = parse_points(cell);
     if (item.story.points) return;
     item.keep("points", {std::string(cell)});
-    notes_.add(ImportNote::Kind::dropped, "more points that are no numbers are kept as a field of the reference",
-               "the points " + in_quotes(cell) + " are no number; they are kept as a field of the reference",
-               item.line);
+    report_.add_one_of(
+        ImportNote::Kind::dropped, "more points that are no numbers are kept as a field of the reference",
+        "the points " + in_quotes(cell) + " are no number; they are kept as a field of the reference", {}, item.line);
   }
 
   void take_links(CsvItem& item, CsvColumn const& column, std::string_view cell) {
@@ -188,8 +190,8 @@ class ItemReader {
       item.story.status = *category;
     }
     if (word || category) return;
-    notes_.add(ImportNote::Kind::defaulted, "more statuses are unknown and count as todo",
-               "the status " + in_quotes(status_) + " is unknown and counts as todo", item.line);
+    report_.add_one_of(ImportNote::Kind::defaulted, "more statuses are unknown and count as todo",
+                       "the status " + in_quotes(status_) + " is unknown and counts as todo", {}, item.line);
   }
 
   void refer(CsvItem& item) {
@@ -201,7 +203,7 @@ class ItemReader {
   }
 
   CsvPlan const& plan_;
-  CsvNotes& notes_;
+  ImportReport& report_;
   std::string_view role_, action_, benefit_, status_, category_;
   std::vector<bool> used_;
 };

@@ -47,7 +47,7 @@ template <class Noun>
 /// Puts the items of a tree into a map.
 class MapBuilder {
  public:
-  MapBuilder(ItemTree& tree, CsvNotes& notes) : tree_(tree), notes_(notes) {}
+  MapBuilder(ItemTree& tree, ImportReport& report) : tree_(tree), report_(report) {}
 
   [[nodiscard]] Map build() {
     for (std::size_t i = 0; i < tree_.size(); ++i) read_links(i);
@@ -62,8 +62,8 @@ class MapBuilder {
     note_made_up<Activity>();
     note_made_up<Task>();
     note_made_up<Story>();
-    for (Release const& release : map_.releases) notes_.made_up().add(release.id);
-    for (Persona const& persona : map_.personas) notes_.made_up().add(persona.id);
+    for (Release const& release : map_.releases) report_.made_up.add(release.id);
+    for (Persona const& persona : map_.personas) report_.made_up.add(persona.id);
     return std::move(map_);
   }
 
@@ -74,7 +74,7 @@ class MapBuilder {
   void note_made_up() {
     for_each_family<Noun>(map_, [&](auto const&, std::vector<Noun> const& siblings) {
       for (Noun const& noun : siblings) {
-        if (tree_.ids().is_made_up(noun.id.str())) notes_.made_up().add(noun.id);
+        if (tree_.ids().is_made_up(noun.id.str())) report_.made_up.add(noun.id);
       }
     });
   }
@@ -127,8 +127,8 @@ class MapBuilder {
     if (item.parents.empty()) return;
     keep_name(item, "parent", item.parents.front());
     keep_name(item, "parent_title", item.parent_title);
-    notes_.add(ImportNote::Kind::defaulted, "more parents are not in the file",
-               "the parent " + in_quotes(item.parents.front()) + " is not in the file", item.line);
+    report_.add_one_of(ImportNote::Kind::defaulted, "more parents are not in the file",
+                       "the parent " + in_quotes(item.parents.front()) + " is not in the file", {}, item.line);
   }
 
   // --- activities and tasks ---
@@ -252,7 +252,7 @@ class MapBuilder {
     CsvItem& item = tree_.item(index);
     Story& story = item.story;
     if (story.title.empty()) {
-      notes_.add(ImportNote::Kind::defaulted, "more stories have no title", "the story has no title", item.line);
+      report_.add(ImportNote::Kind::defaulted, "the story has no title", {}, item.line);
     }
     for (std::string const& name : item.personas) {
       story.personas.push_back(named(map_.personas, &Persona::name, persona_ids_, name, 'p'));
@@ -280,7 +280,7 @@ class MapBuilder {
   }
 
   ItemTree& tree_;
-  CsvNotes& notes_;
+  ImportReport& report_;
   Map map_;
   std::set<std::tuple<LinkKind, std::size_t, std::size_t>> linked_;
   std::optional<std::size_t> backlog_;

@@ -1,5 +1,5 @@
-// storymap/detail/csv_merged_cells.hpp - cells that a spreadsheet shows as one and exports as one filled, the rest
-// empty. Room: formats. Depends on csv_items.hpp.
+// storymap/detail/csv_merged_cells.hpp - cells that a spreadsheet shows as one: the first filled, the rest empty.
+// Room: formats. Depends on csv_items.hpp.
 #pragma once
 
 #include <storymap/detail/csv_items.hpp>
@@ -52,12 +52,12 @@ inline std::size_t fill_merged_cells(std::vector<CsvItem>& items, GroupColumn co
 }
 
 /// Undoes merged cells in the columns of activities and tasks.
-inline void fill_merged_cells(std::vector<CsvItem>& items, CsvNotes& notes) {
+inline void fill_merged_cells(std::vector<CsvItem>& items, ImportReport& report) {
   std::size_t const activities = fill_merged_cells(items, {&CsvItem::activity, &CsvItem::activity});
   std::size_t const tasks = fill_merged_cells(items, {&CsvItem::task, &CsvItem::activity});
   if (activities + tasks == 0) return;
-  notes.add(ImportNote::Kind::defaulted,
-            std::to_string(activities + tasks) + " empty cells repeat the activity or task above, as merged cells do");
+  report.add(ImportNote::Kind::defaulted,
+             std::to_string(activities + tasks) + " empty cells repeat the activity or task above, as merged cells do");
 }
 
 }  // namespace detail::csv

@@ -1,20 +1,20 @@
 // storymap/detail/csv_own_reader.hpp - reads a map from our own columns.
-// Room: formats. Depends on csv_own_row.hpp, csv_values.hpp and csv_notes.hpp.
+// Room: formats. Depends on csv_own_row.hpp, csv_values.hpp, link_rules.hpp and import_report.hpp.
 //
 // Rows may stand in any order, so that a spreadsheet may sort them: the `parent` column holds the tree, and the order
 // of the rows is the order of the children of each parent.
 #pragma once
 
-#include <storymap/detail/csv_notes.hpp>
 #include <storymap/detail/csv_own_row.hpp>
 #include <storymap/detail/csv_values.hpp>
+#include <storymap/detail/link_rules.hpp>
+#include <storymap/detail/repeats.hpp>
+#include <storymap/import_report.hpp>
 #include <storymap/model.hpp>
 
 #include <cstddef>
-#include <set>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -26,7 +26,7 @@ namespace detail::csv {
 /// Collects the nouns of all rows, then ties them together.
 class OwnCsvReader {
  public:
-  explicit OwnCsvReader(CsvNotes& notes) : notes_(notes) {}
+  explicit OwnCsvReader(ImportReport& report) : report_(report) {}
 
   /// `reader` stands on the header.
   [[nodiscard]] Result<Map> read(CsvReader& reader) {
@@ -40,7 +40,7 @@ class OwnCsvReader {
     if (!row_.failed() && reader.failed()) return reader.failure();
     if (!row_.failed()) tie();
     if (row_.failed()) return row_.failure();
-    notes_.count("rows", rows);
+    report_.count("rows", rows);
     return std::move(map_);
   }
 
@@ -61,7 +61,7 @@ class OwnCsvReader {
   void take_row() {
     OwnTypeWord const& type = row_.type();
     if (row_.has_others(type.columns)) {
-      notes_.add(ImportNote::Kind::dropped, "a cell means nothing in a row of its type", row_.line());
+      report_.add(ImportNote::Kind::dropped, "a cell means nothing in a row of its type", {}, row_.line());
     }
     switch (type.type) {
       case OwnType::map: take_map(); return;
@@ -82,7 +82,7 @@ class OwnCsvReader {
     }
     map_.name = row_[OwnColumn::title];
     map_.description = row_[OwnColumn::description];
-    map_.extra = extra();
+    map_.extra = extra<Map>();
   }
 
   void take_persona() {
@@ -98,7 +98,7 @@ class OwnCsvReader {
     noun.id = Id<Noun>(take_id(ids));
     noun.description = row_[OwnColumn::description];
     noun.external = row_.taken(OwnColumn::external, parse_external(row_[OwnColumn::external]));
-    noun.extra = extra();
+    noun.extra = extra<Noun>();
     return noun;
   }
 
@@ -109,7 +109,10 @@ class OwnCsvReader {
     return made;
   }
 
-  [[nodiscard]] Fields extra() { return row_.taken(OwnColumn::extra, parse_fields(row_[OwnColumn::extra])); }
+  template <class Owner>
+  [[nodiscard]] Fields extra() {
+    return row_.taken(OwnColumn::extra, parse_fields<Owner>(row_[OwnColumn::extra]));
+  }
 
   /// The id of the row. A row that somebody added by hand may have none; it gets one when all others are known.
   [[nodiscard]] std::string take_id(Lines& ids) {
@@ -142,7 +145,7 @@ class OwnCsvReader {
   [[nodiscard]] std::vector<std::string> once(OwnColumn column) {
     std::vector<std::string> items = split_items(row_[column]);
     if (remove_repeats(items) > 0) {
-      notes_.add(ImportNote::Kind::merged, "labels or personas that a row lists twice are one", row_.line());
+      report_.add(ImportNote::Kind::merged, "labels or personas that a row lists twice are one", {}, row_.line());
     }
     return items;
   }
@@ -174,7 +177,7 @@ class OwnCsvReader {
                    "expected blocks, relates or duplicates, but found " + in_quotes(row_[OwnColumn::kind]));
     }
     return {kind.value_or(LinkKind::relates), StoryId(row_.text(OwnColumn::from)), StoryId(row_.text(OwnColumn::to)),
-            extra()};
+            extra<Link>()};
   }
 
   // --- ties ---
@@ -196,7 +199,8 @@ class OwnCsvReader {
       name(child.noun, 's', story_ids_);
       check_story(child);
     }
-    for (auto const& child : links_) check_link(child);
+    LinkSet linked;
+    for (auto const& child : links_) check_link(child, linked);
     adopt(tasks, stories_, &Task::stories, "task");
     adopt(activities, tasks_, &Activity::tasks, "activity");
     for (auto& child : links_) map_.links.push_back(std::move(child.noun));
@@ -210,8 +214,8 @@ class OwnCsvReader {
     do id = ordinals_.next(prefix);
     while (!ids.try_emplace(id, 0).second);
     noun.id = Id<Noun>(std::move(id));
-    notes_.made_up().add(noun.id);
-    notes_.add(ImportNote::Kind::defaulted, "a row without an id got one");
+    report_.made_up.add(noun.id);
+    report_.add(ImportNote::Kind::defaulted, "a row without an id got one");
   }
 
   void check_story(Child<Story> const& child) {
@@ -227,16 +231,18 @@ class OwnCsvReader {
     }
   }
 
-  void check_link(Child<Link> const& child) {
+  void check_link(Child<Link> const& child, LinkSet& linked) {
     Link const& link = child.noun;
-    for (auto const& [column, id] : {std::pair(OwnColumn::from, &link.from), std::pair(OwnColumn::to, &link.to)}) {
-      if (story_ids_.contains(id->str())) continue;
-      row_.fail_in(column, Errc::unknown_id, "no story has the id " + in_quotes(id->str()), child.line);
-    }
-    if (link.from == link.to) {
-      row_.fail_in(OwnColumn::to, Errc::invalid_field, "a story cannot be linked to itself", child.line);
-    }
-    if (!linked_.insert({link.kind, link.from.str(), link.to.str()}).second) {
+    check_ends(
+        link, [&](StoryId const& id) { return story_ids_.contains(id.str()); },
+        [&](LinkPart part, Errc code, std::string message) {
+          bool const is_from = part == LinkPart::from;
+          // A cell may hold anything, so what it says is cut.
+          StoryId const& end = is_from ? link.from : link.to;
+          if (part != LinkPart::both) message = "no story has the id " + in_quotes(end.str());
+          row_.fail_in(is_from ? OwnColumn::from : OwnColumn::to, code, message, child.line);
+        });
+    if (!linked.insert(link)) {
       row_.fail_in(OwnColumn::to, Errc::duplicate_id, "the same link stands in an earlier row", child.line);
     }
   }
@@ -255,7 +261,7 @@ class OwnCsvReader {
     }
   }
 
-  CsvNotes& notes_;
+  ImportReport& report_;
   OwnRow row_;
   Map map_;
   bool has_map_ = false;
@@ -263,7 +269,6 @@ class OwnCsvReader {
   std::vector<Child<Story>> stories_;
   std::vector<Child<Link>> links_;
   Lines persona_ids_, release_ids_, activity_ids_, task_ids_, story_ids_;
-  std::set<std::tuple<LinkKind, std::string, std::string>> linked_;
   OrdinalIds ordinals_;
 };
 

@@ -1,12 +1,13 @@
 // storymap/detail/csv_plan.hpp - the whole plan for a foreign CSV file, and the notes that tell it.
-// Room: formats. Depends on csv_columns.hpp and csv_guess.hpp.
+// Room: formats. Depends on csv_columns.hpp, csv_guess.hpp and schema_words.hpp.
 #pragma once
 
 #include <storymap/detail/csv_columns.hpp>
 #include <storymap/detail/csv_guess.hpp>
+#include <storymap/detail/schema_words.hpp>
+#include <storymap/model.hpp>
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <map>
 #include <string>
@@ -18,18 +19,9 @@ STORYMAP_BEGIN
 
 namespace detail::csv {
 
-/// True for words that the schema gives a meaning in an activity, task or story: no unknown field has such a name.
+/// True for the words of an activity, a task and a story, any of which a row may become.
 [[nodiscard]] inline bool is_noun_word(std::string_view name) noexcept {
-  constexpr std::array<std::string_view, 13> words = {"id",       "title",   "description", "acceptance_criteria",
-                                                      "priority", "status",  "points",      "labels",
-                                                      "personas", "release", "external",    "tasks",
-                                                      "stories"};
-  return std::find(words.begin(), words.end(), name) != words.end();
-}
-
-/// The same for an external reference.
-[[nodiscard]] inline bool is_reference_word(std::string_view name) noexcept {
-  return name == "system" || name == "key" || name == "url";
+  return is_schema_word<Activity>(name) || is_schema_word<Task>(name) || is_schema_word<Story>(name);
 }
 
 /// Gives columns another meaning where the first one makes no sense together with the others.
@@ -84,7 +76,7 @@ class PlanSettler {
     default: return {};
   }
   if (column.header.empty()) return "column " + std::to_string(index + 1);
-  return is_reference_word(column.header) ? "column " + column.header : column.header;
+  return is_schema_word<External>(column.header) ? "column " + column.header : column.header;
 }
 
 /// Fills `plan.kept`. Fields of another system's item belong to the reference to it; in a file of no known system an
@@ -105,7 +97,7 @@ inline void plan_kept_columns(CsvPlan& plan) {
 }
 
 /// One note per field that was found: "column 3 'Summary' holds the title", "column 4 is taken as the title".
-inline void tell_plan(CsvPlan const& plan, std::vector<std::size_t> const& guessed, CsvNotes& notes) {
+inline void tell_plan(CsvPlan const& plan, std::vector<std::size_t> const& guessed, ImportReport& report) {
   std::map<CsvField, std::vector<std::size_t>> fields;
   for (std::size_t i = 0; i < plan.columns.size(); ++i) fields[plan.columns[i].field].push_back(i);
   for (auto const& [field, columns] : fields) {
@@ -116,17 +108,18 @@ inline void tell_plan(CsvPlan const& plan, std::vector<std::size_t> const& guess
     std::string note = (many ? "columns " : "column ") + column_name(plan, first);
     if (many) note += " and " + std::to_string(columns.size() - 1) + " more";
     note += guess || plan.columns[first].chosen ? " is taken as the " : many ? " hold the " : " holds the ";
-    notes.add(ImportNote::Kind::read, note + std::string(name_of(field)));
+    report.add(ImportNote::Kind::read, note + std::string(name_of(field)));
   }
 }
 
 /// Decides what the columns of a file mean and notes it. `sample` has at least one row.
-[[nodiscard]] inline Result<CsvPlan> plan_csv(CsvSample const& sample, ReadOptions const& options, CsvNotes& notes) {
+[[nodiscard]] inline Result<CsvPlan> plan_csv(CsvSample const& sample, ReadOptions const& options,
+                                              ImportReport& report) {
   Result<CsvPlan> plan = ColumnPlanner(sample, options).plan();
   if (!plan) return plan;
   std::vector<std::size_t> const guessed = PlanSettler(sample, *plan).settle();
   plan_kept_columns(*plan);
-  tell_plan(*plan, guessed, notes);
+  tell_plan(*plan, guessed, report);
   return plan;
 }
 

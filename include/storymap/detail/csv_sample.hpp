@@ -1,5 +1,5 @@
-// storymap/detail/csv_sample.hpp - the first rows of a CSV text: what its delimiter is and whether it is a table at
-// all. Room: formats. Depends on csv_table.hpp and csv_words.hpp.
+// storymap/detail/csv_sample.hpp - the first rows of a CSV text: what its delimiter is and whether it is a table.
+// Room: formats. Depends on csv_table.hpp and csv_words.hpp.
 #pragma once
 
 #include <storymap/detail/csv_table.hpp>

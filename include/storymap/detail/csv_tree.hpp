@@ -61,7 +61,7 @@ inline constexpr std::size_t no_item = std::numeric_limits<std::size_t>::max();
 /// task with its children as stories; everything deeper is a story of that task, behind its parent.
 class ItemTree {
  public:
-  ItemTree(std::vector<CsvItem> items, CsvNotes& notes) : items_(std::move(items)), notes_(notes) {}
+  ItemTree(std::vector<CsvItem> items, ImportReport& report) : items_(std::move(items)), report_(report) {}
 
   /// Errors: items that are above each other in a circle.
   [[nodiscard]] Result<void> grow() {
@@ -113,19 +113,19 @@ class ItemTree {
       if (!is_valid_id(item.name())) continue;
       item.story.id = StoryId(ids_.take(item.name()));
       if (item.story.id.str() == item.name()) continue;
-      notes_.add(ImportNote::Kind::renamed, "more ids stand in several rows; the later ones got a suffix",
-                 "the id " + in_quotes(item.name()) + " stands in an earlier row too; this one is " +
-                     in_quotes(item.story.id.str()),
-                 item.line);
+      report_.add_one_of(ImportNote::Kind::renamed, "more ids stand in several rows; the later ones got a suffix",
+                         "the id " + in_quotes(item.name()) + " stands in an earlier row too; this one is " +
+                             in_quotes(item.story.id.str()),
+                         {}, item.line);
     }
     for (CsvItem& item : items_) {
       if (!item.story.id.empty()) continue;
       item.story.id = StoryId(ids_.next('s'));
       if (item.name().empty()) continue;
-      notes_.add(ImportNote::Kind::renamed, "more ids are longer than 128 bytes or hold control characters",
-                 "the id " + in_quotes(item.name()) + " is too long or holds control characters; this one is " +
-                     in_quotes(item.story.id.str()),
-                 item.line);
+      report_.add_one_of(ImportNote::Kind::renamed, "more ids are longer than 128 bytes or hold control characters",
+                         "the id " + in_quotes(item.name()) + " is too long or holds control characters; this one is " +
+                             in_quotes(item.story.id.str()),
+                         {}, item.line);
     }
   }
 
@@ -201,7 +201,7 @@ class ItemTree {
 
   std::vector<CsvItem> items_;
   std::vector<Node> nodes_;
-  CsvNotes& notes_;
+  ImportReport& report_;
   ItemIds ids_;
   std::unordered_map<std::string, std::size_t> by_key_;
   std::unordered_map<std::string, std::size_t> by_id_;

@@ -13,7 +13,6 @@
 #include <string>
 #include <string_view>
 #include <system_error>
-#include <unordered_set>
 #include <vector>
 
 STORYMAP_BEGIN
@@ -47,12 +46,6 @@ inline void split_list(std::string_view text, std::vector<std::string>& items) {
     text.remove_prefix(std::min(end + 1, text.size()));
     if (!item.empty()) items.emplace_back(item);
   }
-}
-
-/// Removes items that stand in the list before; returns how many.
-inline std::size_t remove_repeats(std::vector<std::string>& items) {
-  std::unordered_set<std::string> seen;
-  return std::erase_if(items, [&](std::string const& item) { return !seen.insert(item).second; });
 }
 
 /// A line without the mark of a list: "- ", "* ", "# ", "1. ", "2) ", "[ ] ".

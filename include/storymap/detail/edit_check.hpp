@@ -1,8 +1,10 @@
 // storymap/detail/edit_check.hpp - the rules of check(), for the values that edits bring.
-// Room: model. Depends on edit_index.hpp.
+// Room: model. Depends on edit_index.hpp, field_check.hpp and link_rules.hpp.
 #pragma once
 
 #include <storymap/detail/edit_index.hpp>
+#include <storymap/detail/field_check.hpp>
+#include <storymap/detail/link_rules.hpp>
 #include <storymap/utf8.hpp>
 
 #include <cmath>
@@ -42,7 +44,7 @@ class EditChecker {
   void added(Noun const& noun) {
     new_id(noun.id);
     for_each_field<Noun>([&](auto const& row) { rule(noun.*row.member, "/value/" + std::string(row.word)); });
-    extra(noun.extra, "/value");
+    extra<Noun>(noun.extra, "/value");
     if constexpr (std::is_same_v<Noun, Story>) labels(noun.labels);
     if constexpr (has_children<Noun>) {
       if (!children_of(noun).empty()) {
@@ -53,11 +55,16 @@ class EditChecker {
   }
 
   void added(Link const& link) {
-    story_exists(link.from, "/value/from");
-    story_exists(link.to, "/value/to");
-    if (link.from == link.to) fail(Errc::invalid_field, "a story cannot be linked to itself", "/value");
+    check_ends(
+        link, [&](StoryId const& id) { return index_.contains(id); },
+        [&](LinkPart part, Errc code, std::string message) {
+          fail(code, std::move(message),
+               part == LinkPart::from ? "/value/from"
+               : part == LinkPart::to ? "/value/to"
+                                      : "/value");
+        });
     if (index_.contains(key_of(link))) fail(Errc::duplicate_id, "the same link is already there", "/value");
-    extra(link.extra, "/value");
+    extra<Link>(link.extra, "/value");
   }
 
   /// Text anywhere in an edit.
@@ -65,6 +72,12 @@ class EditChecker {
     if (std::size_t const bad = find_invalid_utf8(value); bad != std::string::npos) {
       fail(Errc::invalid_encoding, "byte " + std::to_string(bad) + " is not UTF-8", path);
     }
+  }
+
+  /// The value of an unknown field.
+  void json(std::string const& value, std::string const& path) {
+    text(value, path);
+    if (Result<void> const good = check_json(value); !good) fail(Errc::invalid_field, no_json(good.error()), path);
   }
 
   /// Turns the value of an edit into the value of a field, which starts out empty.
@@ -83,10 +96,6 @@ class EditChecker {
       fail(Errc::duplicate_id, "the " + std::string(word_of<Noun>()) + " id '" + id.str() + "' is already used",
            "/value/id");
     }
-  }
-
-  void story_exists(StoryId const& id, std::string const& path) {
-    if (!index_.contains(id)) fail(Errc::unknown_id, "no story has the id '" + id.str() + "'", path);
   }
 
   void rule(std::string const& value, std::string const& path) { text(value, path); }
@@ -121,14 +130,18 @@ class EditChecker {
       text(references[i].system, item + "/system");
       text(references[i].key, item + "/key");
       text(references[i].url, item + "/url");
-      extra(references[i].fields, item);
+      extra<External>(references[i].fields, item);
     }
   }
 
+  template <class Owner>
   void extra(Fields const& fields, std::string const& path) {
     for (Field const& field : fields) {
       text(field.name, path);
       text(field.json, path);
+      std::string const here = path_below(path, field.name);
+      if (is_schema_word<Owner>(field.name)) fail(Errc::invalid_field, reserved_word(field.name), here);
+      json(field.json, here);
     }
   }
 

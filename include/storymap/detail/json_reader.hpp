@@ -84,9 +84,7 @@ class JsonReader {
     each_member(object, at, [&](std::string_view name, V const& value, JsonPlace const& here) {
       if (!known(name, value, here)) unknown.push_back({std::string(name), value.text()});
     });
-    // In the order of Fields: a million of them must not be inserted in the middle of each other.
-    std::ranges::sort(unknown, {}, &Field::name);
-    for (Field& field : unknown) extra.set(std::move(field.name), std::move(field.json));
+    extra.assign(std::move(unknown));  // no name is there twice: that was an error
   }
 
   /// Calls `element(value, path)` for every element of an array.

@@ -23,8 +23,16 @@ STORYMAP_BEGIN
 
 namespace detail {
 
-/// Deepest nesting that `JsonTextReader` follows: it recurses, and a stack is finite.
+/// Deepest nesting of a value that a cell or a comment may hold.
 inline constexpr std::size_t max_json_text_depth = 256;
+
+/// Where the text of a value goes that is only checked.
+struct NoText {
+  void operator+=(char) noexcept {}
+  void operator+=(std::string_view) noexcept {}
+};
+
+inline void append_json_string(NoText&, std::string_view) noexcept {}
 
 /// Reads one JSON text from front to back. The first offence is kept; every step after it fails.
 class JsonTextReader {
@@ -33,35 +41,41 @@ class JsonTextReader {
 
   /// Appends the next value to `out` as compact text: no white space, strings escaped as `JsonWriter` does, numbers as
   /// they stand.
-  bool value(std::string& out, std::size_t depth = max_json_text_depth) {
-    skip_space();
-    if (next_is('{')) return container(out, '}', depth, [&] { return member(out, depth - 1); });
-    if (next_is('[')) return container(out, ']', depth, [&] { return value(out, depth - 1); });
-    if (next_is('"')) {
-      std::string decoded;
-      if (!string(decoded)) return false;
-      append_json_string(out, decoded);
-      return true;
+  template <class Text>
+  bool value(Text& out, std::size_t depth = max_json_text_depth) {
+    std::string closers;  // of the containers that are open
+    while (true) {
+      skip_space();
+      if (next_is('{') || next_is('[')) {
+        if (closers.size() == depth) return fail("JSON nested too deep");
+        out += text_[at_];
+        closers += text_[at_++] == '{' ? '}' : ']';
+        skip_space();
+        if (!next_is(closers.back())) {
+          if (!begin_item(out, closers.back())) return false;
+          continue;
+        }
+      } else if (!scalar(out)) {
+        return false;
+      }
+      for (skip_space(); !closers.empty() && next_is(closers.back()); skip_space()) {
+        out += text_[at_++];
+        closers.pop_back();
+      }
+      if (closers.empty()) return true;
+      if (!take(",")) return fail(missing_end(closers.back()));
+      out += ',';
+      if (!begin_item(out, closers.back())) return false;
     }
-    for (std::string_view const literal : {"true", "false", "null"}) {
-      if (!take(literal)) continue;
-      out += literal;
-      return true;
-    }
-    return number(out);
   }
 
   /// Reads the next value, a string, into `out` without quotes and escapes.
   bool string(std::string& out) {
     skip_space();
     if (!take("\"")) return fail("expected a string");
-    while (!done() && !next_is('"')) {
-      if (static_cast<unsigned char>(text_[at_]) < 0x20) return fail("a control character in a string");
-      if (!take("\\")) {
-        out += text_[at_++];
-      } else if (!escape(out)) {
-        return false;
-      }
+    while (plain_text(out), !done() && !next_is('"')) {
+      if (!take("\\")) return fail("a control character in a string");
+      if (!escape(out)) return false;
     }
     return take("\"") || fail("a string without its closing quote");
   }
@@ -78,7 +92,7 @@ class JsonTextReader {
       if (!item()) return false;
       skip_space();
     } while (take(","));
-    return take({&close, 1}) || fail(close == '}' ? "expected ',' or '}'" : "expected ',' or ']'");
+    return take({&close, 1}) || fail(missing_end(close));
   }
 
   /// Reads the name of a member and the colon behind it.
@@ -115,30 +129,46 @@ class JsonTextReader {
     return false;
   }
 
-  template <class F>
-  bool container(std::string& out, char close, std::size_t depth, F&& item) {
-    if (depth == 0) return fail("JSON nested too deep");
-    char const open = text_[at_];
-    out += open;
-    bool first = true;
-    bool const good = items(open, close, [&] {
-      if (!first) out += ',';
-      first = false;
-      return item();
-    });
-    out += close;
-    return good;
+  /// Appends all that stands for itself in a string.
+  void plain_text(std::string& out) {
+    std::size_t const begin = at_;
+    while (!done() && !json_escapes[static_cast<unsigned char>(text_[at_])]) ++at_;
+    out += text_.substr(begin, at_ - begin);
   }
 
-  bool member(std::string& out, std::size_t depth) {
-    std::string decoded;
-    if (!name(decoded)) return false;
-    append_json_string(out, decoded);
+  [[nodiscard]] static char const* missing_end(char closer) {
+    return closer == '}' ? "expected ',' or '}'" : "expected ',' or ']'";
+  }
+
+  /// What stands before a value: its name, when its container is an object.
+  template <class Text>
+  bool begin_item(Text& out, char closer) {
+    if (closer == ']') return true;
+    decoded_.clear();
+    if (!name(decoded_)) return false;
+    append_json_string(out, decoded_);
     out += ':';
-    return value(out, depth);
+    return true;
   }
 
-  bool number(std::string& out) {
+  template <class Text>
+  bool scalar(Text& out) {
+    if (next_is('"')) {
+      decoded_.clear();
+      if (!string(decoded_)) return false;
+      append_json_string(out, decoded_);
+      return true;
+    }
+    for (std::string_view const literal : {"true", "false", "null"}) {
+      if (!take(literal)) continue;
+      out += literal;
+      return true;
+    }
+    return number(out);
+  }
+
+  template <class Text>
+  bool number(Text& out) {
     std::size_t const begin = at_;
     take("-");
     bool good = take("0") || digits();
@@ -193,8 +223,17 @@ class JsonTextReader {
 
   std::string_view text_;
   std::size_t at_ = 0;
+  std::string decoded_;  ///< the string that is read; it keeps its room for the next
   std::string offence_;
 };
+
+/// Succeeds when `text` is one JSON value, nested as deep as it may be. O(size); errors are those of `compact_json`.
+[[nodiscard]] inline Result<void> check_json(std::string_view text) {
+  JsonTextReader json(text);
+  NoText out;
+  if (!json.value(out, std::string_view::npos) || !json.end()) return json.failure();
+  return {};
+}
 
 /// The one JSON value that `text` holds, as compact text. Errors say what was expected and at which byte.
 [[nodiscard]] inline Result<std::string> compact_json(std::string_view text) {

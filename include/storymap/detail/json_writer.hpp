@@ -2,8 +2,9 @@
 // Room: base. Depends on the standard library only.
 //
 //     JsonWriter json(JsonWriter::Layout::pretty);
-//     json.begin_object().member("title", "Pay by
-//     card").key("labels").begin_array().value("ux").end_array().end_object(); std::string text = json.take();
+//     json.begin_object().member("title", "Pay by card");
+//     json.key("labels").begin_array().value("ux").end_array().end_object();
+//     std::string text = json.take();
 //
 // The text is as long as JSON demands and no longer: only '"', '\' and control characters are escaped, and a number
 // is the shortest text that reads back as the same number.

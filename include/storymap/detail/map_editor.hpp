@@ -17,10 +17,14 @@ STORYMAP_BEGIN
 
 namespace detail {
 
-/// A map and the index that lets edits find their way in it. Nobody else may change the map meanwhile.
+/// A map and the index that lets edits find their way in it. Nobody else may change the map meanwhile, nor look at its
+/// lists: they follow when the editor is destroyed, or at the latest when `map` asks for them.
 class MapEditor {
  public:
   explicit MapEditor(Map& map) : map_(map), index_(map) {}
+  MapEditor(MapEditor const&) = delete;
+  MapEditor& operator=(MapEditor const&) = delete;
+  ~MapEditor() { index_.write(); }
 
   /// Applies an edit and returns the one that takes it back; a refused edit changes nothing. Paths start below the
   /// edit.
@@ -29,22 +33,42 @@ class MapEditor {
   }
 
   [[nodiscard]] EditIndex const& index() const noexcept { return index_; }
-  [[nodiscard]] Map const& map() const noexcept { return map_; }
+
+  /// The map as the edits have made it. O(siblings) of what they changed; everything else here is O(1).
+  [[nodiscard]] Map const& map() noexcept {
+    index_.write();
+    return map_;
+  }
 
   /// The noun with this id, or null. Valid until the next edit.
   template <class Noun>
   [[nodiscard]] Noun const* find(Id<Noun> const& id) {
-    auto const slot = index_.find(map_, id);
-    return slot ? &slot->noun() : nullptr;
+    auto const* const node = index_.find(id);
+    return node != nullptr ? node->item : nullptr;
+  }
+
+  /// The link with these ends, or null. Valid until the next edit.
+  [[nodiscard]] Link const* find(LinkKey const& key) {
+    auto const* const node = index_.find(key);
+    return node != nullptr ? node->item : nullptr;
   }
 
   /// The children of a parent, or null when there is no such parent. Valid until the next edit.
   template <class Noun>
-  [[nodiscard]] std::vector<Noun> const* siblings(ParentId<Noun> const& parent) {
-    return index_.siblings<Noun>(map_, parent);
+  [[nodiscard]] SiblingList<Noun> const* siblings(ParentId<Noun> const& parent) {
+    return index_.siblings<Noun>(parent);
   }
 
+  [[nodiscard]] SiblingList<Link> const& links() { return *index_.siblings<Link>(OnMap()); }
+
  private:
+  /// A place that was found: behind `before`, or first.
+  template <class Item>
+  struct Slot {
+    SiblingList<Item>* list = nullptr;
+    Sibling<Item>* before = nullptr;
+  };
+
   template <class Noun>
   Result<Edit> one(Add<Noun> const& edit) {
     EditChecker checker(index_);
@@ -52,49 +76,45 @@ class MapEditor {
     if (auto failed = std::move(checker).failure()) return std::move(*failed);
     Result<Slot<Noun>> const slot = resolve(edit.place);
     if (!slot) return Failure{slot.error()};
-    slot->siblings->insert(slot->siblings->begin() + offset(slot->position), edit.value);
-    index_.add(edit.value, edit.place.parent, slot->position);
-    return Edit(Remove<Noun>{edit.value.id});
+    Edit inverse = Remove<Noun>{edit.value.id};
+    index_.add(edit.value, *slot->list, slot->before);
+    return inverse;
   }
 
   template <class Noun>
   Result<Edit> one(Remove<Noun> const& edit) {
-    std::optional<Slot<Noun>> const slot = index_.find(map_, edit.id);
-    if (!slot) return unknown(edit.id, "/id");
+    Node<Noun>* const node = index_.find(edit.id);
+    if (node == nullptr) return unknown(edit.id, "/id");
     if constexpr (has_children<Noun>) {
-      if (std::size_t const held = children_of(slot->noun()).size(); held != 0) {
+      if (std::size_t const held = node->children->size(); held != 0) {
         return in_use(edit.id, held, children_word<Noun>);
       }
     }
-    if (std::size_t const uses = index_.uses(edit.id); uses != 0) {
-      return in_use(edit.id, uses, std::is_same_v<Noun, Story> ? "links" : "stories");
-    }
-    Place<Noun> place{*index_.parent(edit.id), slot->after()};
-    index_.remove(slot->noun());
-    Add<Noun> inverse{std::move(slot->noun()), std::move(place)};
-    slot->siblings->erase(slot->siblings->begin() + offset(slot->position));
-    return Edit(std::move(inverse));
+    if (node->uses != 0) return in_use(edit.id, node->uses, std::is_same_v<Noun, Story> ? "links" : "stories");
+    Place<Noun> place = place_of(*node);
+    index_.open(*node->list);
+    return Edit(Add<Noun>{index_.remove(*node, edit.id), std::move(place)});
   }
 
   template <class Noun>
   Result<Edit> one(Move<Noun> const& edit) {
-    std::optional<Slot<Noun>> const from = index_.find(map_, edit.id);
-    if (!from) return unknown(edit.id, "/id");
+    Node<Noun>* const node = index_.find(edit.id);
+    if (node == nullptr) return unknown(edit.id, "/id");
     if (edit.place.after == edit.id) {
       return failure(Errc::invalid_field, "a noun cannot stand after itself", "/place/after");
     }
-    Result<Slot<Noun>> const to = resolve(edit.place);
-    if (!to) return Failure{to.error()};
-    Move<Noun> inverse{edit.id, {*index_.parent(edit.id), from->after()}};
-    index_.move(edit.id, edit.place.parent, carry(*from, *to));
-    return Edit(std::move(inverse));
+    Result<Slot<Noun>> const slot = resolve(edit.place);
+    if (!slot) return Failure{slot.error()};
+    Edit inverse = Move<Noun>{edit.id, place_of(*node)};
+    index_.move(*node, *slot->list, slot->before);
+    return inverse;
   }
 
   template <class Noun>
   Result<Edit> one(Set<Noun> const& edit) {
-    std::optional<Slot<Noun>> const slot = index_.find(map_, edit.id);
-    if (!slot) return unknown(edit.id, "/id");
-    Result<Value> before = set_field(slot->noun(), edit.field, edit.value);
+    Node<Noun>* const node = index_.find(edit.id);
+    if (node == nullptr) return unknown(edit.id, "/id");
+    Result<Value> before = set_field(*node->item, edit.field, edit.value);
     if (!before) return failure_of(std::move(before));
     return Edit(Set<Noun>{edit.id, edit.field, *std::move(before)});
   }
@@ -112,27 +132,24 @@ class MapEditor {
       checker.fail(Errc::unknown_id, "there is no such link", "/after");
     }
     if (auto failed = std::move(checker).failure()) return std::move(*failed);
-    std::ptrdiff_t const position = edit.after ? position_of(*edit.after) + 1 : 0;
-    map_.links.insert(map_.links.begin() + position, edit.value);
-    index_.add(key_of(edit.value));
-    return Edit(RemoveLink{key_of(edit.value)});
+    Edit inverse = RemoveLink{key_of(edit.value)};
+    index_.add(edit.value, *index_.siblings<Link>(OnMap()), edit.after ? index_.find(*edit.after) : nullptr);
+    return inverse;
   }
 
   Result<Edit> one(RemoveLink const& edit) {
-    if (!index_.contains(edit.link)) return failure(Errc::unknown_id, "there is no such link", "/link");
-    auto const link = map_.links.begin() + position_of(edit.link);
+    Node<Link>* const node = index_.find(edit.link);
+    if (node == nullptr) return failure(Errc::unknown_id, "there is no such link", "/link");
     std::optional<LinkKey> after;
-    if (link != map_.links.begin()) after = key_of(*(link - 1));
-    AddLink inverse{std::move(*link), std::move(after)};
-    index_.remove(edit.link);
-    map_.links.erase(link);
-    return Edit(std::move(inverse));
+    if (node->before != nullptr) after = key_of(*node->before->item);
+    index_.open(*node->list);
+    return Edit(AddLink{index_.remove(*node, edit.link), std::move(after)});
   }
 
   Result<Edit> one(AddLabel const& edit) {
-    std::optional<Slot<Story>> const slot = index_.find(map_, edit.story);
-    if (!slot) return unknown(edit.story, "/story");
-    std::vector<std::string>& labels = slot->noun().labels;
+    Node<Story>* const node = index_.find(edit.story);
+    if (node == nullptr) return unknown(edit.story, "/story");
+    std::vector<std::string>& labels = node->item->labels;
     EditChecker checker(index_);
     checker.text(edit.label, "/label");
     if (auto failed = std::move(checker).failure()) return std::move(*failed);
@@ -150,9 +167,9 @@ class MapEditor {
   }
 
   Result<Edit> one(RemoveLabel const& edit) {
-    std::optional<Slot<Story>> const slot = index_.find(map_, edit.story);
-    if (!slot) return unknown(edit.story, "/story");
-    std::vector<std::string>& labels = slot->noun().labels;
+    Node<Story>* const node = index_.find(edit.story);
+    if (node == nullptr) return unknown(edit.story, "/story");
+    std::vector<std::string>& labels = node->item->labels;
     auto const label = std::find(labels.begin(), labels.end(), edit.label);
     if (label == labels.end()) return failure(Errc::unknown_id, "the story has no such label", "/label");
     AddLabel inverse{edit.story, edit.label, std::nullopt};
@@ -164,34 +181,24 @@ class MapEditor {
   /// Where a noun put at `place` would stand.
   template <class Noun>
   Result<Slot<Noun>> resolve(Place<Noun> const& place) {
-    std::vector<Noun>* const siblings = index_.siblings<Noun>(map_, place.parent);
-    if (siblings == nullptr) return unknown(place.parent, "/place/parent");
-    if (!place.after) return Slot<Noun>{siblings, 0};
-    std::optional<Slot<Noun>> const before = index_.find(map_, *place.after);
-    if (!before || before->siblings != siblings) {
+    SiblingList<Noun>* const list = index_.siblings<Noun>(place.parent);
+    if (list == nullptr) return unknown(place.parent, "/place/parent");
+    if (!place.after) return Slot<Noun>{list, nullptr};
+    Node<Noun>* const before = index_.find(*place.after);
+    if (before == nullptr || before->list != list) {
       return failure(Errc::unknown_id,
                      "no " + std::string(word_of<Noun>()) + " there has the id '" + place.after->str() + "'",
                      "/place/after");
     }
-    return Slot<Noun>{siblings, before->position + 1};
+    return Slot<Noun>{list, before};
   }
 
-  /// Takes a noun from one slot to another and returns its new position.
+  /// Where a noun stands, as an edit says it.
   template <class Noun>
-  static std::size_t carry(Slot<Noun> const& from, Slot<Noun> const& to) {
-    auto const source = from.siblings->begin() + offset(from.position);
-    auto const target = to.siblings->begin() + offset(to.position);
-    if (from.siblings != to.siblings) {
-      to.siblings->insert(target, std::move(*source));
-      from.siblings->erase(source);
-      return to.position;
-    }
-    if (to.position > from.position) {
-      std::rotate(source, source + 1, target);
-      return to.position - 1;
-    }
-    std::rotate(target, source, source + 1);
-    return to.position;
+  [[nodiscard]] static Place<Noun> place_of(Sibling<Noun> const& sibling) {
+    Place<Noun> place{sibling.list->parent(), std::nullopt};
+    if (sibling.before != nullptr) place.after = sibling.before->item->id;
+    return place;
   }
 
   template <class Owner>
@@ -229,7 +236,7 @@ class MapEditor {
     checker.text(field, "/field");
     auto const* const json = std::get_if<JsonText>(&value);
     if (json != nullptr) {
-      checker.text(json->text, "/value");
+      checker.json(json->text, "/value");
     } else if (!std::holds_alternative<std::monostate>(value)) {
       checker.fail(Errc::invalid_field, "expected JSON text: '" + field + "' is no field of the schema", "/value");
     }
@@ -256,17 +263,6 @@ class MapEditor {
                    "the " + std::string(word_of<Noun>()) + " '" + id.str() + "' still has " + std::string(of_what) +
                        ": " + std::to_string(count),
                    "/id");
-  }
-
-  [[nodiscard]] std::ptrdiff_t position_of(LinkKey const& link) const {
-    auto const same = [&](Link const& other) {
-      return other.kind == link.kind && other.from == link.from && other.to == link.to;
-    };
-    return std::find_if(map_.links.begin(), map_.links.end(), same) - map_.links.begin();
-  }
-
-  [[nodiscard]] static std::ptrdiff_t offset(std::size_t position) noexcept {
-    return static_cast<std::ptrdiff_t>(position);
   }
 
   Map& map_;

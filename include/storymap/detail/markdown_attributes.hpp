@@ -1,11 +1,12 @@
 // storymap/detail/markdown_attributes.hpp - the comment that holds what Markdown has no place for.
-// Room: formats. Depends on json_text.hpp, json_writer.hpp and model.hpp.
+// Room: formats. Depends on field_check.hpp, json_text.hpp, json_writer.hpp and model.hpp.
 //
 //     <!-- storymap: {"external":[{"system":"jira","key":"SHOP-12"}],"extra":{"team":"blue"}} -->
 //
 // One line, members in this order: acceptance_criteria, crlf, description, external, extra.
 #pragma once
 
+#include <storymap/detail/field_check.hpp>
 #include <storymap/detail/json_text.hpp>
 #include <storymap/detail/json_writer.hpp>
 #include <storymap/model.hpp>
@@ -108,19 +109,27 @@ class AttributeReader {
       if (name == "system") return json_.string(external.system);
       if (name == "key") return json_.string(external.key);
       if (name == "url") return json_.string(external.url);
-      if (name == "fields") return fields(external.fields);
+      if (name == "fields") return fields(external.fields) && none_reserved(external.fields);
       return refuse("expected system, key, url or fields in external, found '" + name + "'");
     });
   }
 
   bool fields(Fields& fields) {
-    return members([&](std::string& name) {
+    std::vector<Field> list;
+    bool const good = members([&](std::string& name) {
       std::string value;
       if (!json_.value(value)) return false;
-      if (fields.find(name) != nullptr) return refuse("the field '" + name + "' is listed twice");
-      fields.set(std::move(name), std::move(value));
+      list.push_back({std::move(name), std::move(value)});
       return true;
     });
+    if (!good) return false;
+    auto const twice = fields.assign(std::move(list));
+    return twice ? refuse("the field '" + *twice + "' is listed twice") : true;
+  }
+
+  bool none_reserved(Fields const& fields) {
+    Field const* const reserved = find_reserved<External>(fields);
+    return reserved != nullptr ? refuse(reserved_word(reserved->name)) : true;
   }
 
   bool refuse(std::string offence) {

@@ -3,20 +3,20 @@
 #pragma once
 
 #include <storymap/detail/id_giver.hpp>
+#include <storymap/detail/link_rules.hpp>
 #include <storymap/detail/markdown_tags.hpp>
 #include <storymap/detail/noun_fields.hpp>
+#include <storymap/detail/repeats.hpp>
 #include <storymap/import_report.hpp>
 #include <storymap/model.hpp>
 #include <storymap/visit.hpp>
 
 #include <cstddef>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <tuple>
 #include <unordered_map>
-#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -93,7 +93,7 @@ class MapBuilder {
         default: break;
       }
     }
-    keep_first(story.labels);
+    remove_repeats(story.labels);
   }
 
   void add_link(LinkKind kind, std::string from, std::string to, std::size_t line) {
@@ -139,13 +139,6 @@ class MapBuilder {
     if (made_up) report_.made_up.add(noun.id);
   }
 
-  /// Keeps each item once, where it comes first.
-  template <class T>
-  static void keep_first(std::vector<T>& items) {
-    std::unordered_set<T> seen;
-    std::erase_if(items, [&](T const& item) { return !seen.insert(item).second; });
-  }
-
   template <class T, class V>
   void set_once(bool is_unset, T& field, V value, std::size_t line) {
     if (!is_unset) note(ImportNote::Kind::dropped, "a story has one priority, one estimate and one release", line);
@@ -178,20 +171,15 @@ class MapBuilder {
     }
 
    private:
-    /// A report is for people: after the first names it only counts.
     void note_added(std::string const& name, std::size_t line) {
-      bool const named = ++added_ <= 20;
-      builder_.note(ImportNote::Kind::defaulted,
-                    named ? "the " + what_ + " '" + name + "' is not listed and was added"
-                          : "more " + what_ + "s that are not listed were added",
-                    line);
+      builder_.report_.add_one_of(ImportNote::Kind::defaulted, "more " + what_ + "s that are not listed were added",
+                                  "the " + what_ + " '" + name + "' is not listed and was added", {}, line);
     }
 
     MapBuilder& builder_;
     std::vector<Noun>& nouns_;
     std::string what_;
     std::unordered_map<std::string, Id<Noun>> by_title_;
-    std::size_t added_ = 0;
   };
 
   void resolve_references() {
@@ -206,22 +194,16 @@ class MapBuilder {
         story.personas.push_back(personas.find(reference));
       }
     }
-    for_each_story(map, [](Activity&, Task&, Story& story) { keep_first(story.personas); });
+    for_each_story(map, [](Activity&, Task&, Story& story) { remove_repeats(story.personas); });
   }
 
   void check_links() {
-    std::set<std::tuple<LinkKind, std::string_view, std::string_view>> seen;
+    LinkSet seen;
     for (std::size_t i = 0; i < map.links.size(); ++i) {
-      Link const& link = map.links[i];
-      for (StoryId const* end : {&link.from, &link.to}) {
-        if (!giver<Story>().is_taken(end->str())) {
-          fail(Errc::unknown_id, "no story has the id '" + end->str() + "'", link_lines_[i]);
-        }
-      }
-      if (link.from == link.to) fail(Errc::invalid_field, "a story cannot be linked to itself", link_lines_[i]);
-      if (!seen.insert({link.kind, link.from.str(), link.to.str()}).second) {
-        fail(Errc::duplicate_id, "the same link is listed twice", link_lines_[i]);
-      }
+      check_ends(
+          map.links[i], [&](StoryId const& id) { return giver<Story>().is_taken(id.str()); },
+          [&](LinkPart, Errc code, std::string message) { fail(code, std::move(message), link_lines_[i]); });
+      if (!seen.insert(map.links[i])) fail(Errc::duplicate_id, "the same link is listed twice", link_lines_[i]);
     }
   }
 

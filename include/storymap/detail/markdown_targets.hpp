@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -95,12 +96,25 @@ class TargetWriter {
       return builder_.fail(Errc::invalid_syntax, "expected one storymap comment, found a second", line);
     }
     target.crlf = attributes->crlf;
+    if (std::string const* const name = find_reserved_name(target, attributes->extra)) {
+      return builder_.fail(Errc::invalid_field, "the storymap comment: " + reserved_word(*name), line);
+    }
     if (!with(target, [&](auto& noun) { return take(noun, *attributes); })) {
       builder_.fail(Errc::invalid_field, "the storymap comment holds a field that does not exist here", line);
     }
   }
 
  private:
+  /// The first unknown field that is named like a member of the noun, or null.
+  [[nodiscard]] std::string const* find_reserved_name(Target const& target, Fields const& fields) {
+    Field const* reserved = nullptr;
+    with(target, [&](auto& noun) {
+      reserved = find_reserved<std::remove_cvref_t<decltype(noun)>>(fields);
+      return true;
+    });
+    return reserved != nullptr ? &reserved->name : nullptr;
+  }
+
   /// Moves the attributes into the noun; false when it has no place for one of them.
   template <class Noun>
   static bool take(Noun& noun, Attributes& attributes) {

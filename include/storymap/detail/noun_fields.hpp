@@ -1,10 +1,11 @@
 // storymap/detail/noun_fields.hpp - what each noun is made of: its fields, its children and where its siblings stand.
-// Room: model. Depends on visit.hpp and noun_words.hpp.
+// Room: model. Depends on visit.hpp, noun_words.hpp and schema_words.hpp.
 //
 // One table of fields per noun is all that edits, diff and merge know about fields: a new field is one new row.
 #pragma once
 
 #include <storymap/detail/noun_words.hpp>
+#include <storymap/detail/schema_words.hpp>
 #include <storymap/visit.hpp>
 
 #include <string>
@@ -74,17 +75,31 @@ constexpr void for_each_field(F&& visit) {
   std::apply([&](auto const&... rows) { (visit(rows), ...); }, fields_of<Owner>);
 }
 
+/// True for the word of a row in the table.
+template <class Owner>
+[[nodiscard]] constexpr bool is_field(std::string_view word) noexcept {
+  bool found = false;
+  for_each_field<Owner>([&](auto const& row) { found = found || row.word == word; });
+  return found;
+}
+
 /// True for a word of the schema that is no field: it has edits of its own, or never changes. Such a word cannot name
 /// an unknown field either.
 template <class Owner>
 [[nodiscard]] constexpr bool is_reserved(std::string_view word) noexcept {
-  if constexpr (std::is_same_v<Owner, Map>) {
-    return word == "storymap" || word == "personas" || word == "releases" || word == "links" || word == "activities";
-  } else {
-    return word == "id" || (std::is_same_v<Owner, Activity> && word == "tasks") ||
-           (std::is_same_v<Owner, Task> && word == "stories") || (std::is_same_v<Owner, Story> && word == "labels");
-  }
+  return is_schema_word<Owner>(word) && !is_field<Owner>(word);
 }
+
+/// True when the schema has a word for every field.
+template <class Owner>
+[[nodiscard]] constexpr bool has_words_for_all_fields() noexcept {
+  bool all = true;
+  for_each_field<Owner>([&](auto const& row) { all = all && is_schema_word<Owner>(row.word); });
+  return all;
+}
+static_assert(has_words_for_all_fields<Activity>() && has_words_for_all_fields<Task>());
+static_assert(has_words_for_all_fields<Story>() && has_words_for_all_fields<Map>());
+static_assert(has_words_for_all_fields<Release>() && has_words_for_all_fields<Persona>());
 
 /// The title of a noun, which a persona calls its name.
 template <class SomeNoun>

@@ -10,6 +10,7 @@
 #include <storymap/detail/csv_words.hpp>
 #include <storymap/detail/flat_map.hpp>
 #include <storymap/detail/read_map_json.hpp>
+#include <storymap/detail/repeats.hpp>
 #include <storymap/detail/schema_words.hpp>
 
 #include <algorithm>
@@ -19,7 +20,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -50,13 +50,6 @@ template <JsonValue V>
     if (names) names->emplace_back(name->string());
   });
   return names;
-}
-
-/// Keeps the first of equal items.
-template <class T>
-void erase_repetitions(std::vector<T>& list) {
-  std::unordered_set<T> seen;
-  std::erase_if(list, [&](T const& item) { return !seen.insert(item).second; });
 }
 
 /// Which of its words an object uses for what has several.
@@ -157,7 +150,7 @@ class FlatReader : private NounReader<V> {
   /// Labels that are objects have colours and ids too, which stay with the external reference.
   bool take_labels(std::string_view name, V const& value, Story& story, External& origin) {
     if (!take_names(value, story.labels)) return false;
-    erase_repetitions(story.labels);
+    remove_repeats(story.labels);
     bool has_objects = false;
     value.for_each_element([&](V const& label) { has_objects = has_objects || label.kind() == JsonKind::object; });
     return !has_objects || keep(name, value, origin);
@@ -167,7 +160,7 @@ class FlatReader : private NounReader<V> {
     std::vector<std::string> names;
     if (!take_names(value, names)) return false;
     for (std::string const& name : names) story.personas.push_back(flat_.persona(name));
-    erase_repetitions(story.personas);
+    remove_repeats(story.personas);
     return true;
   }
 

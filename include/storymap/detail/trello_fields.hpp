@@ -23,6 +23,7 @@
 #include <string_view>
 #include <system_error>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 STORYMAP_BEGIN
@@ -66,6 +67,7 @@ class TrelloFields {
   }
 
   void apply(TrelloCard const& card, std::string const& path, Story& story) {
+    std::vector<Field> unknown;
     for (std::size_t i = 0; i < card.fields.size(); ++i) {
       TrelloFieldItem const& item = card.fields[i];
       std::string const item_path = path + "/customFieldItems/" + std::to_string(i);
@@ -74,9 +76,10 @@ class TrelloFields {
       if (item.field == priority_ && story.priority.empty()) {
         story.priority = text;
       } else {
-        story.extra.set(name_of(item, item_path), field_json(item.value, text));
+        unknown.push_back({name_of(item, item_path), field_json(item.value, text)});
       }
     }
+    story.extra.assign(std::move(unknown));
   }
 
  private:

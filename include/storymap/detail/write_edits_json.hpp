@@ -98,7 +98,7 @@ class EditWriter {
     if (auto const* number = std::get_if<double>(&value)) nouns_.write(*number);
     if (auto const* list = std::get_if<std::vector<std::string>>(&value)) nouns_.write(*list);
     if (auto const* list = std::get_if<std::vector<External>>(&value)) nouns_.write(*list);
-    if (auto const* unknown = std::get_if<storymap::JsonText>(&value)) json_.raw(unknown->text);
+    if (auto const* unknown = std::get_if<storymap::JsonText>(&value)) write_json_text(json_, unknown->text);
   }
 
   JsonWriter& json_;

@@ -1,10 +1,11 @@
 // storymap/detail/write_nouns_json.hpp - the nouns of schema v1 as JSON objects.
-// Room: formats. Depends on edit.hpp, detail/json_writer.hpp and detail/schema_words.hpp.
+// Room: formats. Depends on edit.hpp, detail/json_text.hpp, detail/json_writer.hpp and detail/schema_words.hpp.
 //
 // Members come in the order of docs/schema/map.v1.schema.json, unknown fields last. What may be absent is left out when
 // it is: text that is empty, a list without items. Titles, names and the status are always written.
 #pragma once
 
+#include <storymap/detail/json_text.hpp>
 #include <storymap/detail/json_writer.hpp>
 #include <storymap/detail/noun_fields.hpp>
 #include <storymap/detail/schema_words.hpp>
@@ -19,6 +20,16 @@
 STORYMAP_BEGIN
 
 namespace detail {
+
+/// Writes the value of an unknown field. Between two tokens of it a line may end, which would tear a log that has one
+/// document a line.
+inline void write_json_text(JsonWriter& json, std::string const& text) {
+  if (text.find_first_of("\r\n") == std::string::npos) {
+    json.raw(text);
+  } else {
+    json.raw(compact_json(text).value_or(text));
+  }
+}
 
 class NounWriter {
  public:
@@ -149,7 +160,7 @@ class NounWriter {
   template <class Owner>
   void unknown(Fields const& fields) {
     for (Field const& field : fields) {
-      if (!is_schema_word<Owner>(field.name)) json_.key(field.name).raw(field.json);
+      if (!is_schema_word<Owner>(field.name)) write_json_text(json_.key(field.name), field.json);
     }
   }
 

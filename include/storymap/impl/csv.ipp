@@ -61,10 +61,10 @@ struct CsvText {
 /// Reads the rows of a foreign file as items.
 class ForeignCsvReader {
  public:
-  ForeignCsvReader(CsvPlan const& plan, CsvSample const& sample, CsvNotes& notes)
+  ForeignCsvReader(CsvPlan const& plan, CsvSample const& sample, ImportReport& report)
       : plan_(plan),
-        notes_(notes),
-        items_(plan, notes),
+        report_(report),
+        items_(plan, report),
         row_(plan.columns.size(), text_column(plan), sample.delimiter) {}
 
   [[nodiscard]] Result<std::vector<CsvItem>> read(CsvReader& reader) {
@@ -78,8 +78,8 @@ class ForeignCsvReader {
     }
     if (reader.failed()) return reader.failure();
     items_.tell_kept_columns();
-    notes_.count("rows", items.size());
-    notes_.count("columns", plan_.columns.size());
+    report_.count("rows", items.size());
+    report_.count("columns", plan_.columns.size());
     return items;
   }
 
@@ -90,15 +90,15 @@ class ForeignCsvReader {
   }
 
   void note_joined(std::size_t line) {
-    notes_.add(ImportNote::Kind::merged, "more rows have too many cells, which were joined",
-               "line " + std::to_string(line) +
-                   " has too many cells, which were joined: put text with delimiters in "
-                   "quotes",
-               line);
+    report_.add_one_of(ImportNote::Kind::merged, "more rows have too many cells, which were joined",
+                       "line " + std::to_string(line) +
+                           " has too many cells, which were joined: put text with delimiters in "
+                           "quotes",
+                       {}, line);
   }
 
   CsvPlan const& plan_;
-  CsvNotes& notes_;
+  ImportReport& report_;
   ItemReader items_;
   CsvRow row_;
 };
@@ -112,7 +112,8 @@ class ForeignCsvReader {
   return agreed ? project : std::string();
 }
 
-[[nodiscard]] inline Result<Map> read_foreign_csv(CsvText const& csv, ReadOptions const& options, CsvNotes& notes) {
+[[nodiscard]] inline Result<Map> read_foreign_csv(CsvText const& csv, ReadOptions const& options,
+                                                  ImportReport& report) {
   CsvSample const sample = csv.delimiter ? sample_csv(csv.body, *csv.delimiter) : best_sample(csv.body);
   CsvReader reader(csv.body, sample.delimiter, csv.first_line);
   if (sample.rows.empty()) {
@@ -120,15 +121,15 @@ class ForeignCsvReader {
     if (reader.failed()) return reader.failure();
     return failure(Errc::invalid_syntax, "the file is empty; expected a header and rows of stories");
   }
-  Result<CsvPlan> const plan = plan_csv(sample, options, notes);
+  Result<CsvPlan> const plan = plan_csv(sample, options, report);
   if (!plan) return Failure{plan.error()};
-  Result<std::vector<CsvItem>> items = ForeignCsvReader(*plan, sample, notes).read(reader);
+  Result<std::vector<CsvItem>> items = ForeignCsvReader(*plan, sample, report).read(reader);
   if (!items) return failure_of(std::move(items));
-  if (plan->system == CsvSystem::none) fill_merged_cells(*items, notes);
+  if (plan->system == CsvSystem::none) fill_merged_cells(*items, report);
   std::string name = project_name(*items);
-  ItemTree tree(std::move(*items), notes);
+  ItemTree tree(std::move(*items), report);
   if (Result<void> grown = tree.grow(); !grown) return failure_of(std::move(grown));
-  Map map = MapBuilder(tree, notes).build();
+  Map map = MapBuilder(tree, report).build();
   map.name = std::move(name);
   return map;
 }
@@ -162,14 +163,13 @@ STORYMAP_DECL Result<Map> read_csv(std::string_view text, ReadOptions const& opt
   if (text.size() > options.limits.bytes) {
     return failure(Errc::too_large, "more than " + std::to_string(options.limits.bytes) + " bytes");
   }
-  detail::csv::CsvNotes notes(report);
   detail::csv::CsvText const csv = detail::csv::open_csv(text);
   auto const read = [&]() -> Result<Map> {
     auto const own = detail::csv::own_delimiter(csv.body);
-    if (!own) return detail::csv::read_foreign_csv(csv, options, notes);
+    if (!own) return detail::csv::read_foreign_csv(csv, options, report);
     detail::csv::CsvReader reader(csv.body, *own, csv.first_line);
     (void)reader.next();
-    return detail::csv::OwnCsvReader(notes).read(reader);
+    return detail::csv::OwnCsvReader(report).read(reader);
   };
   Result<Map> map = read();
   if (!map) return map;

@@ -8,14 +8,31 @@
 
 STORYMAP_BEGIN
 
-STORYMAP_DECL void ImportReport::add(ImportNote::Kind kind, std::string message, std::string path, std::size_t line) {
+STORYMAP_DECL ImportNote* ImportReport::find_note(ImportNote::Kind kind, std::string_view message) noexcept {
   auto const same = std::find_if(notes.begin(), notes.end(),
                                  [&](ImportNote const& note) { return note.kind == kind && note.message == message; });
-  if (same != notes.end()) {
+  return same == notes.end() ? nullptr : &*same;
+}
+
+STORYMAP_DECL void ImportReport::add(ImportNote::Kind kind, std::string message, std::string path, std::size_t line) {
+  if (ImportNote* const same = find_note(kind, message)) {
     ++same->times;
   } else {
     notes.push_back(ImportNote{kind, std::move(message), std::move(path), line, 1});
   }
+}
+
+STORYMAP_DECL void ImportReport::add_one_of(ImportNote::Kind kind, std::string_view others, std::string message,
+                                            std::string path, std::size_t line) {
+  auto topic = in_full_.find(others);
+  if (topic == in_full_.end()) topic = in_full_.emplace(std::string(others), 0).first;
+  bool const is_new = find_note(kind, message) == nullptr;
+  if (is_new && topic->second == most_in_full) {
+    message = others;
+  } else if (is_new) {
+    ++topic->second;
+  }
+  add(kind, std::move(message), std::move(path), line);
 }
 
 STORYMAP_DECL void ImportReport::count(std::string_view what, std::uint64_t count) {

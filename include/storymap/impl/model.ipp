@@ -1,32 +1,54 @@
 // storymap/impl/model.ipp - bodies of model.hpp.
 #pragma once
 
+#include <storymap/detail/field_check.hpp>
 #include <storymap/detail/json_place.hpp>
+#include <storymap/detail/link_rules.hpp>
 #include <storymap/detail/name_set.hpp>
 #include <storymap/model.hpp>
 #include <storymap/utf8.hpp>
 
 #include <algorithm>
 #include <cmath>
-#include <set>
-#include <tuple>
 #include <unordered_set>
 
 STORYMAP_BEGIN
 
-STORYMAP_DECL Fields::Fields(std::initializer_list<Field> fields) {
-  for (Field const& field : fields) set(field.name, field.json);
+namespace detail {
+
+/// The first field whose name does not come before `name`. Works on const and mutable fields.
+template <class SomeFields>
+[[nodiscard]] auto field_at(SomeFields& fields, std::string_view name) noexcept {
+  return std::lower_bound(fields.begin(), fields.end(), name,
+                          [](Field const& field, std::string_view wanted) { return field.name.compare(wanted) < 0; });
+}
+
+}  // namespace detail
+
+STORYMAP_DECL Fields::Fields(std::initializer_list<Field> fields) { assign(fields); }
+
+STORYMAP_DECL std::optional<std::string> Fields::assign(std::vector<Field> fields) {
+  auto const by_name = [](Field const& a, Field const& b) { return a.name < b.name; };
+  auto const same_name = [](Field const& a, Field const& b) { return a.name == b.name; };
+  if (!std::is_sorted(fields.begin(), fields.end(), by_name)) {
+    std::stable_sort(fields.begin(), fields.end(), by_name);
+  }
+  std::optional<std::string> twice;
+  if (auto const at = std::adjacent_find(fields.begin(), fields.end(), same_name); at != fields.end()) {
+    twice = at->name;
+    fields.erase(fields.begin(), std::unique(fields.rbegin(), fields.rend(), same_name).base());
+  }
+  fields_ = std::move(fields);
+  return twice;
 }
 
 STORYMAP_DECL std::string const* Fields::find(std::string_view name) const noexcept {
-  auto const at = std::lower_bound(fields_.begin(), fields_.end(), name,
-                                   [](Field const& field, std::string_view wanted) { return field.name < wanted; });
+  auto const at = detail::field_at(fields_, name);
   return at != fields_.end() && at->name == name ? &at->json : nullptr;
 }
 
 STORYMAP_DECL void Fields::set(std::string name, std::string json) {
-  auto const at = std::lower_bound(fields_.begin(), fields_.end(), name,
-                                   [](Field const& field, std::string const& wanted) { return field.name < wanted; });
+  auto const at = detail::field_at(fields_, name);
   if (at != fields_.end() && at->name == name) {
     at->json = std::move(json);
   } else {
@@ -35,8 +57,8 @@ STORYMAP_DECL void Fields::set(std::string name, std::string json) {
 }
 
 STORYMAP_DECL bool Fields::erase(std::string_view name) {
-  auto const at = std::find_if(fields_.begin(), fields_.end(), [&](Field const& field) { return field.name == name; });
-  if (at == fields_.end()) return false;
+  auto const at = detail::field_at(fields_, name);
+  if (at == fields_.end() || at->name != name) return false;
   fields_.erase(at);
   return true;
 }
@@ -66,7 +88,7 @@ class MapChecker {
     JsonPlace const root;
     text(map_.name, root, "name");
     text(map_.description, root, "description");
-    fields(map_.extra, root);
+    fields<Map>(map_.extra, root);
     each(map_.personas, root, "personas", [&](Persona const& persona, JsonPlace const& at) {
       noun(persona, persona.name, "name", "persona", at, personas_);
     });
@@ -105,10 +127,16 @@ class MapChecker {
     text(value, JsonPlace(owner, name));
   }
 
+  template <class Owner>
   void fields(Fields const& extra, JsonPlace const& at) {
     for (Field const& field : extra) {
       text(field.name, at);
       text(field.json, at);
+      JsonPlace const here(at, field.name);
+      if (is_schema_word<Owner>(field.name)) fail(Errc::invalid_field, reserved_word(field.name), here);
+      if (Result<void> const good = check_json(field.json); !good) {
+        fail(Errc::invalid_field, no_json(good.error()), here);
+      }
     }
   }
 
@@ -123,7 +151,7 @@ class MapChecker {
     }
     text(title, at, title_field);
     text(noun.description, at, "description");
-    fields(noun.extra, at);
+    fields<Noun>(noun.extra, at);
     each(noun.external, at, "external", [&](External const& item, JsonPlace const& here) { external(item, here); });
   }
 
@@ -131,7 +159,7 @@ class MapChecker {
     text(reference.system, at, "system");
     text(reference.key, at, "key");
     text(reference.url, at, "url");
-    fields(reference.fields, at);
+    fields<External>(reference.fields, at);
   }
 
   void activity(Activity const& activity, JsonPlace const& at) {
@@ -167,16 +195,14 @@ class MapChecker {
   }
 
   void link(Link const& link, JsonPlace const& at) {
-    for (auto const& [end, name] : {std::pair{&link.from, "from"}, std::pair{&link.to, "to"}}) {
-      if (!stories_.contains(end->str())) {
-        fail(Errc::unknown_id, "no story has the id '" + end->str() + "'", {at, name});
-      }
-    }
-    if (link.from == link.to) fail(Errc::invalid_field, "a story cannot be linked to itself", at);
-    if (!links_.insert({link.kind, link.from.str(), link.to.str()}).second) {
-      fail(Errc::duplicate_id, "the same link is listed twice", at);
-    }
-    fields(link.extra, at);
+    check_ends(
+        link, [&](StoryId const& id) { return stories_.contains(id.str()); },
+        [&](LinkPart part, Errc code, std::string message) {
+          JsonPlace const end(at, part == LinkPart::from ? "from" : "to");
+          fail(code, std::move(message), part == LinkPart::both ? at : end);
+        });
+    if (!links_.insert(link)) fail(Errc::duplicate_id, "the same link is listed twice", at);
+    fields<Link>(link.extra, at);
   }
 
   Map const& map_;
@@ -187,7 +213,7 @@ class MapChecker {
   Names activities_;
   Names tasks_;
   Names stories_;
-  std::set<std::tuple<LinkKind, std::string_view, std::string_view>> links_;
+  LinkSet links_;
 };
 
 }  // namespace detail

@@ -75,22 +75,22 @@ class Rebaser {
 
   std::optional<Edit> rewrite(AddLink edit) {
     LinkKey const key = key_of(edit.value);
-    if (Link const* const now = find_link(current_, key)) {
+    if (Link const* const now = current_.find(key)) {
       if (*now == edit.value) return std::nullopt;
       note(RebaseNote::Kind::overwritten, path_of(key));
       take_away(key);
     }
     if (edit.after && !current_.index().contains(*edit.after)) {
       edit.after.reset();
-      if (!current_.map().links.empty()) edit.after = key_of(current_.map().links.back());
+      if (!current_.links().empty()) edit.after = key_of(current_.links().back());
       note(RebaseNote::Kind::place_lost, path_of(key));
     }
     return edit;
   }
 
   std::optional<Edit> rewrite(RemoveLink edit) {
-    Link const* const was = find_link(base_, edit.link);
-    Link const* const now = find_link(current_, edit.link);
+    Link const* const was = base_.find(edit.link);
+    Link const* const now = current_.find(edit.link);
     if (now == nullptr) return std::nullopt;
     if (was != nullptr && *was != *now) note(RebaseNote::Kind::overwritten, path_of(edit.link));
     return edit;
@@ -114,12 +114,6 @@ class Rebaser {
     return edit;
   }
 
-  [[nodiscard]] static Link const* find_link(MapEditor const& editor, LinkKey const& key) {
-    if (!editor.index().contains(key)) return nullptr;
-    std::vector<Link> const& links = editor.map().links;
-    return &*std::find_if(links.begin(), links.end(), [&](Link const& link) { return key_of(link) == key; });
-  }
-
   /// Makes room for a link with other fields: a link has none to set.
   void take_away(LinkKey const& key) {
     Edit const edit = RemoveLink{key};
@@ -131,7 +125,7 @@ class Rebaser {
   /// Sends a noun whose `after` no longer stands in the parent to the parent's end.
   template <class Noun>
   void settle(Id<Noun> const& id, Place<Noun>& place) {
-    std::vector<Noun> const* const siblings = current_.siblings<Noun>(place.parent);
+    auto const* const siblings = current_.siblings<Noun>(place.parent);
     if (siblings == nullptr || !place.after) return;
     ParentId<Noun> const* const where = current_.index().parent(*place.after);
     if (where != nullptr && *where == place.parent) return;
