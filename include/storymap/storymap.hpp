@@ -76,3 +76,4 @@
 
 // Results for programs and for people.
 #include <storymap/report.hpp>
+#include <storymap/translation.hpp>
