@@ -16,7 +16,7 @@ inline constexpr LocalText unknown_option_like = {"there is no option {0}; did y
 inline constexpr LocalText option_of_others = {"{0} takes no option {1}", "команда {0} не знает параметра {1}"};
 inline constexpr LocalText no_argument = {"{0} takes no argument", "параметр {0} не принимает значения"};
 inline constexpr LocalText argument_missing = {"{0} lacks its argument: {1}", "у параметра {0} нет значения: {1}"};
-inline constexpr LocalText bad_value = {"{0}: '{1}' is not {2}", "{0}: «{1}», а нужно {2}"};
+inline constexpr LocalText bad_value = {"{0}: '{1}' is not {2}", "{0}: «{1}» не подходит; ожидается {2}"};
 inline constexpr LocalText no_such_shape = {"{0} cannot answer in the form '{1}'",
                                             "команда {0} не отвечает в виде «{1}»"};
 inline constexpr LocalText unknown_command = {"there is no command '{0}'", "нет команды «{0}»"};
@@ -97,6 +97,8 @@ inline constexpr StageName stage_names[] = {
 };
 
 inline constexpr LocalText total = {"total", "всего"};
+inline constexpr LocalText seconds = {"{0} s", "{0} с"};
+inline constexpr LocalText megabytes = {"{0} MB", "{0} МБ"};
 inline constexpr LocalText peak_memory = {"peak memory", "пик памяти"};
 
 }  // namespace storymap::cli::messages

@@ -48,9 +48,14 @@ using Arguments = std::array<std::string_view, 10>;
   std::string_view& argument = arguments[index_of(pattern)];
   std::string_view const rest = pattern.substr(3);
   std::string_view const next = literal_of(rest);
-  if (rest.empty()) return argument = text, !text.empty();
+  if (rest.empty()) {
+    argument = text;
+    return !text.empty();
+  }
   for (std::size_t at = text.find(next, 1); at != std::string_view::npos; at = text.find(next, at + 1)) {
-    if (matches(rest, text.substr(at), arguments)) return argument = text.substr(0, at), true;
+    if (!matches(rest, text.substr(at), arguments)) continue;
+    argument = text.substr(0, at);
+    return true;
   }
   return false;
 }
