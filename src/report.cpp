@@ -4,3 +4,4 @@
 #include <storymap/impl/report_json.ipp>
 #include <storymap/impl/report_markdown.ipp>
 #include <storymap/impl/report_text.ipp>
+#include <storymap/impl/translation.ipp>

@@ -32,7 +32,8 @@ enum class Language { en, ru };
   return language == Language::en ? "en" : "ru";
 }
 
-/// A text in both languages. "{0}", "{1}"... stand for arguments.
+/// A text in both languages. "{0}", "{1}"... stand for arguments, and words follow a number that is one:
+/// "{0|story|stories}", in Russian with the forms for 1, 2 and 5.
 struct LocalText {
   std::string_view en;
   std::string_view ru;
@@ -79,6 +80,17 @@ struct Location {
 
   friend bool operator==(Location const&, Location const&) = default;
 };
+
+namespace detail {
+
+/// Which form of a Russian word follows a number: 0 for 1, 21, 101; 1 for 2-4, 22-24; 2 for all others, as 0, 5, 11.
+[[nodiscard]] constexpr std::size_t russian_form(std::size_t number) noexcept {
+  std::size_t const last = number % 10;
+  bool const teen = number / 10 % 10 == 1;
+  return teen || last == 0 || last > 4 ? 2 : (last == 1 ? 0 : 1);
+}
+
+}  // namespace detail
 
 class Sink;
 

@@ -78,3 +78,4 @@
 
 // Results for programs and for people.
 #include <storymap/report.hpp>
+#include <storymap/translation.hpp>

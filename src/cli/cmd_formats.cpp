@@ -4,6 +4,7 @@
 #include <storymap/detail/report_page.hpp>
 #include <storymap/formats.hpp>
 #include <storymap/text.hpp>
+#include <storymap/translation.hpp>
 
 #include <algorithm>
 #include <string>
@@ -24,7 +25,7 @@ using detail::Style;
 void put(detail::Page& page, Format const& format, Language language) {
   page.gap();
   Line head = page.line();
-  head.add(format.id, Style::bold).pad(10).add("  ").add(format.name).add("  ");
+  head.add(format.id, Style::bold).pad(10).add("  ").add(translated(format.name, language)).add("  ");
   page.put(head.add(format.extensions, Style::dim));
   Line abilities = page.line(12);
   if (format.read != nullptr) abilities.add(format_texts::reads.in(language), Style::green);

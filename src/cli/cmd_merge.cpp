@@ -19,7 +19,7 @@ namespace {
 
 /// "conflict at /story/s3/title: ours 'Pay', theirs 'Buy', base 'Order'"
 void complain_about(Session& session, Conflict const& conflict) {
-  std::string text = session.say(messages::conflict_at, {std::string(to_string(conflict.kind)), conflict.path});
+  std::string text = session.say(messages::conflict_at, {session.say(messages::of(conflict.kind)), conflict.path});
   std::array const versions = {std::pair(messages::ours, &conflict.ours), std::pair(messages::theirs, &conflict.theirs),
                                std::pair(messages::base, &conflict.base)};
   for (auto const& [name, value] : versions) {

@@ -153,7 +153,7 @@ constexpr Command table[] = {
      .most = any_number,
      .summary = {"how much the map holds, and where", "сколько всего на карте и где"},
      .details = {"Counts stories and points by activity, release, status, persona, label and priority.",
-                 "Считает истории и оценки по активностям, релизам, статусам, персонам, меткам и приоритетам."},
+                 "Считает истории и баллы по активностям, релизам, статусам, персонам, меткам и приоритетам."},
      .shapes = report_shapes,
      .groups = stats_groups,
      .example = "storymap stats board.json",

@@ -3,7 +3,9 @@
 #include "error_text.hpp"
 
 #include <storymap/detail/report_printable.hpp>
+#include <storymap/translation.hpp>
 
+#include <optional>
 #include <string_view>
 
 #include "message_texts.hpp"
@@ -12,12 +14,13 @@ namespace storymap::cli {
 
 namespace {
 
+/// What kind of failure it was, for a message that the catalogue does not know.
 [[nodiscard]] constexpr std::string_view in_russian(Errc code) noexcept {
   switch (code) {
     case Errc::invalid_argument: return "неверное значение";
     case Errc::invalid_encoding: return "неверная кодировка";
-    case Errc::invalid_syntax: return "ошибка в записи";
-    case Errc::invalid_field: return "неверное поле";
+    case Errc::invalid_syntax: return "нарушен синтаксис";
+    case Errc::invalid_field: return "неверные данные";
     case Errc::unknown_id: return "ссылка в никуда";
     case Errc::duplicate_id: return "идентификатор повторяется";
     case Errc::in_use: return "элемент ещё используется";
@@ -50,8 +53,9 @@ namespace {
 std::string error_text(Error const& error, Language language) {
   std::string text;
   if (!error.path.empty()) text = place_text(error.path, language) + ": ";
-  if (language == Language::ru) text.append(in_russian(error.code)).append(": ");
-  return detail::printable(text + error.message);
+  std::optional<std::string> const message = find_translation(error.message, language);
+  if (message) return detail::printable(text + *message);
+  return detail::printable(text.append(in_russian(error.code)).append(": ").append(error.message));
 }
 
 std::string hint_for(Error const& error, Language language) {

@@ -29,7 +29,7 @@ inline constexpr HoldsText holds[] = {
     {Holds::labels, "labels", {"labels", "метки"}},
     {Holds::status, "status", {"status", "статусы"}},
     {Holds::priority, "priority", {"priority", "приоритеты"}},
-    {Holds::points, "points", {"points", "оценки"}},
+    {Holds::points, "points", {"points", "баллы"}},
     {Holds::links, "links", {"links", "связи"}},
     {Holds::external, "external", {"external references", "внешние ссылки"}},
     {Holds::ids, "ids", {"ids", "идентификаторы"}},

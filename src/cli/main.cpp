@@ -8,6 +8,7 @@
 #include <new>
 #include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <variant>
 
@@ -35,8 +36,11 @@ namespace {
   return Exit::usage;
 }
 
-[[nodiscard]] Exit run(std::span<char const* const> words) {
-  Language const language = asked_language(words).value_or(environment_language());
+[[nodiscard]] Language language_for(std::span<char const* const> words) {
+  return asked_language(words).value_or(environment_language());
+}
+
+[[nodiscard]] Exit run(std::span<char const* const> words, Language language) {
   Terminal const terminal = Terminal::ask();
   auto parsed = parse_arguments(words, language);
   if (auto const* error = std::get_if<UsageError>(&parsed)) return complain(*error, terminal, language);
@@ -62,10 +66,13 @@ int main(int count, char const* const* words) {
   // A reader that goes away is an answer that could not be written, not a reason to die without an exit code.
   std::signal(SIGPIPE, SIG_IGN);
   auto const all = std::span(words, static_cast<std::size_t>(count));
+  auto const arguments = all.subspan(all.empty() ? 0 : 1);
+  storymap::Language const language = storymap::cli::language_for(arguments);
   try {
-    return static_cast<int>(storymap::cli::run(all.subspan(all.empty() ? 0 : 1)));
+    return static_cast<int>(storymap::cli::run(arguments, language));
   } catch (std::bad_alloc const&) {
-    static_cast<void>(storymap::cli::write_all(STDERR_FILENO, "storymap: out of memory\n").has_value());
+    std::string_view const text = storymap::cli::messages::out_of_memory.in(language);
+    static_cast<void>(storymap::cli::write_all(STDERR_FILENO, text).has_value());
     return static_cast<int>(storymap::cli::Exit::input);
   }
 }

@@ -2,6 +2,7 @@
 // Room: cli. Depends on the library.
 #pragma once
 
+#include <storymap/merge.hpp>
 #include <storymap/rules.hpp>
 
 #include <string_view>
@@ -15,7 +16,7 @@ inline constexpr LocalText unknown_option_like = {"there is no option {0}; did y
 inline constexpr LocalText option_of_others = {"{0} takes no option {1}", "команда {0} не знает параметра {1}"};
 inline constexpr LocalText no_argument = {"{0} takes no argument", "параметр {0} не принимает значения"};
 inline constexpr LocalText argument_missing = {"{0} lacks its argument: {1}", "у параметра {0} нет значения: {1}"};
-inline constexpr LocalText bad_value = {"{0}: '{1}' is not {2}", "{0}: «{1}», а нужно {2}"};
+inline constexpr LocalText bad_value = {"{0}: '{1}' is not {2}", "{0}: «{1}» не подходит; ожидается {2}"};
 inline constexpr LocalText no_such_shape = {"{0} cannot answer in the form '{1}'",
                                             "команда {0} не отвечает в виде «{1}»"};
 inline constexpr LocalText unknown_command = {"there is no command '{0}'", "нет команды «{0}»"};
@@ -37,7 +38,7 @@ inline constexpr LocalText column = {"column", "столбец"};
 inline constexpr LocalText cannot_write = {"cannot be written: {0}", "запись не удалась: {0}"};
 inline constexpr LocalText not_utf8 = {"expected UTF-8 text", "ожидался текст в UTF-8"};
 inline constexpr LocalText no_target_format = {"the name '{0}' says no format; say --to ID",
-                                               "имя «{0}» не говорит о формате; укажите --to ID"};
+                                               "по имени «{0}» формат не понять; укажите --to ID"};
 inline constexpr LocalText format_only_reads = {"{0} cannot be written; say --to ID",
                                                 "в формат {0} писать нельзя; укажите --to ID"};
 inline constexpr LocalText hint = {"hint", "подсказка"};
@@ -46,17 +47,33 @@ inline constexpr LocalText hint_format = {"say what the file is by --input-forma
 inline constexpr LocalText hint_encoding = {"say the encoding by --encoding", "укажите кодировку через --encoding"};
 
 // Limits.
-inline constexpr LocalText score_below = {"the score {0} is below {1}", "оценка {0} ниже {1}"};
+inline constexpr LocalText score_below = {"the score {0} is below {1}", "оценка карты {0} ниже {1}"};
 inline constexpr LocalText too_many_duplicates = {"groups of duplicates: {0}, allowed: {1}",
                                                   "групп дубликатов: {0}, допустимо: {1}"};
 
 // Conversion and merge.
-inline constexpr LocalText no_place = {"{0} has no place for: {1}", "в {0} нет места для: {1}"};
-inline constexpr LocalText conflict_at = {"conflict ({0}) at {1}", "конфликт ({0}) в {1}"};
+inline constexpr LocalText no_place = {"{0} has no place for: {1}", "в формате {0} не хранятся: {1}"};
+inline constexpr LocalText not_as_format = {"the map cannot be written as {0}: {1}",
+                                            "карту нельзя записать в формате {0}: {1}"};
+inline constexpr LocalText conflict_at = {"conflict ({0}) at {1}", "конфликт: {0} ({1})"};
+
+/// The kinds of conflicts, as people say them.
+[[nodiscard]] constexpr LocalText of(Conflict::Kind kind) noexcept {
+  switch (kind) {
+    case Conflict::Kind::field: return {"field", "поле изменено по-разному"};
+    case Conflict::Kind::place: return {"place", "место изменено по-разному"};
+    case Conflict::Kind::removed_changed: return {"removed_changed", "одни удалили, другие изменили"};
+    case Conflict::Kind::added_twice: return {"added_twice", "добавлено дважды и по-разному"};
+  }
+  return {};
+}
+
 inline constexpr LocalText ours = {"ours", "наша версия"};
 inline constexpr LocalText theirs = {"theirs", "их версия"};
 inline constexpr LocalText base = {"base", "исходная"};
 inline constexpr LocalText nothing = {"nothing", "ничего"};
+
+inline constexpr LocalText out_of_memory = {"storymap: out of memory\n", "storymap: не хватает памяти\n"};
 
 // Progress and timings.
 struct StageName {
@@ -80,6 +97,8 @@ inline constexpr StageName stage_names[] = {
 };
 
 inline constexpr LocalText total = {"total", "всего"};
+inline constexpr LocalText seconds = {"{0} s", "{0} с"};
+inline constexpr LocalText megabytes = {"{0} MB", "{0} МБ"};
 inline constexpr LocalText peak_memory = {"peak memory", "пик памяти"};
 
 }  // namespace storymap::cli::messages

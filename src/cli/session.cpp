@@ -5,6 +5,7 @@
 #include <unistd.h>
 #include <storymap/detail/files.hpp>
 #include <storymap/detail/report_printable.hpp>
+#include <storymap/translation.hpp>
 
 #include <utility>
 
@@ -54,7 +55,8 @@ Exit Session::answer(std::string_view text) {
   Result<void> const written = write_all(STDOUT_FILENO, text);
   if (written) return Exit::done;
   std::string const& reason = written.error().message;
-  if (!reason.empty()) complain(say(messages::standard_output) + ": " + say(messages::cannot_write, {reason}));
+  if (!reason.empty())
+    complain(say(messages::standard_output) + ": " + say(messages::cannot_write, {translated(reason, language_)}));
   return Exit::output;
 }
 

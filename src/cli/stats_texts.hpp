@@ -31,9 +31,10 @@ inline constexpr Table tables[] = {
 
 inline constexpr LocalText stories = {"stories", "истории"};
 inline constexpr LocalText done = {"done", "готово"};
-inline constexpr LocalText points = {"points", "оценка"};
+inline constexpr LocalText points = {"points", "баллы"};
 inline constexpr LocalText all = {"All", "Всего"};
-inline constexpr LocalText points_line = {"{0} points in {1} of {2} stories", "Оценка {0} у {1} из {2} историй"};
+inline constexpr LocalText points_line = {"{0} {0|point|points} in {1} of {2} {2|story|stories}",
+                                          "Баллы: {0}; оценено историй: {1} из {2}"};
 
 /// A status in words; anything else is the user's own text.
 [[nodiscard]] constexpr LocalText status(std::string_view word) noexcept {

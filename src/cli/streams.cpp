@@ -3,9 +3,9 @@
 #include "streams.hpp"
 
 #include <unistd.h>
+#include <storymap/detail/files.hpp>
 
 #include <cerrno>
-#include <system_error>
 
 namespace storymap::cli {
 
@@ -14,7 +14,7 @@ Result<void> write_all(int descriptor, std::string_view text) {
     ssize_t const written = write(descriptor, text.data(), text.size());
     if (written < 0 && errno == EINTR) continue;
     if (written < 0) {
-      return failure(Errc::unwritable, errno == EPIPE ? "" : std::generic_category().message(errno));
+      return failure(Errc::unwritable, errno == EPIPE ? "" : detail::describe_errno(errno));
     }
     text.remove_prefix(static_cast<std::size_t>(written));
   }
@@ -29,7 +29,7 @@ Result<std::string> read_all(int descriptor, std::size_t most) {
     if (bytes.size() < filled + step) bytes.resize(2 * filled + step);
     ssize_t const count = read(descriptor, bytes.data() + filled, step);
     if (count < 0 && errno == EINTR) continue;
-    if (count < 0) return failure(Errc::unreadable, std::generic_category().message(errno));
+    if (count < 0) return failure(Errc::unreadable, detail::describe_errno(errno));
     if (count == 0) break;
     filled += static_cast<std::size_t>(count);
     if (filled > most) return failure(Errc::too_large, "more than " + std::to_string(most) + " bytes");

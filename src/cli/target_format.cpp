@@ -4,10 +4,12 @@
 
 #include <storymap/report.hpp>
 #include <storymap/text.hpp>
+#include <storymap/translation.hpp>
 
 #include <algorithm>
 #include <string>
 
+#include "error_text.hpp"
 #include "message_texts.hpp"
 #include "session.hpp"
 
@@ -56,13 +58,16 @@ Exit answer_with_map(Session& session, Map const& map, Format const& format) {
   session.begin("report");
   Result<Export> const exported = format.write(map);
   if (!exported) {
-    session.complain(session.say(messages::no_place, {std::string(format.id), to_string(exported.error())}));
+    std::string const reason = error_text(exported.error(), session.language());
+    session.complain(session.say(messages::not_as_format, {std::string(format.id), reason}));
     return Exit::output;
   }
   Exit const written = session.answer(exported->text);
   if (written != Exit::done) return written;
   std::string lost;
-  for (std::string const& item : exported->dropped) lost.append(lost.empty() ? "" : ", ").append(item);
+  for (std::string const& item : exported->dropped) {
+    lost.append(lost.empty() ? "" : ", ").append(translated(item, session.language()));
+  }
   if (!lost.empty()) session.note(session.say(messages::no_place, {std::string(format.id), lost}));
   return Exit::done;
 }

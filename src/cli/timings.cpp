@@ -7,6 +7,8 @@
 
 #include <array>
 #include <charconv>
+#include <span>
+#include <string>
 
 #include "message_texts.hpp"
 #include "progress.hpp"
@@ -52,12 +54,17 @@ std::string Timings::table(Language language) {
   detail::Page page(columns, false);
   auto const put = [&](std::string_view name, std::string const& value) {
     detail::Line line = page.line();
-    line.add(name).push_right(columns, value.size()).add(value);
+    line.add(name).push_right(columns, detail::display_width(value)).add(value);
     page.put(std::move(line));
   };
-  for (Stage const& stage : stages_) put(stage_text(stage.name).in(language), with_decimals(stage.seconds, 3) + " s");
-  put(messages::total.in(language), with_decimals(watch_.seconds(), 3) + " s");
-  put(messages::peak_memory.in(language), with_decimals(peak_megabytes(), 1) + " MB");
+  auto const seconds = [&](double value) {
+    std::string const argument = with_decimals(value, 3);
+    return format(messages::seconds, std::span(&argument, 1), language);
+  };
+  for (Stage const& stage : stages_) put(stage_text(stage.name).in(language), seconds(stage.seconds));
+  put(messages::total.in(language), seconds(watch_.seconds()));
+  std::string const peak = with_decimals(peak_megabytes(), 1);
+  put(messages::peak_memory.in(language), format(messages::megabytes, std::span(&peak, 1), language));
   return page.take();
 }
 

@@ -116,8 +116,8 @@ class BadInput(CommandTest):
 
     def test_russian(self):
         result = run("analyze", self.write("bad.json", '{"storymap": 1,\n "name": }'), env=environment(LANG="ru_RU.UTF-8"))
-        self.assert_refused(result, "bad.json", "строка 2", "ошибка в записи")
-        self.assert_refused(run("analyze", self.folder / "missing", "--lang=ru"), "файл не найден")
+        self.assert_refused(result, "bad.json", "строка 2", "ожидается значение")
+        self.assert_refused(run("analyze", self.folder / "missing", "--lang=ru"), "нет такого файла")
 
 
 class LargeInput(CommandTest):

@@ -59,7 +59,7 @@ class StandardOutput(CommandTest):
                 done = subprocess.run([PROGRAM, *command], stdout=full, stderr=subprocess.PIPE, check=False,
                                       env=environment())
             self.assertEqual(done.returncode, OUTPUT)
-            self.assertIn(b"standard output: cannot be written: No space left on device", done.stderr)
+            self.assertIn(b"standard output: cannot be written: no space is left", done.stderr)
 
     def test_a_reader_that_has_gone(self):
         read, write = os.pipe()

@@ -83,11 +83,11 @@ TEST(ReportMarkdown, OfTheClosestStories) {
   Result<StoryIndex> const index = StoryIndex::build(example.sources);
   ClosestStories closest{"monthly | report", &*index, {}};
   EXPECT_EQ(report_markdown(closest, example.context()),
-            "# Closest to monthly \\| report\n\nNo story has anything in common with this text.\n");
+            "# Closest to \"monthly \\| report\"\n\nNo story has anything in common with this text.\n");
   closest.matches = index->closest(closest.text, 1);
   std::string const text = report_markdown(closest, example.context(Language::ru));
   EXPECT_TRUE(
-      text.starts_with("# Ближе всего к monthly \\| report\n\n| Id | История | Где | Сходство | В чём сходство "
+      text.starts_with("# Ближе всего к «monthly \\| report»\n\n| Id | История | Где | Сходство | В чём сходство "
                        "|\n|---|---|---|---|---|\n| s1 | Export the monthly report of all orders to PDF | "))
       << text;
 }

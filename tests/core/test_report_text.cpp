@@ -83,7 +83,7 @@ TEST(ReportText, InRussian) {
                        "1 с описанием (33 %), 1 с критериями приёмки (33 %)\n"));
   EXPECT_TRUE(contains(text, "\nДубликаты  1 группа\nОбъедините эти истории или уточните, чем они отличаются\n"));
   EXPECT_TRUE(contains(text, "  1. 0.80  то же, кроме одного места\n"));
-  EXPECT_TRUE(contains(text, "\nЗамечания  3 предупреждения, 2 заметки\n"));
+  EXPECT_TRUE(contains(text, "\nЗамечания  3 предупреждения, 2 примечания\n"));
   EXPECT_TRUE(contains(text, "  предупреждение  У 2 историй нет критериев приёмки\n"));
   EXPECT_TRUE(contains(text, "\nЧто делать дальше\n  1. 1 группа дубликатов. Объедините эти истории"));
 }
@@ -195,10 +195,10 @@ TEST(ReportText, OfTheClosestStories) {
   Result<StoryIndex> const index = StoryIndex::build(example.sources);
   ClosestStories closest{"monthly report of all orders", &*index, {}};
   EXPECT_EQ(report_text(closest, example.context()),
-            "Closest to  monthly report of all orders\n\nNo story has anything in common with this text.\n");
+            "Closest to  \"monthly report of all orders\"\n\nNo story has anything in common with this text.\n");
   closest.matches = index->closest(closest.text, 1);
   EXPECT_EQ(report_text(closest, example.context()),
-            "Closest to  monthly report of all orders\n\n0.67  one contains the other\n"
+            "Closest to  \"monthly report of all orders\"\n\n0.67  one contains the other\n"
             "      s1  Export the monthly report of all orders to PDF  Report\n");
 }
 

@@ -12,6 +12,9 @@ STORYMAP_BEGIN
 
 namespace detail {
 
+/// Why the system refused, in our words: its own depend on the locale.
+[[nodiscard]] std::string describe_errno(int number);
+
 /// The bytes of a file, a pipe or a device. Errors: not_found, unreadable (a directory, no permission), too_large for
 /// more than `most` bytes.
 [[nodiscard]] Result<std::string> read_file(std::string const& path, std::size_t most);

@@ -25,10 +25,8 @@ struct Plural {
   std::string_view ru_many;   ///< all others: 0, 5-20, 111
 
   [[nodiscard]] constexpr LocalText form(std::size_t number) const noexcept {
-    std::size_t const last = number % 10;
-    bool const teen = number / 10 % 10 == 1;
-    std::string_view const ru = teen || last == 0 || last > 4 ? ru_many : (last == 1 ? ru_one : ru_few);
-    return {number == 1 ? en_one : en_other, ru};
+    std::size_t const ru = russian_form(number);
+    return {number == 1 ? en_one : en_other, ru == 2 ? ru_many : (ru == 1 ? ru_few : ru_one)};
   }
 };
 

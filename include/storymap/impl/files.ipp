@@ -36,8 +36,7 @@ class Descriptor {
   int number_;
 };
 
-/// Why the system refused, in our words: its own depend on the locale.
-[[nodiscard]] inline std::string describe_errno(int number) {
+STORYMAP_DECL std::string describe_errno(int number) {
   switch (number) {
     case ENOENT: return "there is no such file or directory";
     case ENOTDIR: return "a part of the path is no directory";

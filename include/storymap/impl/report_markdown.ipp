@@ -78,7 +78,7 @@ class MarkdownReport {
   }
 
   void put_matches(ClosestStories const& closest) {
-    page_.heading(1, say(texts::closest_to) + ' ' + escape_markdown(closest.text));
+    page_.heading(1, say(texts::closest_to) + ' ' + writer_.say(texts::quoted, escape_markdown(closest.text)));
     if (closest.matches.empty()) {
       page_.paragraph(say(texts::no_matches));
       return;
@@ -100,7 +100,7 @@ class MarkdownReport {
   void put_notes(std::vector<ImportNote> const& notes) {
     std::size_t const shown = std::min(notes.size(), most_notes);
     for (std::size_t k = 0; k < shown; ++k) {
-      page_.item("- ", say(texts::of(notes[k].kind)) + ": " + escape_markdown(note_text(notes[k])));
+      page_.item("- ", say(texts::of(notes[k].kind)) + ": " + escape_markdown(note_text(writer_, notes[k])));
     }
     if (shown < notes.size()) page_.item("- ", writer_.say(texts::more, std::to_string(notes.size() - shown)));
   }

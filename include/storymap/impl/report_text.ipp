@@ -83,7 +83,7 @@ class TextReport {
   void put_matches(ClosestStories const& closest) {
     Line lead = page_.line();
     lead.add(writer_.say(texts::closest_to), Style::bold).add("  ");
-    page_.paragraph(std::move(lead), closest.text);
+    page_.paragraph(std::move(lead), writer_.say(texts::quoted, closest.text));
     page_.gap();
     if (closest.matches.empty()) page_.paragraph(page_.line(), writer_.say(texts::no_matches));
     MemberTable table(page_, match_indent);
@@ -131,7 +131,7 @@ class TextReport {
     Line lead = page_.line(2);
     bool const lost = note.kind == ImportNote::Kind::dropped;
     lead.add(writer_.say(texts::of(note.kind)), lost ? Style::yellow : Style::dim).add(": ", Style::dim);
-    page_.paragraph(std::move(lead), note_text(note), Style::dim);
+    page_.paragraph(std::move(lead), note_text(writer_, note), Style::dim);
   }
 
   void put_more(std::size_t indent, std::string const& text) {

@@ -29,6 +29,7 @@ inline constexpr LocalText recommendations = {"Recommendations", "Рекомен
 inline constexpr LocalText next_steps = {"What to do next", "Что делать дальше"};
 inline constexpr LocalText input = {"Input", "Источник"};
 inline constexpr LocalText closest_to = {"Closest to", "Ближе всего к"};
+inline constexpr LocalText quoted = {"\"{0}\"", "«{0}»"};
 
 inline constexpr LocalText no_duplicates = {"No duplicates.", "Дубликатов нет."};
 inline constexpr LocalText no_similar = {"No similar stories.", "Похожих историй нет."};
@@ -59,7 +60,7 @@ inline constexpr Plural releases = {"{0} release", "{0} releases", "{0} рели
 inline constexpr Plural errors = {"{0} error", "{0} errors", "{0} ошибка", "{0} ошибки", "{0} ошибок"};
 inline constexpr Plural warnings = {"{0} warning", "{0} warnings", "{0} предупреждение", "{0} предупреждения",
                                     "{0} предупреждений"};
-inline constexpr Plural infos = {"{0} note", "{0} notes", "{0} заметка", "{0} заметки", "{0} заметок"};
+inline constexpr Plural infos = {"{0} note", "{0} notes", "{0} примечание", "{0} примечания", "{0} примечаний"};
 inline constexpr Plural groups = {"{0} group", "{0} groups", "{0} группа", "{0} группы", "{0} групп"};
 inline constexpr Plural pairs = {"{0} pair", "{0} pairs", "{0} пара", "{0} пары", "{0} пар"};
 inline constexpr Plural more_groups = {"and {0} more group", "and {0} more groups", "и ещё {0} группа",
@@ -95,7 +96,7 @@ inline constexpr LocalText summary = {"{0}: {1}, {2} of 100. {3}; {4}, {5}; {6},
   switch (severity) {
     case Severity::error: return {"error", "ошибка"};
     case Severity::warning: return {"warning", "предупреждение"};
-    case Severity::info: return {"note", "заметка"};
+    case Severity::info: return {"note", "примечание"};
   }
   return {};
 }
@@ -133,7 +134,7 @@ inline constexpr LocalText summary = {"{0}: {1}, {2} of 100. {3}; {4}, {5}; {6},
 [[nodiscard]] constexpr LocalText of(ImportNote::Kind kind) noexcept {
   switch (kind) {
     case ImportNote::Kind::read: return {"read", "прочитано"};
-    case ImportNote::Kind::defaulted: return {"assumed", "по умолчанию"};
+    case ImportNote::Kind::defaulted: return {"assumed", "принято"};
     case ImportNote::Kind::merged: return {"merged", "объединено"};
     case ImportNote::Kind::renamed: return {"renamed", "переименовано"};
     case ImportNote::Kind::dropped: return {"dropped", "отброшено"};
@@ -163,8 +164,8 @@ inline constexpr Headline headlines[] = {
       "У {0} истории нет критериев приёмки", "У {0} историй нет критериев приёмки",
       "У {0} историй нет критериев приёмки"}},
     {"compat/short_title",
-     {"{0} title is too short", "{0} titles are too short", "{0} название слишком короткое",
-      "{0} названия слишком короткие", "{0} названий слишком короткие"}},
+     {"{0} title is too short", "{0} titles are too short", "У {0} истории слишком короткое название",
+      "У {0} историй слишком короткое название", "У {0} историй слишком короткое название"}},
     {"compat/duplicate_title",
      {"{0} title is used by several stories", "{0} titles are used by several stories",
       "{0} название повторяется у нескольких историй", "{0} названия повторяются у нескольких историй",
@@ -192,13 +193,13 @@ inline constexpr CountWord count_words[] = {
     {"attachments", {"attachments", "вложения"}},
     {"blank", {"blank lines", "пустые строки"}},
     {"cards", {"cards", "карточки"}},
-    {"cfItems", {"values of custom fields", "значения своих полей"}},
+    {"cfItems", {"values of custom fields", "значения настраиваемых полей"}},
     {"checkitems", {"check items", "пункты чек-листов"}},
     {"checklists", {"checklists", "чек-листы"}},
     {"closed_lists", {"closed lists", "закрытые списки"}},
     {"columns", {"columns", "столбцы"}},
     {"criteria", {"acceptance criteria", "критерии приёмки"}},
-    {"customFields", {"custom fields", "свои поля"}},
+    {"customFields", {"custom fields", "настраиваемые поля"}},
     {"desc", {"descriptions", "описания"}},
     {"due", {"due dates", "сроки"}},
     {"headings", {"headings", "заголовки"}},

@@ -6,6 +6,7 @@
 #include <storymap/detail/report_findings.hpp>
 #include <storymap/detail/report_writer.hpp>
 #include <storymap/impl/report_texts.ipp>
+#include <storymap/translation.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -133,9 +134,10 @@ namespace detail {
 }
 
 /// "attachments are not kept (x5)"
-[[nodiscard]] inline std::string note_text(ImportNote const& note) {
-  if (note.times == 1) return note.message;
-  return note.message + " (\u00D7" + std::to_string(note.times) + ')';
+[[nodiscard]] inline std::string note_text(ReportWriter const& writer, ImportNote const& note) {
+  std::string text = translated(note.message, writer.language());
+  if (note.times > 1) text += " (\u00D7" + std::to_string(note.times) + ')';
+  return text;
 }
 
 /// "cards 81, lists 7"; what the file has none of is not mentioned.

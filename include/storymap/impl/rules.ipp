@@ -7,24 +7,46 @@
 #include <storymap/text.hpp>
 
 #include <algorithm>
+#include <charconv>
+#include <system_error>
 #include <unordered_map>
 
 STORYMAP_BEGIN
+
+namespace detail {
+
+/// The form of "one|other" or, in Russian, "one|few|many" that follows a number; what is no whole number counts as
+/// many.
+[[nodiscard]] inline std::string_view form_of(std::string_view forms, std::string_view number, Language language) {
+  std::size_t value = 0;
+  auto const [end, error] = std::from_chars(number.data(), number.data() + number.size(), value);
+  bool const whole = error == std::errc() && end == number.data() + number.size();
+  std::size_t form = whole ? russian_form(value) : 2;
+  if (language == Language::en) form = whole && value == 1 ? 0 : 1;
+  for (; form > 0; --form) forms.remove_prefix(forms.find('|') + 1);
+  return forms.substr(0, forms.find('|'));
+}
+
+}  // namespace detail
 
 STORYMAP_DECL std::string format(LocalText const& text, std::span<std::string const> arguments, Language language) {
   std::string_view const pattern = text.in(language);
   std::string out;
   for (std::size_t at = 0; at < pattern.size(); ++at) {
-    bool const placeholder = at + 2 < pattern.size() && pattern[at] == '{' && pattern[at + 2] == '}' &&
-                             pattern[at + 1] >= '0' && pattern[at + 1] <= '9';
+    bool const placeholder = at + 2 < pattern.size() && pattern[at] == '{' &&
+                             (pattern[at + 2] == '}' || pattern[at + 2] == '|') && pattern[at + 1] >= '0' &&
+                             pattern[at + 1] <= '9';
     if (!placeholder) {
       out.push_back(pattern[at]);
       continue;
     }
     auto const number = static_cast<std::size_t>(pattern[at + 1] - '0');
     STORYMAP_ASSERT(number < arguments.size());
-    out.append(arguments[number]);
-    at += 2;
+    std::size_t const end = pattern.find('}', at);
+    bool const forms = pattern[at + 2] == '|';
+    out += forms ? detail::form_of(pattern.substr(at + 3, end - at - 3), arguments[number], language)
+                 : std::string_view(arguments[number]);
+    at = end;
   }
   return out;
 }
@@ -154,7 +176,8 @@ STORYMAP_DECL std::span<Rule const> compat() noexcept {
        .kind = "duplicate_title",
        .severity = Severity::warning,
        .category = Category::quality,
-       .message = {"{1} stories share the title \"{0}\"", "Одинаковое название «{0}» у историй: {1}"},
+       .message = {"{1} stories share the title \"{0}\"",
+                   "Название «{0}» {1|носит|носят|носят} {1} {1|история|истории|историй}"},
        .fix = {"Merge them, or say in the title how they differ", "Объедините их или отразите различие в названии"},
        .check = check::duplicate_title},
       {.id = "compat/unbalanced_releases",

@@ -11,9 +11,10 @@ STORYMAP_BEGIN
 
 namespace detail::compat {
 
-/// "47 %": a share as people read it, rounded half to even as Python prints it.
+/// "47": a share in percent as people read it, rounded half to even as Python prints it, and "<1" for what is not none.
 [[nodiscard]] inline std::string percent(double share) {
-  return std::to_string(static_cast<long>(std::nearbyint(share * 100)));
+  auto const rounded = static_cast<long>(std::nearbyint(share * 100));
+  return rounded == 0 && share > 0 ? "<1" : std::to_string(rounded);
 }
 
 [[nodiscard]] inline std::vector<Recommendation> recommend(Map const&, ValidationStats const& stats) {
@@ -23,13 +24,22 @@ namespace detail::compat {
                       {"Add user stories to the tasks of the map", "Добавьте пользовательские истории к задачам карты"},
                       {}});
   } else {
-    if (stats.description_share() < 0.5) {
+    if (stats.stories_with_description == 0) {
+      advice.push_back({"add_descriptions",
+                        {"No story has a description: write them", "Ни у одной истории нет описания: добавьте их"},
+                        {}});
+    } else if (stats.description_share() < 0.5) {
       advice.push_back({"add_descriptions",
                         {"Only {0} % of the stories have a description: add the others",
                          "Описание есть только у {0} % историй: добавьте остальные"},
                         {percent(stats.description_share())}});
     }
-    if (stats.criteria_share() < 0.7) {
+    if (stats.stories_with_criteria == 0) {
+      advice.push_back(
+          {"add_criteria",
+           {"No story has acceptance criteria: write them", "Ни у одной истории нет критериев приёмки: добавьте их"},
+           {}});
+    } else if (stats.criteria_share() < 0.7) {
       advice.push_back({"add_criteria",
                         {"Only {0} % of the stories have acceptance criteria: add the others",
                          "Критерии приёмки есть только у {0} % историй: добавьте остальные"},
@@ -46,7 +56,8 @@ namespace detail::compat {
          {}});
   } else if (mvp != releases.end() && mvp->second > 15) {
     advice.push_back({"cut_mvp",
-                      {"The MVP holds {0} stories: cut it down to 10-15", "В MVP {0} историй: сократите его до 10–15"},
+                      {"The MVP holds {0} stories: cut it down to 10-15",
+                       "В MVP {0} {0|история|истории|историй}: сократите его до 10–15"},
                       {std::to_string(mvp->second)}});
   }
   return advice;
