@@ -68,8 +68,7 @@ class SourceIds {
       std::string id = source_.next(what.front());
       if (!is_valid_id(id)) {
         fail("the source of ids gave a " + what +
-             " an invalid one; expected 1 to 128 bytes of UTF-8 without control "
-             "characters");
+             " an invalid one; expected 1 to 128 bytes of UTF-8 without control characters");
         return {};
       }
       if (taken.insert(id).second) return Id<Noun>(std::move(id));

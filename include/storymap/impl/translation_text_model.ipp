@@ -37,6 +37,13 @@ inline constexpr LocalText model[] = {
     {"expected JSON text: '{0}' is no field of the schema", "ожидается текст JSON: в схеме нет поля «{0}»"},
     {"there is no map", "карты нет"},
     {"the {0} '{1}' still has {2}: {3}", "элемент не пуст: {0:t} «{1}», {2:t}: {3}"},
+    {"'{0}' is a word of the schema and cannot name an unknown field",
+     "«{0}» — слово схемы, так нельзя назвать неизвестное поле"},
+    {"expected one JSON value: {0}", "ожидается одно значение JSON: {0:t}"},
+    {"the source of ids gave a {0} an invalid one; expected 1 to 128 bytes of UTF-8 without control characters",
+     "источник идентификаторов дал недопустимый ({0:t}): ожидается от 1 до 128 байт UTF-8 без управляющих символов"},
+    {"the source of ids gave a {0} {1} ids in a row that are taken",
+     "источник идентификаторов дал подряд занятые идентификаторы ({0:t}): {1}"},
     {"the edit has no such member", "у правки нет такого поля"},
     {"expected version 1 of an edit, found {0}", "ожидается версия правки 1, а не {0}"},
 };
