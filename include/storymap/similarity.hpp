@@ -93,8 +93,12 @@ class SimilarityIndex {
  private:
   class Accumulator;
 
+  [[nodiscard]] Result<std::vector<SimilarPair>> scanned_pairs(double at_least, RunOptions const& run) const;
+  [[nodiscard]] Result<std::vector<SimilarPair>> pruned_pairs(double at_least, RunOptions const& run) const;
+
   SparseMatrix rows_;
   Measure measure_;
+  bool has_negative_ = false;
   std::vector<std::uint64_t> posting_begin_;
   std::vector<std::uint32_t> posting_row_;
   std::vector<double> posting_value_;

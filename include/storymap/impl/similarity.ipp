@@ -2,6 +2,7 @@
 #pragma once
 
 #include <storymap/detail/exact.hpp>
+#include <storymap/detail/prefix_join.hpp>
 #include <storymap/similarity.hpp>
 
 #include <algorithm>
@@ -122,6 +123,7 @@ STORYMAP_DECL SimilarityIndex::SimilarityIndex(SparseMatrix rows, Measure measur
     : rows_(std::move(rows)), measure_(measure) {
   for (std::size_t row = 0; row < rows_.rows(); ++row) {
     std::span<double> const values = rows_.values_of(row);
+    has_negative_ = has_negative_ || std::any_of(values.begin(), values.end(), [](double value) { return value < 0; });
     if (measure_ == Measure::cosine) {
       detail::normalize_l2(values);
     } else {
@@ -155,22 +157,22 @@ STORYMAP_DECL double SimilarityIndex::score(std::size_t a, std::size_t b) const 
                                      : detail::jaccard(sum, row_a.size(), row_b.size());
 }
 
-STORYMAP_DECL Result<std::vector<SimilarPair>> SimilarityIndex::pairs(double at_least, RunOptions const& run) const {
-  STORYMAP_ASSERT(at_least > 0);
-  std::size_t const blocks = (size() + detail::rows_per_block - 1) / detail::rows_per_block;
+namespace detail {
+
+/// Runs `scan(scratch, row, found)` for every row in parallel and gathers what it puts into `found`, ordered by (a, b).
+/// `make_scratch()` makes the working memory of a thread.
+template <class MakeScratch, class Scan>
+Result<std::vector<SimilarPair>> gather_pairs(std::size_t rows, RunOptions const& run, MakeScratch&& make_scratch,
+                                              Scan&& scan) {
+  std::size_t const blocks = (rows + rows_per_block - 1) / rows_per_block;
   std::vector<std::vector<SimilarPair>> found(blocks);
-  std::vector<std::unique_ptr<Accumulator>> accumulators(thread_count(run, blocks));
+  std::vector<decltype(make_scratch())> scratch(thread_count(run, blocks));
   Result<void> const finished = for_each_block(blocks, run, [&](unsigned worker, std::size_t block) {
-    if (!accumulators[worker]) accumulators[worker] = std::make_unique<Accumulator>(*this);
-    std::size_t const end = std::min(size(), (block + 1) * detail::rows_per_block);
-    for (std::size_t row = block * detail::rows_per_block; row < end; ++row) {
-      accumulators[worker]->scan(rows_.row(row), row, [&](std::uint32_t other, double score) {
-        if (score >= at_least) found[block].push_back({other, static_cast<std::uint32_t>(row), score});
-      });
-    }
+    if (!scratch[worker]) scratch[worker] = make_scratch();
+    std::size_t const end = std::min(rows, (block + 1) * rows_per_block);
+    for (std::size_t row = block * rows_per_block; row < end; ++row) scan(*scratch[worker], row, found[block]);
   });
   if (!finished) return Failure{finished.error()};
-
   std::vector<SimilarPair> pairs;
   for (std::vector<SimilarPair>& block : found) {
     pairs.insert(pairs.end(), block.begin(), block.end());
@@ -179,6 +181,45 @@ STORYMAP_DECL Result<std::vector<SimilarPair>> SimilarityIndex::pairs(double at_
   std::sort(pairs.begin(), pairs.end(),
             [](SimilarPair const& x, SimilarPair const& y) { return std::pair(x.a, x.b) < std::pair(y.a, y.b); });
   return pairs;
+}
+
+}  // namespace detail
+
+STORYMAP_DECL Result<std::vector<SimilarPair>> SimilarityIndex::pairs(double at_least, RunOptions const& run) const {
+  STORYMAP_ASSERT(at_least > 0);
+  // Negative weights break the order in which candidates come and go; thresholds near zero prune nothing.
+  bool const prunes = measure_ == Measure::cosine && !has_negative_ && at_least >= 0.01;
+  return prunes ? pruned_pairs(at_least, run) : scanned_pairs(at_least, run);
+}
+
+STORYMAP_DECL Result<std::vector<SimilarPair>> SimilarityIndex::scanned_pairs(double at_least,
+                                                                              RunOptions const& run) const {
+  return detail::gather_pairs(
+      size(), run, [&] { return std::make_unique<Accumulator>(*this); },
+      [&](Accumulator& accumulator, std::size_t row, std::vector<SimilarPair>& found) {
+        accumulator.scan(rows_.row(row), row, [&](std::uint32_t other, double score) {
+          if (score >= at_least) found.push_back({other, static_cast<std::uint32_t>(row), score});
+        });
+      });
+}
+
+STORYMAP_DECL Result<std::vector<SimilarPair>> SimilarityIndex::pruned_pairs(double at_least,
+                                                                             RunOptions const& run) const {
+  detail::RankedRows const ranked(rows_, at_least);
+  std::size_t longest = 0;
+  for (std::size_t row = 0; row < ranked.size(); ++row) longest = std::max(longest, ranked[row].size());
+  float const threshold = detail::float_threshold(at_least, longest);
+  detail::PrefixIndex const index(ranked, threshold);
+  return detail::gather_pairs(
+      ranked.size(), run, [&] { return std::make_unique<detail::PrefixProbe>(ranked, index, threshold); },
+      [&](detail::PrefixProbe& probe, std::size_t row, std::vector<SimilarPair>& found) {
+        probe.scan(static_cast<std::uint32_t>(row), [&](std::uint32_t other) {
+          std::uint32_t const a = ranked.row(other);
+          std::uint32_t const b = ranked.row(row);
+          double const exact = score(a, b);
+          if (exact >= at_least) found.push_back({a, b, exact});
+        });
+      });
 }
 
 STORYMAP_DECL std::vector<Match> SimilarityIndex::neighbours(std::size_t row, std::size_t limit,
