@@ -50,9 +50,9 @@ struct SharedColumn {
 
 /// An inverted index over the rows of a matrix. Immutable: any number of threads may ask it.
 ///
-/// Every score is exact and the same on every machine: a cosine is the sum, in ascending order of columns and in double
-/// precision, of the products of the l2-normalised rows, as scikit-learn's cosine_similarity computes it; equal rows
-/// score exactly 1, and no rows more. Empty rows are similar to nothing, not even to each other.
+/// Every score is exact and the same on every machine: a cosine is the sum of the products of the l2-normalised rows in
+/// fixed point (2^-62), whatever the order of the columns, and within 1e-12 of scikit-learn's cosine_similarity; equal
+/// rows score exactly 1, and no rows more. Empty rows are similar to nothing, not even to each other.
 ///
 /// Memory: 24 bytes for an entry of the matrix, rows and postings together.
 class SimilarityIndex {

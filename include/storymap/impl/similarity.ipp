@@ -15,12 +15,10 @@ STORYMAP_BEGIN
 
 namespace detail {
 
-/// Divides a row by its Euclidean length, summed in ascending order of columns. A row of zeros stays.
+/// Divides a row by its Euclidean length. A row of zeros stays.
 STORYMAP_DECL void normalize_l2(std::span<double> row) {
-  double squares = 0;
-  for (double const value : row) squares += rounded_product(value, value);
-  if (squares == 0) return;
-  double const length = std::sqrt(squares);
+  double const length = length_of(row);
+  if (length == 0) return;
   for (double& value : row) value /= length;
 }
 
@@ -41,6 +39,9 @@ void for_each_shared(SparseRow a, SparseRow b, Visit&& visit) {
     }
   }
 }
+
+/// The scale in which the products of a measure are counted.
+[[nodiscard]] inline double one_of(Measure measure) noexcept { return measure == Measure::cosine ? unit_scale : 1; }
 
 /// The Jaccard similarity of two sets, from the size of each and of their intersection.
 [[nodiscard]] inline double jaccard(double common, std::size_t size_a, std::size_t size_b) noexcept {
@@ -77,7 +78,8 @@ inline constexpr std::size_t rows_per_block = 256;
 /// Adds up, for one row, what every other row shares with it. One for each thread.
 class SimilarityIndex::Accumulator {
  public:
-  explicit Accumulator(SimilarityIndex const& index) : index_(index), sums_(index.size()), met_(index.size()) {}
+  explicit Accumulator(SimilarityIndex const& index)
+      : index_(index), one_(detail::one_of(index.measure())), sums_(index.size()), met_(index.size()) {}
 
   /// Calls `visit(other, score)` for every row below `end` that shares a column with `row`. Postings ascend by row, so
   /// a list is left at its first row from `end` on; the products of a pair are added in ascending order of columns,
@@ -96,7 +98,7 @@ class SimilarityIndex::Accumulator {
           touched_.push_back(other);
           sums_[other] = 0;
         }
-        sums_[other] += detail::rounded_product(weight, index_.posting_value_[p]);
+        sums_[other] += detail::product_units(weight, index_.posting_value_[p], one_);
       }
     }
     for (std::uint32_t const other : touched_) {
@@ -109,12 +111,14 @@ class SimilarityIndex::Accumulator {
  private:
   [[nodiscard]] double score_of(SparseRow row, std::size_t unknown, std::uint32_t other) const noexcept {
     SparseRow const other_row = index_.rows_.row(other);
-    if (index_.measure_ == Measure::cosine) return detail::cosine(sums_[other], row, other_row);
-    return detail::jaccard(sums_[other], row.size() + unknown, other_row.size());
+    if (index_.measure_ == Measure::cosine)
+      return detail::cosine(static_cast<double>(sums_[other]) / one_, row, other_row);
+    return detail::jaccard(static_cast<double>(sums_[other]), row.size() + unknown, other_row.size());
   }
 
   SimilarityIndex const& index_;
-  std::vector<double> sums_;
+  double one_;
+  std::vector<std::int64_t> sums_;
   std::vector<std::uint8_t> met_;
   std::vector<std::uint32_t> touched_;
 };
@@ -150,11 +154,12 @@ STORYMAP_DECL SimilarityIndex::SimilarityIndex(SparseMatrix rows, Measure measur
 STORYMAP_DECL double SimilarityIndex::score(std::size_t a, std::size_t b) const noexcept {
   SparseRow const row_a = rows_.row(a);
   SparseRow const row_b = rows_.row(b);
-  double sum = 0;
-  detail::for_each_shared(row_a, row_b,
-                          [&](std::uint32_t, double in_a, double in_b) { sum += detail::rounded_product(in_a, in_b); });
-  return measure_ == Measure::cosine ? detail::cosine(sum, row_a, row_b)
-                                     : detail::jaccard(sum, row_a.size(), row_b.size());
+  double const one = detail::one_of(measure_);
+  std::int64_t sum = 0;
+  detail::for_each_shared(
+      row_a, row_b, [&](std::uint32_t, double in_a, double in_b) { sum += detail::product_units(in_a, in_b, one); });
+  return measure_ == Measure::cosine ? detail::cosine(static_cast<double>(sum) / one, row_a, row_b)
+                                     : detail::jaccard(static_cast<double>(sum), row_a.size(), row_b.size());
 }
 
 namespace detail {

@@ -77,8 +77,7 @@ STORYMAP_DECL void weigh(SparseMatrix& matrix, std::size_t row, VectorizerOption
   if (options.norm == Norm::l1) {
     for (double const value : values) length += std::abs(value);
   } else if (options.norm == Norm::l2) {
-    for (double const value : values) length += rounded_product(value, value);
-    length = std::sqrt(length);
+    length = length_of(values);
   }
   if (length == 0) return;
   for (double& value : values) value /= length;
