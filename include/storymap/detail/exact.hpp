@@ -5,9 +5,7 @@
 #include <storymap/config.hpp>
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
-#include <cstddef>
 #include <cstdint>
 #include <span>
 
@@ -48,26 +46,26 @@ namespace detail {
 
 inline constexpr double unit_scale = 0x1p62;
 
-/// The Euclidean length of a vector, the same in any order of its values.
-///
-/// The squares are counted in whole units so small that the largest of them, as often as there are values, just fits
-/// into 62 bits.
+/// The Euclidean length of a vector, the same in any order of its values: their squares, as shares of the largest one,
+/// are counted in units of 2^-62.
 [[nodiscard]] inline double length_of(std::span<double const> values) noexcept {
   double largest = 0;
   for (double const value : values) largest = std::max(largest, std::abs(value));
   if (largest == 0 || !std::isfinite(largest)) return largest;
   int exponent = 0;
   (void)std::frexp(largest, &exponent);
-  int const room = 62 - static_cast<int>(std::bit_width(values.size()));
   // The values are scaled, not the squares, which may be beyond the range of a double.
   double const scale = std::ldexp(1.0, -std::max(exponent, -1000));
-  double const one = std::ldexp(1.0, room);
-  std::int64_t units = 0;
+  std::uint64_t low = 0;
+  std::uint64_t carries = 0;
   for (double const value : values) {
-    double const scaled = value * scale;
-    units += static_cast<std::int64_t>(scaled * scaled * one);
+    double const share = value * scale;
+    std::uint64_t const units = static_cast<std::uint64_t>(share * share * unit_scale);
+    low += units;
+    carries += low < units ? 1U : 0U;
   }
-  return std::sqrt(static_cast<double>(units) / one) / scale;
+  double const sum = static_cast<double>(carries) * 4 + static_cast<double>(low) / unit_scale;
+  return std::sqrt(sum) / scale;
 }
 
 }  // namespace detail
