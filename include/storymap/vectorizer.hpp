@@ -11,7 +11,7 @@
 #pragma once
 
 #include <storymap/corpus.hpp>
-#include <storymap/detail/string_table.hpp>
+#include <storymap/detail/term_table.hpp>
 #include <storymap/parallel.hpp>
 #include <storymap/result.hpp>
 #include <storymap/sparse_matrix.hpp>
@@ -113,10 +113,10 @@ class Vectorizer {
   [[nodiscard]] VectorizerOptions const& options() const noexcept { return options_; }
 
   /// Number of columns.
-  [[nodiscard]] std::size_t size() const noexcept { return terms_.size(); }
+  [[nodiscard]] std::size_t size() const noexcept { return term_of_.size(); }
 
   /// The term of a column. Columns are in ascending order of code points, or in the order given for a fixed vocabulary.
-  [[nodiscard]] std::string_view term(std::uint32_t column) const noexcept { return terms_[column]; }
+  [[nodiscard]] std::string term(std::uint32_t column) const { return terms_.text(term_of_[column]); }
 
   /// The column of a term, if it has one. O(length of the term).
   [[nodiscard]] std::optional<std::uint32_t> column(std::string_view term) const noexcept;
@@ -135,7 +135,9 @@ class Vectorizer {
   friend class detail::VectorizerFit;
 
   VectorizerOptions options_;
-  detail::StringTable terms_;
+  detail::TermTable terms_;
+  std::vector<std::uint32_t> term_of_;    ///< the term of each column, by its number
+  std::vector<std::uint32_t> column_of_;  ///< and back
   std::vector<double> idf_;
 };
 

@@ -97,6 +97,44 @@ TEST_P(SimilarityProperty, PairsAreThoseOfBruteForce) {
   });
 }
 
+/// Rows that are hard to prune: near copies, columns that few or all rows have, weights of any size and sign.
+SparseMatrix hard_matrix(Random& random) {
+  std::vector<std::vector<double>> rows;
+  std::size_t const columns = 1 + random.below(120);
+  bool const has_negative = random.chance(0.2);
+  double const spread = random.pick(std::vector<double>{0, 1, 30, 120});
+  while (rows.size() < 2 + random.below(60)) {
+    std::vector<double> row(columns);
+    if (!rows.empty() && random.chance(0.4)) row = random.pick(rows);
+    double const density = random.pick(std::vector<double>{0.02, 0.1, 0.9});
+    for (std::size_t column = 0; column < columns; ++column) {
+      double const rare = 1.0 - static_cast<double>(column) / static_cast<double>(columns);
+      if (!random.chance(density * rare)) continue;
+      row[column] = std::pow(10.0, (static_cast<double>(random.below(1000)) / 500 - 1) * spread);
+      if (has_negative && random.chance(0.5)) row[column] = -row[column];
+    }
+    rows.push_back(std::move(row));
+  }
+  return matrix_of(rows);
+}
+
+TEST_P(SimilarityProperty, NoPairIsPrunedThatScoresEnough) {
+  storymap_test::for_each_case([](Random& random) {
+    SimilarityIndex const index(hard_matrix(random), GetParam());
+    double at_least = random.pick(std::vector<double>{1e-300, 0.01, 0.2, 0.5, 0.7, 0.9, 0.999999, 1.0});
+    // The score of some pair as the threshold: rounding must not lose what just reaches it.
+    double const some_score = index.score(random.below(index.size()), random.below(index.size()));
+    if (some_score > 0 && random.chance(0.5)) at_least = some_score;
+    std::vector<SimilarPair> expected;
+    for (std::uint32_t a = 0; a < index.size(); ++a) {
+      for (std::uint32_t b = a + 1; b < index.size(); ++b) {
+        if (index.score(a, b) >= at_least) expected.push_back({a, b, index.score(a, b)});
+      }
+    }
+    ASSERT_EQ(index.pairs(at_least).value(), expected) << "threshold " << at_least;
+  });
+}
+
 TEST_P(SimilarityProperty, TheAnswerDoesNotDependOnThreads) {
   Random random(storymap_test::seed());
   SparseMatrix matrix(50);

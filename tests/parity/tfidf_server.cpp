@@ -116,7 +116,7 @@ void write_matrix(SparseMatrix const& matrix) {
 
 void write_terms(Vectorizer const& vectorizer) {
   for (std::uint32_t column = 0; column < vectorizer.size(); ++column) {
-    std::string_view const term = vectorizer.term(column);
+    std::string const term = vectorizer.term(column);
     std::cout << term.size() << '\n' << term;
   }
   std::cout << vectorizer.idf().size() << '\n';

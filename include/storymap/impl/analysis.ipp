@@ -162,7 +162,7 @@ STORYMAP_DECL Explanation StoryIndex::explain(std::size_t a, std::size_t b) cons
   Explanation explanation;
   explanation.score = index_.score(a, b);
   for (auto const& [column, contribution] : index_.shared(a, b)) {
-    explanation.terms.push_back({std::string(vectorizer_.term(column)), contribution});
+    explanation.terms.push_back({vectorizer_.term(column), contribution});
   }
   std::stable_sort(explanation.terms.begin(), explanation.terms.end(),
                    [](SharedTerm const& x, SharedTerm const& y) { return x.contribution > y.contribution; });

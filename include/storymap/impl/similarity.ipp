@@ -2,6 +2,7 @@
 #pragma once
 
 #include <storymap/detail/exact.hpp>
+#include <storymap/detail/prefix_join.hpp>
 #include <storymap/similarity.hpp>
 
 #include <algorithm>
@@ -14,12 +15,10 @@ STORYMAP_BEGIN
 
 namespace detail {
 
-/// Divides a row by its Euclidean length, summed in ascending order of columns. A row of zeros stays.
+/// Divides a row by its Euclidean length. A row of zeros stays.
 STORYMAP_DECL void normalize_l2(std::span<double> row) {
-  double squares = 0;
-  for (double const value : row) squares += rounded_product(value, value);
-  if (squares == 0) return;
-  double const length = std::sqrt(squares);
+  double const length = length_of(row);
+  if (length == 0) return;
   for (double& value : row) value /= length;
 }
 
@@ -40,6 +39,9 @@ void for_each_shared(SparseRow a, SparseRow b, Visit&& visit) {
     }
   }
 }
+
+/// The scale in which the products of a measure are counted.
+[[nodiscard]] inline double one_of(Measure measure) noexcept { return measure == Measure::cosine ? unit_scale : 1; }
 
 /// The Jaccard similarity of two sets, from the size of each and of their intersection.
 [[nodiscard]] inline double jaccard(double common, std::size_t size_a, std::size_t size_b) noexcept {
@@ -76,7 +78,8 @@ inline constexpr std::size_t rows_per_block = 256;
 /// Adds up, for one row, what every other row shares with it. One for each thread.
 class SimilarityIndex::Accumulator {
  public:
-  explicit Accumulator(SimilarityIndex const& index) : index_(index), sums_(index.size()), met_(index.size()) {}
+  explicit Accumulator(SimilarityIndex const& index)
+      : index_(index), one_(detail::one_of(index.measure())), sums_(index.size()), met_(index.size()) {}
 
   /// Calls `visit(other, score)` for every row below `end` that shares a column with `row`. Postings ascend by row, so
   /// a list is left at its first row from `end` on; the products of a pair are added in ascending order of columns,
@@ -95,7 +98,7 @@ class SimilarityIndex::Accumulator {
           touched_.push_back(other);
           sums_[other] = 0;
         }
-        sums_[other] += detail::rounded_product(weight, index_.posting_value_[p]);
+        sums_[other] += detail::product_units(weight, index_.posting_value_[p], one_);
       }
     }
     for (std::uint32_t const other : touched_) {
@@ -108,12 +111,14 @@ class SimilarityIndex::Accumulator {
  private:
   [[nodiscard]] double score_of(SparseRow row, std::size_t unknown, std::uint32_t other) const noexcept {
     SparseRow const other_row = index_.rows_.row(other);
-    if (index_.measure_ == Measure::cosine) return detail::cosine(sums_[other], row, other_row);
-    return detail::jaccard(sums_[other], row.size() + unknown, other_row.size());
+    if (index_.measure_ == Measure::cosine)
+      return detail::cosine(static_cast<double>(sums_[other]) / one_, row, other_row);
+    return detail::jaccard(static_cast<double>(sums_[other]), row.size() + unknown, other_row.size());
   }
 
   SimilarityIndex const& index_;
-  std::vector<double> sums_;
+  double one_;
+  std::vector<std::int64_t> sums_;
   std::vector<std::uint8_t> met_;
   std::vector<std::uint32_t> touched_;
 };
@@ -122,6 +127,7 @@ STORYMAP_DECL SimilarityIndex::SimilarityIndex(SparseMatrix rows, Measure measur
     : rows_(std::move(rows)), measure_(measure) {
   for (std::size_t row = 0; row < rows_.rows(); ++row) {
     std::span<double> const values = rows_.values_of(row);
+    has_negative_ = has_negative_ || std::any_of(values.begin(), values.end(), [](double value) { return value < 0; });
     if (measure_ == Measure::cosine) {
       detail::normalize_l2(values);
     } else {
@@ -148,29 +154,30 @@ STORYMAP_DECL SimilarityIndex::SimilarityIndex(SparseMatrix rows, Measure measur
 STORYMAP_DECL double SimilarityIndex::score(std::size_t a, std::size_t b) const noexcept {
   SparseRow const row_a = rows_.row(a);
   SparseRow const row_b = rows_.row(b);
-  double sum = 0;
-  detail::for_each_shared(row_a, row_b,
-                          [&](std::uint32_t, double in_a, double in_b) { sum += detail::rounded_product(in_a, in_b); });
-  return measure_ == Measure::cosine ? detail::cosine(sum, row_a, row_b)
-                                     : detail::jaccard(sum, row_a.size(), row_b.size());
+  double const one = detail::one_of(measure_);
+  std::int64_t sum = 0;
+  detail::for_each_shared(
+      row_a, row_b, [&](std::uint32_t, double in_a, double in_b) { sum += detail::product_units(in_a, in_b, one); });
+  return measure_ == Measure::cosine ? detail::cosine(static_cast<double>(sum) / one, row_a, row_b)
+                                     : detail::jaccard(static_cast<double>(sum), row_a.size(), row_b.size());
 }
 
-STORYMAP_DECL Result<std::vector<SimilarPair>> SimilarityIndex::pairs(double at_least, RunOptions const& run) const {
-  STORYMAP_ASSERT(at_least > 0);
-  std::size_t const blocks = (size() + detail::rows_per_block - 1) / detail::rows_per_block;
+namespace detail {
+
+/// Runs `scan(scratch, row, found)` for every row in parallel and gathers what it puts into `found`, ordered by (a, b).
+/// `make_scratch()` makes the working memory of a thread.
+template <class MakeScratch, class Scan>
+Result<std::vector<SimilarPair>> gather_pairs(std::size_t rows, RunOptions const& run, MakeScratch&& make_scratch,
+                                              Scan&& scan) {
+  std::size_t const blocks = (rows + rows_per_block - 1) / rows_per_block;
   std::vector<std::vector<SimilarPair>> found(blocks);
-  std::vector<std::unique_ptr<Accumulator>> accumulators(thread_count(run, blocks));
+  std::vector<decltype(make_scratch())> scratch(thread_count(run, blocks));
   Result<void> const finished = for_each_block(blocks, run, [&](unsigned worker, std::size_t block) {
-    if (!accumulators[worker]) accumulators[worker] = std::make_unique<Accumulator>(*this);
-    std::size_t const end = std::min(size(), (block + 1) * detail::rows_per_block);
-    for (std::size_t row = block * detail::rows_per_block; row < end; ++row) {
-      accumulators[worker]->scan(rows_.row(row), row, [&](std::uint32_t other, double score) {
-        if (score >= at_least) found[block].push_back({other, static_cast<std::uint32_t>(row), score});
-      });
-    }
+    if (!scratch[worker]) scratch[worker] = make_scratch();
+    std::size_t const end = std::min(rows, (block + 1) * rows_per_block);
+    for (std::size_t row = block * rows_per_block; row < end; ++row) scan(*scratch[worker], row, found[block]);
   });
   if (!finished) return Failure{finished.error()};
-
   std::vector<SimilarPair> pairs;
   for (std::vector<SimilarPair>& block : found) {
     pairs.insert(pairs.end(), block.begin(), block.end());
@@ -179,6 +186,45 @@ STORYMAP_DECL Result<std::vector<SimilarPair>> SimilarityIndex::pairs(double at_
   std::sort(pairs.begin(), pairs.end(),
             [](SimilarPair const& x, SimilarPair const& y) { return std::pair(x.a, x.b) < std::pair(y.a, y.b); });
   return pairs;
+}
+
+}  // namespace detail
+
+STORYMAP_DECL Result<std::vector<SimilarPair>> SimilarityIndex::pairs(double at_least, RunOptions const& run) const {
+  STORYMAP_ASSERT(at_least > 0);
+  // Negative weights break the order in which candidates come and go; thresholds near zero prune nothing.
+  bool const prunes = measure_ == Measure::cosine && !has_negative_ && at_least >= 0.01;
+  return prunes ? pruned_pairs(at_least, run) : scanned_pairs(at_least, run);
+}
+
+STORYMAP_DECL Result<std::vector<SimilarPair>> SimilarityIndex::scanned_pairs(double at_least,
+                                                                              RunOptions const& run) const {
+  return detail::gather_pairs(
+      size(), run, [&] { return std::make_unique<Accumulator>(*this); },
+      [&](Accumulator& accumulator, std::size_t row, std::vector<SimilarPair>& found) {
+        accumulator.scan(rows_.row(row), row, [&](std::uint32_t other, double score) {
+          if (score >= at_least) found.push_back({other, static_cast<std::uint32_t>(row), score});
+        });
+      });
+}
+
+STORYMAP_DECL Result<std::vector<SimilarPair>> SimilarityIndex::pruned_pairs(double at_least,
+                                                                             RunOptions const& run) const {
+  detail::RankedRows const ranked(rows_, at_least);
+  std::size_t longest = 0;
+  for (std::size_t row = 0; row < ranked.size(); ++row) longest = std::max(longest, ranked[row].size());
+  float const threshold = detail::float_threshold(at_least, longest);
+  detail::PrefixIndex const index(ranked, threshold);
+  return detail::gather_pairs(
+      ranked.size(), run, [&] { return std::make_unique<detail::PrefixProbe>(ranked, index, threshold); },
+      [&](detail::PrefixProbe& probe, std::size_t row, std::vector<SimilarPair>& found) {
+        probe.scan(static_cast<std::uint32_t>(row), [&](std::uint32_t other) {
+          std::uint32_t const a = ranked.row(other);
+          std::uint32_t const b = ranked.row(row);
+          double const exact = score(a, b);
+          if (exact >= at_least) found.push_back({a, b, exact});
+        });
+      });
 }
 
 STORYMAP_DECL std::vector<Match> SimilarityIndex::neighbours(std::size_t row, std::size_t limit,

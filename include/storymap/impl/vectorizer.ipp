@@ -2,36 +2,65 @@
 #pragma once
 
 #include <storymap/detail/exact.hpp>
+#include <storymap/detail/term_table.hpp>
 #include <storymap/detail/terms.hpp>
 #include <storymap/vectorizer.hpp>
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <utility>
 
 STORYMAP_BEGIN
 
 namespace detail {
 
-/// Calls `visit(std::string_view term)` for every term of a text, repetitions included.
-template <class Visit>
-void for_each_term(std::string_view text, VectorizerOptions const& options, Visit&& visit) {
-  std::string prepared;
-  if (options.lowercase) text = prepared = to_lower(text);
-  if (options.strip_accents != StripAccents::none) text = prepared = strip_accents(text, options.strip_accents);
-  auto const [min, max] = options.ngram_range;
-  if (options.analyzer == Analyzer::chars) return for_each_char_ngram(collapse_spaces(text), min, max, visit);
-  if (options.analyzer == Analyzer::chars_wb) return for_each_padded_ngram(text, min, max, visit);
-  std::vector<std::string_view> tokens;
+/// A text as the analyzers take it: in lower case and without accents, as the options say.
+class PreparedText {
+ public:
+  PreparedText(std::string_view text, VectorizerOptions const& options) : text_(text) {
+    if (options.lowercase) text_ = prepared_ = to_lower(text_);
+    if (options.strip_accents != StripAccents::none) text_ = prepared_ = strip_accents(text_, options.strip_accents);
+  }
+  [[nodiscard]] std::string_view view() const noexcept { return text_; }
+
+ private:
+  std::string_view text_;
+  std::string prepared_;
+};
+
+[[nodiscard]] inline bool is_made_of_words(Analyzer analyzer) noexcept {
+  return analyzer == Analyzer::word || analyzer == Analyzer::fields;
+}
+
+/// The words of a prepared text that are no stop words.
+inline void find_tokens(std::string_view prepared, VectorizerOptions const& options,
+                        std::vector<std::string_view>& tokens) {
+  tokens.clear();
   auto const keep = [&](std::string_view token) {
     if (!options.stop_words.contains(token)) tokens.push_back(token);
   };
   if (options.analyzer == Analyzer::word) {
-    for_each_word(text, keep);
+    for_each_word(prepared, keep);
   } else {
-    storymap::for_each_field(text, keep);
+    storymap::for_each_field(prepared, keep);
   }
-  for_each_word_ngram(tokens, min, max, visit);
+}
+
+/// Calls `visit(std::string_view term)` for every term of a text, repetitions included.
+template <class Visit>
+void for_each_term(std::string_view text, VectorizerOptions const& options, Visit&& visit) {
+  PreparedText const prepared(text, options);
+  auto const [min, max] = options.ngram_range;
+  if (options.analyzer == Analyzer::chars) {
+    for_each_char_ngram(collapse_spaces(prepared.view()), min, max, visit);
+  } else if (options.analyzer == Analyzer::chars_wb) {
+    for_each_padded_ngram(prepared.view(), min, max, visit);
+  } else {
+    std::vector<std::string_view> tokens;
+    find_tokens(prepared.view(), options, tokens);
+    for_each_word_ngram(tokens, min, max, visit);
+  }
 }
 
 /// How often each term occurs in one document: (term, count) in order of first appearance.
@@ -77,8 +106,7 @@ STORYMAP_DECL void weigh(SparseMatrix& matrix, std::size_t row, VectorizerOption
   if (options.norm == Norm::l1) {
     for (double const value : values) length += std::abs(value);
   } else if (options.norm == Norm::l2) {
-    for (double const value : values) length += rounded_product(value, value);
-    length = std::sqrt(length);
+    length = length_of(values);
   }
   if (length == 0) return;
   for (double& value : values) value /= length;
@@ -91,12 +119,17 @@ class VectorizerFit {
 
   Result<VectorizedCorpus> run(RunOptions const& run) {
     if (Result<void> valid = check(options_); !valid) return failure_of(std::move(valid));
+    terms_ = TermTable(made_of_words());
     for (std::string const& term : options_.vocabulary) terms_.intern(term);
     if (Result<void> counted = count_terms(run); !counted) return failure_of(std::move(counted));
     if (options_.vocabulary.empty()) {
       if (Result<void> pruned = prune(); !pruned) return failure_of(std::move(pruned));
-      sort_terms();
+      terms_.sort(kept_);
+    } else {
+      kept_.resize(terms_.size());
+      std::iota(kept_.begin(), kept_.end(), 0U);
     }
+    number_columns();
     set_idf();
     fill_matrix();
     result_.vectorizer.options_ = std::move(options_);
@@ -108,16 +141,12 @@ class VectorizerFit {
 
   /// Reads every document once: which terms, how often, in how many documents.
   Result<void> count_terms(RunOptions const& run) {
-    bool const fixed = !options_.vocabulary.empty();
     DocumentCounter counter;
     for (std::size_t row = 0; row < corpus_.size(); ++row) {
       if (run.progress && row % 1024 == 0 && !run.progress(row, corpus_.size())) {
         return failure(Errc::cancelled, "stopped by the caller");
       }
-      for_each_term(corpus_[row], options_, [&](std::string_view term) {
-        std::uint32_t const number = fixed ? terms_.find(term) : terms_.intern(term);
-        if (number != StringTable::absent) counter.add(number);
-      });
+      number_terms(corpus_[row], [&](std::uint32_t number) { counter.add(number); });
       documents_with_.resize(terms_.size());
       occurrences_.resize(terms_.size());
       for (Entry& entry : counter.entries()) {
@@ -131,10 +160,29 @@ class VectorizerFit {
     }
     documents_with_.resize(terms_.size());
     occurrences_.resize(terms_.size());
-    if (terms_.size() == 0) {
+    if (options_.vocabulary.empty() && entries_.empty()) {
       return failure(Errc::empty_vocabulary, "no term is left: the documents hold only stop words or nothing");
     }
     return {};
+  }
+
+  /// True when terms are numbered word by word; a vocabulary that is given is looked up as it is written.
+  [[nodiscard]] bool made_of_words() const noexcept {
+    return is_made_of_words(options_.analyzer) && options_.vocabulary.empty();
+  }
+
+  template <class Visit>
+  void number_terms(std::string_view text, Visit&& visit) {
+    auto const [min, max] = options_.ngram_range;
+    if (made_of_words()) {
+      PreparedText const prepared(text, options_);
+      find_tokens(prepared.view(), options_, tokens_);
+      return terms_.intern_ngrams(tokens_, min, max, visit);
+    }
+    for_each_term(text, options_, [&](std::string_view term) {
+      std::uint32_t const number = options_.vocabulary.empty() ? terms_.intern(term) : terms_.find(term);
+      if (number != TermTable::absent) visit(number);
+    });
   }
 
   /// Decides which terms become columns: `kept_`.
@@ -144,11 +192,12 @@ class VectorizerFit {
     if (most < least) return failure(Errc::empty_vocabulary, "max_df allows fewer documents than min_df", "max_df");
     for (std::uint32_t term = 0; term < terms_.size(); ++term) {
       double const documents = documents_with_[term];
-      if (documents >= least && documents <= most) kept_.push_back(term);
+      // No document: the beginning of longer n-grams, not asked for itself.
+      if (documents > 0 && documents >= least && documents <= most) kept_.push_back(term);
     }
     if (options_.max_features && kept_.size() > *options_.max_features) {
       std::sort(kept_.begin(), kept_.end(), [&](std::uint32_t a, std::uint32_t b) {
-        return occurrences_[a] != occurrences_[b] ? occurrences_[a] > occurrences_[b] : terms_[a] < terms_[b];
+        return occurrences_[a] != occurrences_[b] ? occurrences_[a] > occurrences_[b] : terms_.text(a) < terms_.text(b);
       });
       kept_.resize(*options_.max_features);
     }
@@ -158,79 +207,99 @@ class VectorizerFit {
     return {};
   }
 
-  /// Renumbers the kept terms in ascending order of code points, which is the order of their UTF-8 bytes.
-  void sort_terms() {
-    std::sort(kept_.begin(), kept_.end(), [&](std::uint32_t a, std::uint32_t b) { return terms_[a] < terms_[b]; });
-    column_of_.assign(terms_.size(), StringTable::absent);
-    StringTable sorted;
-    std::vector<std::uint32_t> documents_with;
-    documents_with.reserve(kept_.size());
-    for (std::uint32_t const term : kept_) {
-      column_of_[term] = sorted.intern(terms_[term]);
-      documents_with.push_back(documents_with_[term]);
-    }
-    terms_ = std::move(sorted);
-    documents_with_ = std::move(documents_with);
+  void number_columns() {
+    column_of_.assign(terms_.size(), TermTable::absent);
+    for (std::uint32_t column = 0; column < kept_.size(); ++column) column_of_[kept_[column]] = column;
   }
 
   void set_idf() {
     if (!options_.use_idf) return;
     double const smooth = options_.smooth_idf ? 1.0 : 0.0;
     double const documents = static_cast<double>(corpus_.size()) + smooth;
-    result_.vectorizer.idf_.reserve(documents_with_.size());
-    for (std::uint32_t const with : documents_with_) {
-      result_.vectorizer.idf_.push_back(std::log(documents / (static_cast<double>(with) + smooth)) + 1.0);
+    result_.vectorizer.idf_.reserve(kept_.size());
+    for (std::uint32_t const term : kept_) {
+      double const with = documents_with_[term];
+      result_.vectorizer.idf_.push_back(std::log(documents / (with + smooth)) + 1.0);
     }
   }
 
+  /// Two counting sorts, by column and back to rows, put the entries of all rows in the order of columns at once.
   void fill_matrix() {
-    SparseMatrix matrix(terms_.size());
-    matrix.reserve(corpus_.size(), entries_.size());
-    std::vector<Entry> row;
-    std::size_t begin = 0;
-    for (std::size_t const end : row_end_) {
-      row.clear();
-      for (std::size_t k = begin; k < end; ++k) {
-        std::uint32_t const column = column_of_.empty() ? entries_[k].term : column_of_[entries_[k].term];
-        if (column != StringTable::absent) row.push_back({column, entries_[k].count});
+    std::vector<std::uint64_t> next(kept_.size() + 1);
+    for (std::uint32_t column = 0; column < kept_.size(); ++column) next[column + 1] = documents_with_[kept_[column]];
+    std::partial_sum(next.begin(), next.end(), next.begin());
+    std::vector<std::uint64_t> const first = next;
+    std::vector<Entry> by_column(next.back());
+    std::vector<std::uint64_t> row_at(corpus_.size() + 1);
+    for (std::uint32_t row = 0; row < corpus_.size(); ++row) {
+      for (std::size_t k = row == 0 ? 0 : row_end_[row - 1]; k < row_end_[row]; ++k) {
+        std::uint32_t const column = column_of_[entries_[k].term];
+        if (column == TermTable::absent) continue;
+        by_column[next[column]++] = {row, entries_[k].count};
+        ++row_at[row + 1];
       }
-      begin = end;
-      std::sort(row.begin(), row.end(), [](Entry const& a, Entry const& b) { return a.term < b.term; });
-      for (Entry const& entry : row) matrix.push_back(entry.term, entry.count);
+    }
+    std::partial_sum(row_at.begin(), row_at.end(), row_at.begin());
+    std::vector<std::uint64_t> const row_begin = row_at;
+    entries_.resize(by_column.size());
+    for (std::uint32_t column = 0; column < kept_.size(); ++column) {
+      for (std::uint64_t k = first[column]; k < first[column + 1]; ++k) {
+        entries_[row_at[by_column[k].term]++] = {column, by_column[k].count};
+      }
+    }
+    SparseMatrix matrix(kept_.size());
+    matrix.reserve(corpus_.size(), entries_.size());
+    for (std::size_t row = 0; row < corpus_.size(); ++row) {
+      for (std::uint64_t k = row_begin[row]; k < row_begin[row + 1]; ++k) {
+        matrix.push_back(entries_[k].term, entries_[k].count);
+      }
       matrix.end_row();
-      weigh(matrix, matrix.rows() - 1, options_, result_.vectorizer.idf_);
+      weigh(matrix, row, options_, result_.vectorizer.idf_);
     }
     result_.matrix = std::move(matrix);
     result_.vectorizer.terms_ = std::move(terms_);
+    result_.vectorizer.term_of_ = std::move(kept_);
+    result_.vectorizer.column_of_ = std::move(column_of_);
   }
 
   Corpus const& corpus_;
   VectorizerOptions options_;
-  StringTable terms_;
+  TermTable terms_;
+  std::vector<std::string_view> tokens_;
   std::vector<std::uint32_t> documents_with_;
   std::vector<std::uint64_t> occurrences_;
   std::vector<Entry> entries_;
   std::vector<std::size_t> row_end_;
   std::vector<std::uint32_t> kept_;
-  std::vector<std::uint32_t> column_of_;  ///< empty: a term's number is its column
+  std::vector<std::uint32_t> column_of_;
   VectorizedCorpus result_;
 };
 
 }  // namespace detail
 
 STORYMAP_DECL std::optional<std::uint32_t> Vectorizer::column(std::string_view term) const noexcept {
-  std::uint32_t const found = terms_.find(term);
-  if (found == detail::StringTable::absent) return std::nullopt;
-  return found;
+  std::uint32_t const number = terms_.find(term);
+  if (number == detail::TermTable::absent || column_of_[number] == detail::TermTable::absent) return std::nullopt;
+  return column_of_[number];
 }
 
 STORYMAP_DECL SparseMatrix Vectorizer::transform(Corpus const& corpus) const {
   SparseMatrix matrix(size());
   detail::DocumentCounter counter;
+  std::vector<std::string_view> tokens;
   for (std::size_t row = 0; row < corpus.size(); ++row) {
-    detail::for_each_term(corpus[row], options_, [&](std::string_view term) {
-      if (std::optional<std::uint32_t> const known = column(term)) counter.add(*known);
-    });
+    auto const add = [&](std::uint32_t number) {
+      if (number != detail::TermTable::absent && column_of_[number] != detail::TermTable::absent) {
+        counter.add(column_of_[number]);
+      }
+    };
+    if (detail::is_made_of_words(options_.analyzer) && options_.vocabulary.empty()) {
+      detail::PreparedText const prepared(corpus[row], options_);
+      detail::find_tokens(prepared.view(), options_, tokens);
+      terms_.find_ngrams(tokens, options_.ngram_range.min, options_.ngram_range.max, add);
+    } else {
+      detail::for_each_term(corpus[row], options_, [&](std::string_view term) { add(terms_.find(term)); });
+    }
     auto& entries = counter.entries();
     std::sort(entries.begin(), entries.end(), [](auto const& a, auto const& b) { return a.term < b.term; });
     for (auto const& entry : entries) matrix.push_back(entry.term, options_.binary ? 1.0 : entry.count);

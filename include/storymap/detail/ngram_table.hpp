@@ -1,0 +1,103 @@
+// storymap/detail/ngram_table.hpp - n-grams of words to dense numbers, without ever joining their words.
+// Room: base. Depends on detail/string_table.hpp.
+#pragma once
+
+#include <storymap/detail/string_table.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+STORYMAP_BEGIN
+
+namespace detail {
+
+/// Numbers n-grams 0, 1, 2, ... in order of first appearance.
+///
+/// A word is numbered by its bytes, a longer n-gram by the pair of what it begins with, an (n-1)-gram, and its last
+/// word. The pair of numbers is the key itself, not a hash of it: two n-grams never share a number, however many there
+/// are.
+class NgramTable {
+ public:
+  static constexpr std::uint32_t absent = StringTable::absent;
+
+  [[nodiscard]] std::uint32_t size() const noexcept { return static_cast<std::uint32_t>(beginning_.size()); }
+
+  /// The number of the n-gram of one word, which is added when it is new.
+  std::uint32_t intern(std::string_view word) {
+    std::uint32_t const number = words_.intern(word);
+    if (number == gram_of_word_.size()) {
+      gram_of_word_.push_back(size());
+      add(absent, number);
+    }
+    return gram_of_word_[number];
+  }
+
+  /// The number of `beginning` followed by the word that the n-gram `word` is.
+  std::uint32_t intern(std::uint32_t beginning, std::uint32_t word) {
+    if (2 * (size() + 1) > slots_.size()) grow();
+    std::uint32_t& number = slots_[slot_of(beginning, last_[word])];
+    if (number == absent) {
+      number = size();
+      add(beginning, last_[word]);
+    }
+    return number;
+  }
+
+  // The same for n-grams that may not be there: `absent` when they are not.
+  [[nodiscard]] std::uint32_t find(std::string_view word) const noexcept {
+    std::uint32_t const number = words_.find(word);
+    return number == absent ? absent : gram_of_word_[number];
+  }
+  [[nodiscard]] std::uint32_t find(std::uint32_t beginning, std::uint32_t word) const noexcept {
+    if (beginning == absent || word == absent || slots_.empty()) return absent;
+    return slots_[slot_of(beginning, last_[word])];
+  }
+
+  /// The words of an n-gram, joined by one space.
+  [[nodiscard]] std::string text(std::uint32_t number) const {
+    if (beginning_[number] == absent) return std::string(words_[last_[number]]);
+    return text(beginning_[number]).append(1, ' ').append(words_[last_[number]]);
+  }
+
+  // What n-grams are made of, to sort them.
+  [[nodiscard]] StringTable const& words() const noexcept { return words_; }
+  [[nodiscard]] std::uint32_t beginning(std::uint32_t number) const noexcept { return beginning_[number]; }
+  [[nodiscard]] std::uint32_t last_word(std::uint32_t number) const noexcept { return last_[number]; }
+
+ private:
+  void add(std::uint32_t beginning, std::uint32_t word) {
+    beginning_.push_back(beginning);
+    last_.push_back(word);
+  }
+
+  [[nodiscard]] std::size_t slot_of(std::uint32_t beginning, std::uint32_t word) const noexcept {
+    std::size_t const mask = slots_.size() - 1;
+    std::uint64_t const mixed = ((std::uint64_t{beginning} << 32U) | word) * 0x9E3779B97F4A7C15ULL;
+    std::size_t slot = (mixed >> 32U) & mask;
+    while (slots_[slot] != absent && (beginning_[slots_[slot]] != beginning || last_[slots_[slot]] != word)) {
+      slot = (slot + 1) & mask;
+    }
+    return slot;
+  }
+
+  void grow() {
+    slots_.assign(slots_.empty() ? 64 : slots_.size() * 2, absent);
+    while (slots_.size() < 2 * (std::size_t{size()} + 1)) slots_.assign(slots_.size() * 2, absent);
+    for (std::uint32_t number = 0; number < size(); ++number) {
+      if (beginning_[number] != absent) slots_[slot_of(beginning_[number], last_[number])] = number;
+    }
+  }
+
+  StringTable words_;
+  std::vector<std::uint32_t> gram_of_word_;
+  std::vector<std::uint32_t> beginning_;
+  std::vector<std::uint32_t> last_;
+  std::vector<std::uint32_t> slots_;
+};
+
+}  // namespace detail
+
+STORYMAP_END

@@ -1,0 +1,166 @@
+// storymap/detail/ranked_rows.hpp - the rows of a matrix with the rarest columns first, as an exact join needs them.
+// Room: engine. Depends on sparse_matrix.hpp.
+#pragma once
+
+#include <storymap/sparse_matrix.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <numeric>
+#include <span>
+#include <utility>
+#include <vector>
+
+STORYMAP_BEGIN
+
+namespace detail {
+
+/// The float just above a value, so that a bound computed from it stays a bound.
+[[nodiscard]] inline float rounded_up(double value) noexcept {
+  return std::nextafter(static_cast<float>(value), std::numeric_limits<float>::infinity());
+}
+
+/// One entry of a row: the rank of its column, its weight, and the norm of all that stands behind it in the row.
+struct RankedEntry {
+  std::uint32_t rank = 0;
+  float weight = 0;
+  float rest = 0;  ///< never below the norm of the entries behind this one
+};
+
+/// The rows that can be part of a pair with a cosine of at least `at_least`, without the columns that no two of them
+/// share, the rarest column first.
+///
+/// Dead mass: a column that only one row has adds nothing to any dot product, so by Cauchy and Schwarz the dot products
+/// of a row are at most the norm of its other entries, its live norm. A row whose live norm is below the threshold is
+/// in no pair. Without it, further columns may have but one row left, and so on: rows are peeled off in rounds until a
+/// round takes hardly any. Whatever is left when the rounds end, no pair is lost.
+class RankedRows {
+ public:
+  /// `unit_rows` have a norm of 1 or are empty, and outlive this.
+  RankedRows(SparseMatrix const& unit_rows, double at_least) : matrix_(unit_rows) {
+    peel(at_least);
+    std::vector<std::uint32_t> const columns = rank_columns();
+    fill(columns);
+  }
+
+  /// How many rows are left, and which row of the matrix the k-th of them is.
+  [[nodiscard]] std::size_t size() const noexcept { return rows_.size(); }
+  [[nodiscard]] std::uint32_t row(std::size_t k) const noexcept { return rows_[k]; }
+
+  [[nodiscard]] std::uint32_t ranks() const noexcept { return ranks_; }
+  [[nodiscard]] std::span<RankedEntry const> operator[](std::size_t k) const noexcept {
+    return std::span(entries_).subspan(begin_[k], begin_[k + 1] - begin_[k]);
+  }
+
+ private:
+  void peel(double at_least) {
+    documents_.assign(matrix_.cols(), 0);
+    for (std::uint32_t const column : matrix_.columns()) ++documents_[column];
+    rows_.resize(matrix_.rows());
+    std::iota(rows_.begin(), rows_.end(), 0U);
+    // The slack is far more than rounding can take from a norm.
+    double const least = at_least * at_least * (1 - 1e-9);
+    for (std::size_t before = 0; before != rows_.size();) {
+      before = rows_.size();
+      std::erase_if(rows_, [&](std::uint32_t row) { return drops(row, least); });
+      if (before - rows_.size() < before / 2000) break;
+    }
+  }
+
+  /// True when the row cannot be in a pair; its columns then have one row less.
+  bool drops(std::uint32_t row, double least_live) {
+    SparseRow const entries = matrix_.row(row);
+    double live = 0;
+    for (std::size_t k = 0; k < entries.size(); ++k) {
+      if (documents_[entries.columns[k]] >= 2) live += entries.values[k] * entries.values[k];
+    }
+    if (live >= least_live) return false;
+    for (std::uint32_t const column : entries.columns) --documents_[column];
+    return true;
+  }
+
+  /// Numbers the columns that at least two rows have: fewer rows first, ties in the order of the columns. Returns the
+  /// rank of each column, or `unranked`.
+  std::vector<std::uint32_t> rank_columns() {
+    std::uint32_t most = 1;
+    for (std::uint32_t const documents : documents_) most = std::max(most, documents);
+    std::vector<std::uint32_t> next(most + 2);
+    for (std::uint32_t const documents : documents_) {
+      if (documents >= 2) ++next[documents + 1];
+    }
+    std::partial_sum(next.begin(), next.end(), next.begin());
+    ranks_ = next.back();
+    std::vector<std::uint32_t> rank_of(documents_.size(), unranked);
+    for (std::size_t column = 0; column < documents_.size(); ++column) {
+      if (documents_[column] >= 2) rank_of[column] = next[documents_[column]]++;
+    }
+    return rank_of;
+  }
+
+  /// Two counting sorts, by rank and back to rows, put the entries of all rows in the order of ranks at once.
+  void fill(std::vector<std::uint32_t> const& rank_of) {
+    struct Entry {
+      std::uint32_t row;
+      float weight;
+    };
+    std::vector<std::uint64_t> next(ranks_ + 1);
+    begin_.assign(rows_.size() + 1, 0);
+    for_each_ranked(rank_of, [&](std::uint32_t row, std::uint32_t rank, double) {
+      ++next[rank + 1];
+      ++begin_[row + 1];
+    });
+    std::partial_sum(next.begin(), next.end(), next.begin());
+    std::partial_sum(begin_.begin(), begin_.end(), begin_.begin());
+    std::vector<Entry> by_rank(begin_.back());
+    std::vector<std::uint64_t> const first(next.begin(), next.end());
+    for_each_ranked(rank_of, [&](std::uint32_t row, std::uint32_t rank, double weight) {
+      by_rank[next[rank]++] = {row, static_cast<float>(weight)};
+    });
+    entries_.resize(by_rank.size());
+    std::vector<std::uint64_t> end(begin_.begin(), begin_.end() - 1);
+    for (std::uint32_t rank = 0; rank < ranks_; ++rank) {
+      for (std::uint64_t k = first[rank]; k < first[rank + 1]; ++k) {
+        entries_[end[by_rank[k].row]++] = {rank, by_rank[k].weight, 0};
+      }
+    }
+    for (std::size_t row = 0; row < rows_.size(); ++row) set_rests(row);
+  }
+
+  template <class Visit>
+  void for_each_ranked(std::vector<std::uint32_t> const& rank_of, Visit&& visit) const {
+    for (std::uint32_t k = 0; k < rows_.size(); ++k) {
+      SparseRow const entries = matrix_.row(rows_[k]);
+      for (std::size_t at = 0; at < entries.size(); ++at) {
+        std::uint32_t const rank = rank_of[entries.columns[at]];
+        if (rank != unranked) visit(k, rank, entries.values[at]);
+      }
+    }
+  }
+
+  void set_rests(std::size_t row) {
+    double squares = 0;
+    for (std::uint64_t k = begin_[row + 1]; k > begin_[row]; --k) {
+      RankedEntry& entry = entries_[k - 1];
+      entry.rest = rounded_up(std::sqrt(squares));
+      // A weight that is rounded to float may be too small by half a unit in the last place.
+      double const weight = rounded_up(entry.weight);
+      squares += weight * weight;
+    }
+  }
+
+  static constexpr std::uint32_t unranked = UINT32_MAX;
+
+  SparseMatrix const& matrix_;
+  std::vector<std::uint32_t> documents_;
+  std::uint32_t ranks_ = 0;
+  std::vector<std::uint32_t> rows_;
+  std::vector<std::uint64_t> begin_;
+  std::vector<RankedEntry> entries_;
+};
+
+}  // namespace detail
+
+STORYMAP_END
