@@ -9,7 +9,6 @@
 #include <storymap/result.hpp>
 #include <storymap/utf8.hpp>
 
-#include <algorithm>
 #include <charconv>
 #include <cstddef>
 #include <cstdint>
@@ -117,12 +116,14 @@ class JsonTextReader {
   [[nodiscard]] bool next_is(char byte) const { return !done() && text_[at_] == byte; }
 
   bool take(std::string_view token) {
-    if (text_.substr(at_, token.size()) != token) return false;
+    if (done() || text_[at_] != token.front() || text_.substr(at_, token.size()) != token) return false;
     at_ += token.size();
     return true;
   }
 
-  void skip_space() { at_ = std::min(text_.find_first_not_of(" \t\r\n", at_), text_.size()); }
+  void skip_space() {
+    while (next_is(' ') || next_is('\t') || next_is('\r') || next_is('\n')) ++at_;
+  }
 
   bool fail(char const* offence) {
     if (offence_.empty()) offence_ = offence;
