@@ -67,7 +67,7 @@ STORYMAP_BEGIN
 
 /// Reads CSV. `text` is UTF-8; the delimiter (comma, semicolon, tab, '|') is found out, or given by a first line
 /// "sep=;". Errors are invalid_syntax (an unclosed quote, text behind a closing one), invalid_field, duplicate_id and
-/// unknown_id with "line 12" as path; too_large (16,384 columns, options.limits.bytes); invalid_argument for
+/// unknown_id with "line 12" as path; too_large (16,384 columns, options.limits); invalid_argument for
 /// options.columns. O(size).
 [[nodiscard]] Result<Map> read_csv(std::string_view text, ReadOptions const& options, ImportReport& report);
 

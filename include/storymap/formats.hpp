@@ -55,10 +55,15 @@ struct ColumnChoice {
   std::size_t number = 0;  ///< the column's number counted from 1 when `header` is empty
 };
 
+/// Longest line that people write, in bytes. Backlogs have lines of a hundred; a longer line than this is another
+/// format.
+inline constexpr std::size_t max_text_line = std::size_t{1} << 20U;
+
 /// Bounds that keep a hostile file from exhausting the machine. Exceeding one is Errc::too_large.
 struct ReadLimits {
   std::size_t bytes = std::size_t{1} << 30U;  ///< size of the file
   std::size_t depth = 256;                    ///< nesting of JSON
+  std::size_t line = max_text_line;           ///< a line of plain text, of Markdown and of CSV that is not ours, in bytes
 };
 
 struct ReadOptions {

@@ -2,7 +2,7 @@
 // Room: cli.
 #include "error_text.hpp"
 
-#include <storymap/detail/report_printable.hpp>
+#include <storymap/detail/report_title.hpp>
 
 #include <string_view>
 
@@ -51,7 +51,7 @@ std::string error_text(Error const& error, Language language) {
   std::string text;
   if (!error.path.empty()) text = place_text(error.path, language) + ": ";
   if (language == Language::ru) text.append(in_russian(error.code)).append(": ");
-  return detail::printable(text + error.message);
+  return detail::shown_title(text + error.message, detail::most_text_columns);
 }
 
 std::string hint_for(Error const& error, Language language) {

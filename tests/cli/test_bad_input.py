@@ -5,7 +5,7 @@ import copy
 import json
 import os
 
-from harness import CommandTest, environment, main, run, shop
+from harness import DONE, CommandTest, environment, main, run, shop, story
 
 READERS = ("analyze", "validate", "similar", "stats", "convert")
 
@@ -129,6 +129,34 @@ class LargeInput(CommandTest):
             for _ in range(100):
                 file.write(b"pay by card " * ((1 << 20) // 12))
         self.assert_refused(run("analyze", path, timeout=300), "line.txt", "line 1")
+
+    def test_a_hundred_megabytes_of_one_line_are_no_title_in_markdown_and_csv(self):
+        for name, start in (("line.md", b"- "), ("line.markdown", b"# Shop\n\n- "), ("line.csv", b"Title,Status\n")):
+            path = self.folder / name
+            with open(path, "wb") as file:
+                file.write(start)
+                for _ in range(100):
+                    file.write(b"pay by card " * ((1 << 20) // 12))
+            line = f"line {start.count(10) + 1}"
+            self.assert_refused(run("analyze", path, timeout=300), name, line, "longer than 1048576 bytes")
+
+    def test_a_title_of_megabytes_is_shortened_in_text_and_markdown_and_whole_in_json(self):
+        title = "pay by card " * (2 << 20 >> 4)
+        stories = [story(k, title + str(k)) for k in range(1, 8)] + [story(8, "x")]
+        document = shop(stories, name=title)
+        document["activities"][0]["title"] = document["activities"][0]["tasks"][1]["title"] = title
+        document["activities"].append({"id": "a2", "title": title, "tasks": []})
+        path = self.write("long.json", document)
+        for command in ("analyze", "validate", "similar", "stats"):
+            for form in ("text", "markdown"):
+                result = run(command, path, "--format", form, timeout=300)
+                self.assert_code(DONE, result)
+                self.assertLess(len(result.out), 20_000, (command, form))
+        for form in ("text", "markdown"):
+            result = run("closest", path, "--text", "-", "--format", form, stdin=title, timeout=300)
+            self.assert_code(DONE, result)
+            self.assertLess(len(result.out), 20_000, form)
+        self.assertIn(title.strip(), run("validate", path, "--format=json", timeout=300).out)
 
     def test_a_hundred_megabytes_that_are_broken(self):
         path = self.folder / "broken.json"

@@ -390,4 +390,13 @@ TEST(ForeignCsv, ReadsStoriesInThreeColumns) {
   EXPECT_EQ(stories[2].extra.size(), 7U);
 }
 
+TEST(ForeignCsv, RefusesALineThatNobodyWrote) {
+  ImportReport report;
+  std::string const table = "Title,Status\nPay,todo\n" + std::string((std::size_t{1} << 20U) + 1, 'x') + ",todo\n";
+  auto const map = read_csv(table, {}, report);
+  ASSERT_FALSE(map.has_value());
+  EXPECT_EQ(map.error().code, Errc::too_large);
+  EXPECT_EQ(map.error().path, "line 3");
+}
+
 }  // namespace

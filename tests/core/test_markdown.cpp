@@ -15,10 +15,13 @@
 namespace {
 
 using storymap::ActivityId;
+using storymap::Errc;
+using storymap::Export;
 using storymap::ImportNote;
 using storymap::ImportReport;
 using storymap::LinkKind;
 using storymap::Map;
+using storymap::max_text_line;
 using storymap::Persona;
 using storymap::PersonaId;
 using storymap::read_markdown;
@@ -358,6 +361,28 @@ TEST(Markdown, ATitleThatMeansSomethingElseStandsBehindAPrefix) {
             "## Activity: Acceptance criteria\n\n### Task: Acceptance criteria\n\n## Task: b\n\n### Task: Task: b\n");
   EXPECT_EQ(read_as_markdown(written_as_markdown(map)), map);
   EXPECT_EQ(read_as_markdown("# M\n\n## activity: Buy\n\n### task:Pay\n").activities[0].tasks[0].title, "Pay");
+}
+
+TEST(Markdown, RefusesALineThatNobodyWrote) {
+  ImportReport report;
+  std::string const line = "# M\n\n- " + std::string(max_text_line, 'x') + "\n";
+  Result<Map> const map = read_markdown(line, {}, report);
+  ASSERT_FALSE(map.has_value());
+  EXPECT_EQ(map.error().code, Errc::too_large);
+  EXPECT_EQ(map.error().path, "line 3");
+}
+
+TEST(Markdown, ALongLineOfADescriptionStandsInTheCommentAndALongTitleIsAnError) {
+  std::string const line(max_text_line, 'x');
+  Map map = read_as_markdown("# M\n\n## A\n\n### T\n\n- [ ] Pay\n");
+  Story& story = map.activities[0].tasks[0].stories[0];
+  story.description = "short\n" + line;
+  story.acceptance_criteria = {line};
+  EXPECT_EQ(read_as_markdown(written_as_markdown(map)), map);
+  story.title = line;
+  Result<Export> const text = write_markdown(map);
+  ASSERT_FALSE(text.has_value());
+  EXPECT_EQ(text.error().code, Errc::too_large);
 }
 
 }  // namespace

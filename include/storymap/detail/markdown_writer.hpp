@@ -3,6 +3,7 @@
 #pragma once
 
 #include <storymap/detail/json_writer.hpp>
+#include <storymap/detail/long_lines.hpp>
 #include <storymap/detail/markdown_attributes.hpp>
 #include <storymap/detail/markdown_encode.hpp>
 #include <storymap/detail/markdown_ids.hpp>
@@ -11,6 +12,7 @@
 #include <storymap/detail/markdown_tags.hpp>
 #include <storymap/detail/markdown_words.hpp>
 #include <storymap/detail/noun_fields.hpp>
+#include <storymap/formats.hpp>
 #include <storymap/model.hpp>
 
 #include <algorithm>
@@ -34,9 +36,13 @@ struct Said {
   Attributes attributes;
 };
 
-/// A text file holds neither NUL nor a CR that is no line end.
-[[nodiscard]] inline bool fits_in_lines(std::string_view text) noexcept {
-  return text.find_first_of(std::string_view("\r\0", 2)) == std::string_view::npos;
+/// Longest line of a text that stands as it is: less than a reader takes, because marks are put before it.
+inline constexpr std::size_t longest_written_line = max_text_line / 2;
+
+/// A text file holds neither NUL nor a CR that is no line end, nor a line that no reader takes.
+[[nodiscard]] inline bool fits_in_lines(std::string_view text) {
+  return text.find_first_of(std::string_view("\r\0", 2)) == std::string_view::npos &&
+         check_line_lengths(text, longest_written_line, {}, [](std::string_view) { return false; });
 }
 
 /// True when every line break is CR LF, and the text without the CR fits in lines.
@@ -209,7 +215,7 @@ class MapWriter {
   }
 
   [[nodiscard]] static bool fits_behind_name(std::string_view text) noexcept {
-    return !text.empty() && trim(text) == text && text[0] != '>' && text.find('\n') == std::string_view::npos &&
+    return !text.empty() && text.size() <= longest_written_line && trim(text) == text && text[0] != '>' && text.find('\n') == std::string_view::npos &&
            text.find("<!--") == std::string_view::npos;
   }
 

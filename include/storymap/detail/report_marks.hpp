@@ -1,9 +1,10 @@
 // storymap/detail/report_marks.hpp - a text with marked words, fitted into a line so that the marks are seen.
-// Room: report. Depends on report_contrast.hpp and report_line.hpp.
+// Room: report. Depends on report_contrast.hpp, report_line.hpp and report_title.hpp.
 #pragma once
 
 #include <storymap/detail/report_contrast.hpp>
 #include <storymap/detail/report_line.hpp>
+#include <storymap/detail/report_title.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -15,22 +16,6 @@
 STORYMAP_BEGIN
 
 namespace detail {
-
-/// The beginning and the end of a text, cut between words where that costs little, with an ellipsis between them.
-[[nodiscard]] inline std::string shorten_middle(std::string const& text, std::size_t columns) {
-  if (display_width(text) <= columns) return text;
-  if (columns < 2) return columns == 0 ? std::string() : std::string(ellipsis);
-  std::string_view head = fitting(text, columns / 2);
-  std::size_t const space = head.rfind(' ');
-  if (space != std::string_view::npos && space > head.size() / 2) head = head.substr(0, space + 1);
-  std::string out(head);
-  // The ellipsis takes a column, a space after it another.
-  std::size_t const taken = display_width(head) + 2;
-  std::string_view const tail = fitting_end(text, columns > taken ? columns - taken : 0);
-  out.append(ellipsis);
-  if (!tail.empty() && text[text.size() - tail.size() - 1] == ' ') out += ' ';
-  return out.append(tail);
-}
 
 /// The most that each of the widths may take of `columns`: a narrow one gets what it needs, the wide ones the same
 /// each.

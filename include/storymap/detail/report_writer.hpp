@@ -1,9 +1,10 @@
 // storymap/detail/report_writer.hpp - what every part of a text or Markdown report works with.
-// Room: report. Depends on report.hpp, report_places.hpp and report_plural.hpp.
+// Room: report. Depends on report.hpp, report_places.hpp, report_plural.hpp and report_title.hpp.
 #pragma once
 
 #include <storymap/detail/report_places.hpp>
 #include <storymap/detail/report_plural.hpp>
+#include <storymap/detail/report_title.hpp>
 #include <storymap/report.hpp>
 
 #include <algorithm>
@@ -75,7 +76,7 @@ class ReportWriter {
 
   static void append_step(std::string& place, std::string const& title) {
     if (!place.empty()) place += " \u203A ";
-    place += title;
+    place += shown_title(title);
   }
 
   ReportContext const& context_;

@@ -6,6 +6,7 @@
 #include <storymap/detail/csv_merged_cells.hpp>
 #include <storymap/detail/csv_own_reader.hpp>
 #include <storymap/detail/csv_own_writer.hpp>
+#include <storymap/detail/long_lines.hpp>
 #include <storymap/impl/csv_text.ipp>
 #include <storymap/visit.hpp>
 
@@ -112,6 +113,9 @@ class ForeignCsvReader {
 }
 
 [[nodiscard]] inline Result<Map> read_foreign_csv(CsvText const& csv, ReadOptions const& options, CsvNotes& notes) {
+  auto const no_exception = [](std::string_view) { return false; };
+  Result<void> const good = check_line_lengths(csv.body, options.limits.line, "rows of cells", no_exception);
+  if (!good) return Failure{good.error()};
   CsvSample const sample = csv.delimiter ? sample_csv(csv.body, *csv.delimiter) : best_sample(csv.body);
   CsvReader reader(csv.body, sample.delimiter, csv.first_line);
   if (sample.rows.empty()) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <storymap/detail/dropped.hpp>
+#include <storymap/detail/long_lines.hpp>
 #include <storymap/detail/text_lines.hpp>
 #include <storymap/plain_text.hpp>
 
@@ -21,7 +22,8 @@ namespace detail {
 /// Builds the map of a text line by line.
 class TextReader {
  public:
-  TextReader(std::string_view text, ImportReport& report) : lines_(text), report_(report) {}
+  TextReader(std::string_view text, std::size_t longest_line, ImportReport& report)
+      : lines_(text), longest_line_(longest_line), report_(report) {}
 
   Result<Map> run() {
     while (std::optional<std::string_view> const line = lines_.next()) {
@@ -42,11 +44,7 @@ class TextReader {
 
  private:
   Result<void> check_line(std::string_view line) const {
-    if (line.size() > max_text_line) {
-      return failure(Errc::too_large,
-                     "the line is longer than " + std::to_string(max_text_line) + " bytes; expected one story a line",
-                     line_place(lines_.number()));
-    }
+    if (line.size() > longest_line_) return line_too_long(longest_line_, lines_.number(), "one story a line");
     if (std::any_of(line.begin(), line.end(), breaks_line)) {
       return failure(Errc::invalid_syntax, "a control character; expected text, one story a line",
                      line_place(lines_.number()));
@@ -122,6 +120,7 @@ class TextReader {
   }
 
   TextLines lines_;
+  std::size_t longest_line_;
   ImportReport& report_;
   OrdinalIds ids_;
   Activity activity_;
@@ -160,8 +159,7 @@ STORYMAP_DECL int detect_text(std::string_view text, std::string_view extension)
 }  // namespace detail
 
 STORYMAP_DECL Result<Map> read_text(std::string_view text, ReadOptions const& options, ImportReport& report) {
-  (void)options;
-  return detail::TextReader(text, report).run();
+  return detail::TextReader(text, options.limits.line, report).run();
 }
 
 STORYMAP_DECL Result<Export> write_text(Map const& map) {

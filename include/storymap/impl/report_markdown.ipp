@@ -23,7 +23,7 @@ class MarkdownReport {
   [[nodiscard]] std::string take() { return page_.take(); }
 
   void put_name(std::string const& name) {
-    page_.heading(1, name.empty() ? std::string(writer_.say(texts::unnamed_map)) : escape_markdown(name));
+    page_.heading(1, name.empty() ? std::string(writer_.say(texts::unnamed_map)) : escape_markdown(shown_title(name)));
   }
 
   void put_score(int score) {
@@ -69,7 +69,7 @@ class MarkdownReport {
     }
     if (!validation.recommendations.empty()) page_.heading(2, say(texts::recommendations));
     for (Recommendation const& advice : validation.recommendations) {
-      page_.item("- ", escape_markdown(advice.message(writer_.language())));
+      page_.item("- ", escape_markdown(message_of(writer_, advice)));
     }
     page_.heading(2, say(texts::next_steps));
     std::vector<std::string> const steps = steps_of(writer_, validation, duplicate_groups);
@@ -78,7 +78,7 @@ class MarkdownReport {
   }
 
   void put_matches(ClosestStories const& closest) {
-    page_.heading(1, say(texts::closest_to) + ' ' + escape_markdown(closest.text));
+    page_.heading(1, say(texts::closest_to) + ' ' + escape_markdown(shown_title(closest.text, most_text_columns)));
     if (closest.matches.empty()) {
       page_.paragraph(say(texts::no_matches));
       return;
@@ -88,7 +88,7 @@ class MarkdownReport {
     for (Match const& match : closest.matches) {
       Story const& story = closest.index->story(match.row);
       LikenessKind const kind = compare_texts(closest.text, readable_text(story)).kind;
-      page_.row({escape_markdown(story.id.str()), escape_markdown(story.title),
+      page_.row({escape_markdown(story.id.str()), escape_markdown(shown_title(story.title)),
                  escape_markdown(writer_.place(closest.index->stories()[match.row])), two_decimals(match.score),
                  say(texts::of(kind))});
     }

@@ -83,7 +83,7 @@ class TextReport {
   void put_matches(ClosestStories const& closest) {
     Line lead = page_.line();
     lead.add(writer_.say(texts::closest_to), Style::bold).add("  ");
-    page_.paragraph(std::move(lead), closest.text);
+    page_.paragraph(std::move(lead), shown_title(closest.text, most_text_columns));
     page_.gap();
     if (closest.matches.empty()) page_.paragraph(page_.line(), writer_.say(texts::no_matches));
     MemberTable table(page_, match_indent);

@@ -48,9 +48,23 @@ namespace detail {
   return text;
 }
 
+/// Arguments of a message as a report shows them.
+[[nodiscard]] inline std::vector<std::string> shown_arguments(std::vector<std::string> arguments) {
+  for (std::string& argument : arguments) argument = shown_title(argument);
+  return arguments;
+}
+
+[[nodiscard]] inline std::string message_of(ReportWriter const& writer, Finding const& finding) {
+  return format(finding.rule->message, shown_arguments(finding.arguments), writer.language());
+}
+
+[[nodiscard]] inline std::string message_of(ReportWriter const& writer, Recommendation const& advice) {
+  return format(advice.text, shown_arguments(advice.arguments), writer.language());
+}
+
 /// What all findings of a rule have in common, in one sentence; empty when the rule has no such sentence.
 [[nodiscard]] inline std::string headline_of(ReportWriter const& writer, RuleFindings const& group) {
-  if (group.findings.size() == 1) return group.findings.front()->message(writer.language());
+  if (group.findings.size() == 1) return message_of(writer, *group.findings.front());
   Plural const* const headline = texts::headline(group.rule->id);
   return headline != nullptr ? writer.say(*headline, group.findings.size()) : std::string();
 }
@@ -59,15 +73,15 @@ namespace detail {
 [[nodiscard]] inline std::string subject_of(ReportWriter const& writer, Finding const& finding) {
   Location const& at = finding.location;
   if (!at.activity) {
-    if (finding.stories.empty()) return finding.message(writer.language());
+    if (finding.stories.empty()) return message_of(writer, finding);
     Story const& first = writer.places().story(writer.places().ref(finding.stories.front()));
-    return first.title + " (" + std::to_string(finding.stories.size()) + ')';
+    return shown_title(first.title) + " (" + std::to_string(finding.stories.size()) + ')';
   }
   StoryRef const ref = writer.places().ref(at);
   std::string const& title = at.story  ? writer.places().story(ref).title
                              : at.task ? writer.places().task(ref).title
                                        : writer.places().activity(ref).title;
-  return title.empty() ? std::string(writer.say(texts::untitled)) : title;
+  return title.empty() ? std::string(writer.say(texts::untitled)) : shown_title(title);
 }
 
 /// The subjects of the first findings and how many more there are.
@@ -134,8 +148,9 @@ namespace detail {
 
 /// "attachments are not kept (x5)"
 [[nodiscard]] inline std::string note_text(ImportNote const& note) {
-  if (note.times == 1) return note.message;
-  return note.message + " (\u00D7" + std::to_string(note.times) + ')';
+  std::string const message = shown_title(note.message, most_text_columns);
+  if (note.times == 1) return message;
+  return message + " (\u00D7" + std::to_string(note.times) + ')';
 }
 
 /// "cards 81, lists 7"; what the file has none of is not mentioned.
