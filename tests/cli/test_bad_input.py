@@ -62,8 +62,17 @@ class BadInput(CommandTest):
         self.refuse(self.changed(change), "s1")
 
     def test_deep_nesting(self):
-        self.refuse("[" * 100_000, name="deep.json")
+        self.refuse("[" * 100_000, "line 1, column 257", "nested deeper", name="deep.json")
         self.refuse('{"storymap":1,"name":"x","activities":[],"x":' + "[" * 5_000 + "]" * 5_000 + "}", name="deep.json")
+
+    def test_json_that_is_no_map_names_the_root(self):
+        self.refuse('{"a": 1}', "bad.json: /: expected a story map")
+        self.refuse('{"storymap": 1}', "bad.json: /: expected the member")
+
+    def test_broken_json_lines_are_no_plain_text(self):
+        self.refuse('[x]broken\n{"title":"a"}\n{"title":\n', "line 1", name="b.jsonl")
+        self.refuse("Pay by card\nPay by invoice\n", "line 1", name="b.ndjson")
+        self.assert_code(DONE, run("analyze", self.write("b", "[x]broken\nPay by invoice\n")))
 
     def test_a_truncated_csv(self):
         self.refuse('Title,Description\nPay,"by card\nand more', "line ", name="bad.csv")
