@@ -80,7 +80,7 @@ class MarkdownReport {
   void put_matches(ClosestStories const& closest) {
     page_.heading(1, say(texts::closest_to) + ' ' + escape_markdown(shown_title(closest.text, most_text_columns)));
     if (closest.matches.empty()) {
-      page_.paragraph(say(texts::no_matches));
+      page_.paragraph(no_matches(writer_, closest));
       return;
     }
     page_.table({"Id", say(texts::column_story), say(texts::column_place), say(texts::column_similarity),
@@ -90,7 +90,7 @@ class MarkdownReport {
       LikenessKind const kind = compare_texts(closest.text, readable_text(story)).kind;
       page_.row({escape_markdown(story.id.str()), escape_markdown(shown_title(story.title)),
                  escape_markdown(writer_.place(closest.index->stories()[match.row])), two_decimals(match.score),
-                 say(texts::of(kind))});
+                 std::string(likeness_of(writer_, kind, match.score))});
     }
   }
 
@@ -106,10 +106,7 @@ class MarkdownReport {
   }
 
   void put_groups(SimilarityAnalysis const& similarity, GroupKind kind, LocalText const& title, LocalText const& none) {
-    std::vector<Group const*> groups;
-    for (Group const& group : similarity.groups) {
-      if (group.kind == kind) groups.push_back(&group);
-    }
+    std::vector<ListedGroup> const groups = list_groups(similarity, kind);
     page_.heading(2, say(title));
     if (groups.empty()) {
       page_.paragraph(say(none));
@@ -117,11 +114,11 @@ class MarkdownReport {
     }
     page_.paragraph(writer_.say(texts::groups, groups.size()) + ". " + say(texts::advice(kind)) + '.');
     std::size_t const listed = writer_.listed(groups.size());
-    for (std::size_t k = 0; k < listed; ++k) put_group(k + 1, *groups[k], similarity);
+    for (std::size_t k = 0; k < listed; ++k) put_group(k + 1, groups[k], similarity);
     if (listed < groups.size()) page_.paragraph(writer_.say(texts::more_groups, groups.size() - listed));
   }
 
-  void put_group(std::size_t number, Group const& group, SimilarityAnalysis const& similarity) {
+  void put_group(std::size_t number, ListedGroup const& group, SimilarityAnalysis const& similarity) {
     auto const story = [&](std::size_t k) -> Story const& {
       return writer_.places().story(similarity.stories[group.members[k].row]);
     };
@@ -129,7 +126,7 @@ class MarkdownReport {
     std::vector<Contrast> contrasts;
     for (std::size_t k = 1; k < shown; ++k) contrasts.push_back(contrast(story(0), story(k)));
     page_.heading(
-        3, std::to_string(number) + ". " + two_decimals(group.best) + ", " + likeness_of(writer_, group, contrasts));
+        3, std::to_string(number) + ". " + two_decimals(group.group->best) + ", " + likeness_of(writer_, group, contrasts));
     page_.table({"Id", say(texts::column_story), say(texts::column_place), say(texts::column_similarity)});
     for (std::size_t k = 0; k < shown; ++k) {
       ContrastSide const& side = k == 0 ? contrasts[0].a : contrasts[k - 1].b;

@@ -85,7 +85,7 @@ class TextReport {
     lead.add(writer_.say(texts::closest_to), Style::bold).add("  ");
     page_.paragraph(std::move(lead), shown_title(closest.text, most_text_columns));
     page_.gap();
-    if (closest.matches.empty()) page_.paragraph(page_.line(), writer_.say(texts::no_matches));
+    if (closest.matches.empty()) page_.paragraph(page_.line(), no_matches(writer_, closest));
     MemberTable table(page_, match_indent);
     auto const ref = [&](Match const& match) -> StoryRef const& { return closest.index->stories()[match.row]; };
     for (Match const& match : closest.matches) {
@@ -149,7 +149,8 @@ class TextReport {
     if (story.title.empty()) title.add(writer_.say(texts::untitled), Style::dim);
     title.add(story.title);
     Line score = page_.line();
-    score.add(two_decimals(match.score), Style::bold).add("  ").add(writer_.say(texts::of(sides.kind)), Style::cyan);
+    score.add(two_decimals(match.score), Style::bold).add("  ")
+        .add(likeness_of(writer_, sides.kind, match.score), Style::cyan);
     table.line(std::move(score));
     table.story(story.id.str(), title.wrapped(table.title_columns(), most_title_lines),
                 writer_.place(closest.index->stories()[match.row]));

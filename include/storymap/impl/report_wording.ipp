@@ -2,8 +2,10 @@
 // Room: report. Depends on report_texts.ipp, detail/report_findings.hpp and detail/report_writer.hpp.
 #pragma once
 
+#include <storymap/detail/json_writer.hpp>
 #include <storymap/detail/report_contrast.hpp>
 #include <storymap/detail/report_findings.hpp>
+#include <storymap/detail/report_groups.hpp>
 #include <storymap/detail/report_writer.hpp>
 #include <storymap/impl/report_texts.ipp>
 
@@ -12,6 +14,7 @@
 #include <cstddef>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 STORYMAP_BEGIN
@@ -114,17 +117,39 @@ namespace detail {
   return steps;
 }
 
+/// What two texts have in common. Few shared words make no likeness.
+[[nodiscard]] inline std::string_view likeness_of(ReportWriter const& writer, LikenessKind kind, double score) {
+  constexpr double same_subject = 0.5;
+  bool const is_chance = kind == LikenessKind::reworded && score < same_subject;
+  return writer.say(is_chance ? texts::shares_words : texts::of(kind));
+}
+
 /// "the same but for one phrase, 3 stories"; the kind only when it holds for all that is shown.
-[[nodiscard]] inline std::string likeness_of(ReportWriter const& writer, Group const& group,
+[[nodiscard]] inline std::string likeness_of(ReportWriter const& writer, ListedGroup const& listed,
                                              std::vector<Contrast> const& contrasts) {
   std::string text;
+  if (listed.is_chain()) {
+    AlikePair const& closest = *listed.closest;
+    std::string const arguments[] = {two_decimals(closest.score),
+                                     std::string(likeness_of(writer, closest.kind, closest.score))};
+    return writer.say(texts::chain, listed.members.size()) + ", " +
+           format(texts::closest_two, arguments, writer.language());
+  }
   LikenessKind const kind = contrasts.front().kind;
   if (std::all_of(contrasts.begin(), contrasts.end(), [&](Contrast const& c) { return c.kind == kind; })) {
-    text = writer.say(texts::of(kind));
+    text = likeness_of(writer, kind, listed.group->best);
   }
-  if (group.members.size() == 2) return text;
+  if (listed.members.size() == 2) return text;
   if (!text.empty()) text += ", ";
-  return text + writer.say(texts::stories, group.members.size());
+  return text + writer.say(texts::stories, listed.members.size());
+}
+
+/// Why nothing was found.
+[[nodiscard]] inline std::string no_matches(ReportWriter const& writer, ClosestStories const& closest) {
+  if (closest.at_least <= 0) return std::string(writer.say(texts::no_matches));
+  std::string number;
+  append_json_number(number, closest.at_least);
+  return writer.say(texts::none_reaches, number);
 }
 
 /// The notes on all imports, the same one said once, and what was lost before what was understood.
