@@ -153,8 +153,11 @@ class ItemReader {
     item.story.points = parse_points(cell);
     if (item.story.points) return;
     item.keep("points", {std::string(cell)});
-    notes_.add(ImportNote::Kind::dropped, "more points that are no numbers are kept as a field of the reference",
-               "the points " + in_quotes(cell) + " are no number; they are kept as a field of the reference",
+    bool const below = cell.starts_with('-') && parse_points(cell.substr(1));
+    notes_.add(ImportNote::Kind::read,
+               "more points that are no number of 0 or more are kept as a field of the reference",
+               "the points " + in_quotes(cell) + (below ? " are below 0" : " are no number") +
+                   "; they are kept as a field of the reference",
                item.line);
   }
 

@@ -26,7 +26,8 @@ namespace detail::csv {
 /// Collects the nouns of all rows, then ties them together.
 class OwnCsvReader {
  public:
-  explicit OwnCsvReader(CsvNotes& notes) : notes_(notes) {}
+  /// `columns` are those of the file.
+  OwnCsvReader(std::vector<OwnColumn> columns, CsvNotes& notes) : notes_(notes), row_(std::move(columns)) {}
 
   /// `reader` stands on the header.
   [[nodiscard]] Result<Map> read(CsvReader& reader) {

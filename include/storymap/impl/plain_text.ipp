@@ -114,7 +114,8 @@ class TextReader {
     if (has_mark(line)) note(ImportNote::Kind::read, "the mark of a list is no part of a title");
     if (!line.tag.empty()) {
       story.labels.emplace_back(line.tag);
-      note(ImportNote::Kind::read, "a tag like '#G02#' is a label, no part of a title");
+      if (first_tag_.empty()) first_tag_ = line.tag;
+      note(ImportNote::Kind::read, "a tag like '#" + std::string(first_tag_) + "#' is a label, no part of a title");
     }
     if (line.text.empty()) note(ImportNote::Kind::defaulted, "a mark or tag without text is a story without a title");
   }
@@ -124,6 +125,7 @@ class TextReader {
   ImportReport& report_;
   OrdinalIds ids_;
   Activity activity_;
+  std::string_view first_tag_;
   std::size_t blank_ = 0;
   std::size_t headings_ = 0;
   std::size_t stories_ = 0;
