@@ -167,7 +167,8 @@ TEST(Markdown, AnyLineEndReadsTheSame) {
 }
 
 TEST(Markdown, AnEmptyMapIsAnEmptyHeading) {
-  EXPECT_EQ(written_as_markdown(Map()), "#\n");
+  EXPECT_EQ(written_as_markdown(Map()), "# Story map\n<!-- storymap: {\"unnamed\":true} -->\n");
+  EXPECT_EQ(read_as_markdown(written_as_markdown(Map())), Map());
   EXPECT_EQ(read_as_markdown("#\n"), Map());
 }
 
@@ -356,7 +357,8 @@ TEST(Markdown, ATitleThatMeansSomethingElseStandsBehindAPrefix) {
         {ActivityId("a" + number), title, "", {{TaskId("t" + number), title, "", {}, {}, {}}}, {}, {}});
   }
   EXPECT_EQ(written_as_markdown(map),
-            "#\n\n## Activity: Releases\n\n### Releases\n\n## Activity: links\n\n### links\n\n"
+            "# Story map\n<!-- storymap: {\"unnamed\":true} -->\n\n## Activity: Releases\n\n### Releases\n\n## "
+            "Activity: links\n\n### links\n\n"
             "## Activity: Activity: a\n\n### Activity: a\n\n## Activity: ACTIVITY:\n\n### ACTIVITY:\n\n"
             "## Activity: Acceptance criteria\n\n### Task: Acceptance criteria\n\n## Task: b\n\n### Task: Task: b\n");
   EXPECT_EQ(read_as_markdown(written_as_markdown(map)), map);
@@ -383,6 +385,14 @@ TEST(Markdown, ALongLineOfADescriptionStandsInTheCommentAndALongTitleIsAnError) 
   Result<Export> const text = write_markdown(map);
   ASSERT_FALSE(text.has_value());
   EXPECT_EQ(text.error().code, Errc::too_large);
+}
+
+TEST(Markdown, TheHeadingOfAMapWithoutANameIsANameWhenItIsEdited) {
+  EXPECT_EQ(read_as_markdown("# Shop\n<!-- storymap: {\"unnamed\":true} -->\n").name, "Shop");
+  EXPECT_EQ(read_as_markdown("# Story map\n").name, "Story map");
+  ImportReport report;
+  auto const task = read_markdown("# M\n\n## A\n<!-- storymap: {\"unnamed\":true} -->\n", {}, report);
+  EXPECT_FALSE(task.has_value()) << "only a map may lack a name like this";
 }
 
 }  // namespace

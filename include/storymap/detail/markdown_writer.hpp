@@ -20,6 +20,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -69,6 +70,7 @@ template <class Noun>
 [[nodiscard]] Said say(Noun const& noun) {
   Said said;
   said.attributes.extra = noun.extra;
+  if constexpr (std::is_same_v<Noun, Map>) said.attributes.unnamed = noun.name.empty();
   if constexpr (requires { noun.external; }) said.attributes.external = noun.external;
   if constexpr (requires { noun.description; }) said.description = noun.description;
   if constexpr (requires { noun.acceptance_criteria; }) said.criteria = noun.acceptance_criteria;
@@ -110,7 +112,7 @@ class MapWriter {
   }
 
   [[nodiscard]] Result<std::string> write() {
-    heading(1, encode(map_.name, Place::heading), map_);
+    heading(1, map_.name.empty() ? std::string(unnamed_heading) : encode(map_.name, Place::heading), map_);
     entries("## Personas", map_.personas, 'p');
     entries("## Releases", map_.releases, 'r');
     for (Activity const& each : map_.activities) activity(each);
@@ -215,8 +217,8 @@ class MapWriter {
   }
 
   [[nodiscard]] static bool fits_behind_name(std::string_view text) noexcept {
-    return !text.empty() && text.size() <= longest_written_line && trim(text) == text && text[0] != '>' && text.find('\n') == std::string_view::npos &&
-           text.find("<!--") == std::string_view::npos;
+    return !text.empty() && text.size() <= longest_written_line && trim(text) == text && text[0] != '>' &&
+           text.find('\n') == std::string_view::npos && text.find("<!--") == std::string_view::npos;
   }
 
   // The backbone and the stories.
