@@ -29,6 +29,19 @@ namespace detail {
   return static_cast<std::size_t>(-1);
 }
 
+/// A stretch without marks, shortened to `share` columns. However narrow the line, an ellipsis keeps it apart from the
+/// marks around it.
+[[nodiscard]] inline std::string shorten_stretch(std::string const& text, std::size_t share, bool first, bool last) {
+  constexpr std::size_t least = 6;
+  constexpr std::size_t always = 3;
+  std::size_t const width = display_width(text);
+  if (width <= std::max(share, always)) return text;
+  std::string out = share < least ? std::string(ellipsis) : shorten_middle(text, share - 1);
+  if (!first && out.starts_with(ellipsis)) out.insert(0, " ");
+  if (!last && out.ends_with(ellipsis)) out += ' ';
+  return out;
+}
+
 /// Adds marked text to a line, at most `columns` wide. What does not fit is left out between the marks first.
 inline void add_marked(Line& line, std::vector<MarkedPiece> const& pieces, Style plain, Style marked,
                        std::size_t columns) {
@@ -48,7 +61,8 @@ inline void add_marked(Line& line, std::vector<MarkedPiece> const& pieces, Style
   std::size_t const share = is_one_stretch ? static_cast<std::size_t>(-1) : fair_share(std::move(between), left);
   for (std::size_t k = 0; k < pieces.size() && line.width() <= limit; ++k) {
     std::string const text = printable(pieces[k].text);
-    line.add(pieces[k].marked ? text : shorten_middle(text, share), pieces[k].marked ? marked : plain);
+    bool const last = k + 1 == pieces.size();
+    line.add(pieces[k].marked ? text : shorten_stretch(text, share, k == 0, last), pieces[k].marked ? marked : plain);
   }
   line.cut(limit);
 }

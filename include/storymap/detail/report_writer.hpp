@@ -22,6 +22,9 @@ namespace detail {
 /// How many stories stand for a group or a kind of finding before "and 7 more".
 inline constexpr std::size_t most_examples = 5;
 
+/// Stands between the steps of a place: file, activity, task.
+inline constexpr std::string_view place_step = " \u203A ";
+
 /// "0.94"
 [[nodiscard]] inline std::string two_decimals(double score) {
   std::array<char, 32> digits;
@@ -75,7 +78,7 @@ class ReportWriter {
   }
 
   static void append_step(std::string& place, std::string const& title) {
-    if (!place.empty()) place += " \u203A ";
+    if (!place.empty()) place += place_step;
     place += shown_title(title);
   }
 

@@ -125,8 +125,8 @@ class MarkdownReport {
     std::size_t const shown = std::min(group.members.size(), most_examples);
     std::vector<Contrast> contrasts;
     for (std::size_t k = 1; k < shown; ++k) contrasts.push_back(contrast(story(0), story(k)));
-    page_.heading(
-        3, std::to_string(number) + ". " + two_decimals(group.group->best) + ", " + likeness_of(writer_, group, contrasts));
+    page_.heading(3, std::to_string(number) + ". " + two_decimals(group.group->best) + ", " +
+                         likeness_of(writer_, group, contrasts));
     page_.table({"Id", say(texts::column_story), say(texts::column_place), say(texts::column_similarity)});
     for (std::size_t k = 0; k < shown; ++k) {
       ContrastSide const& side = k == 0 ? contrasts[0].a : contrasts[k - 1].b;

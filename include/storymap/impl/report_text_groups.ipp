@@ -20,7 +20,7 @@ namespace detail {
 class GroupSection {
  public:
   GroupSection(ReportWriter const& writer, Page& page, SimilarityAnalysis const& similarity)
-      : writer_(writer), page_(page), similarity_(similarity), table_(page, indent) {}
+      : writer_(writer), page_(page), similarity_(similarity), table_(page, indent, writer.places().several_files()) {}
 
   void put(GroupKind kind, LocalText const& title, LocalText const& none) {
     std::vector<ListedGroup> const groups = list_groups(similarity_, kind);
@@ -42,7 +42,9 @@ class GroupSection {
 
   [[nodiscard]] StoryRef const& ref(GroupMember const& member) const { return similarity_.stories[member.row]; }
   [[nodiscard]] Story const& story(GroupMember const& member) const { return writer_.places().story(ref(member)); }
-  [[nodiscard]] static std::size_t shown(ListedGroup const& group) { return std::min(group.members.size(), most_examples); }
+  [[nodiscard]] static std::size_t shown(ListedGroup const& group) {
+    return std::min(group.members.size(), most_examples);
+  }
 
   void announce(ListedGroup const& group) {
     for (std::size_t k = 0; k < shown(group); ++k) {

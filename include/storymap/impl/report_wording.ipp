@@ -178,13 +178,14 @@ namespace detail {
   return message + " (\u00D7" + std::to_string(note.times) + ')';
 }
 
-/// "cards 81, lists 7"; what the file has none of is not mentioned.
-[[nodiscard]] inline std::string counts_text(ReportWriter const& writer, std::vector<ImportCount> const& counts) {
+/// "cards 81, lists 7"; what the file has none of is not mentioned. `space` stands before the numbers.
+[[nodiscard]] inline std::string counts_text(ReportWriter const& writer, std::vector<ImportCount> const& counts,
+                                             std::string_view space = " ") {
   std::string text;
   for (ImportCount const& count : counts) {
     if (count.count == 0) continue;
     if (!text.empty()) text += ", ";
-    text.append(texts::count_word(count.what, writer.language())).append(" ").append(std::to_string(count.count));
+    text.append(texts::count_word(count.what, writer.language())).append(space).append(std::to_string(count.count));
   }
   return text;
 }
