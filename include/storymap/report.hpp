@@ -52,8 +52,8 @@ struct ClosestStories {
 [[nodiscard]] std::string report_json(SimilarityAnalysis const& similarity, ReportContext const& context);
 [[nodiscard]] std::string report_json(ClosestStories const& closest, ReportContext const& context);
 
-// Text: for people at a terminal, the worst first: groups with the highest score, then the larger ones. No line is wider than `width`; what the stories say reaches the
-// terminal without control characters.
+// Text: for people at a terminal, the worst first: groups with the highest score, then the larger ones. No line is
+// wider than `width`; what the stories say reaches the terminal without control characters.
 [[nodiscard]] std::string report_text(Analysis const& analysis, ReportContext const& context);
 [[nodiscard]] std::string report_text(Validation const& validation, ReportContext const& context);
 [[nodiscard]] std::string report_text(SimilarityAnalysis const& similarity, ReportContext const& context);

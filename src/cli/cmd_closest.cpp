@@ -44,7 +44,8 @@ Exit run_closest(Session& session) {
   if (!options || !text) return Exit::input;
   if (text->empty()) {
     Option const& option = *find_option("text");
-    session.complain(session.say(messages::bad_value, {"--text", "", std::string(option.expected.in(session.language()))}));
+    session.complain(
+        session.say(messages::bad_value, {"--text", "", std::string(option.expected.in(session.language()))}));
     return Exit::usage;
   }
   std::optional<Inputs> const inputs = read_inputs(session, session.operands());

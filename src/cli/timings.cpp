@@ -22,6 +22,8 @@ namespace {
   return {digits.data(), end};
 }
 
+[[nodiscard]] std::string milliseconds(double seconds) { return with_decimals(1000 * seconds, 1) + " ms"; }
+
 [[nodiscard]] double peak_megabytes() {
   rusage usage = {};
   if (getrusage(RUSAGE_SELF, &usage) != 0) return 0;
@@ -55,8 +57,8 @@ std::string Timings::table(Language language) {
     line.add(name).push_right(columns, value.size()).add(value);
     page.put(std::move(line));
   };
-  for (Stage const& stage : stages_) put(stage_text(stage.name).in(language), with_decimals(stage.seconds, 3) + " s");
-  put(messages::total.in(language), with_decimals(watch_.seconds(), 3) + " s");
+  for (Stage const& stage : stages_) put(stage_text(stage.name).in(language), milliseconds(stage.seconds));
+  put(messages::total.in(language), milliseconds(watch_.seconds()));
   put(messages::peak_memory.in(language), with_decimals(peak_megabytes(), 1) + " MB");
   return page.take();
 }

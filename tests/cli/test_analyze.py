@@ -173,6 +173,11 @@ class Options(CommandTest):
             self.assertEqual(result.json["validation"]["stats"]["total_stories"], count)
             self.assertEqual(result.json["import"]["counts"]["cards"], 2)
 
+    def test_timings_say_milliseconds(self):
+        stages = run("analyze", self.map, "--timings").err.splitlines()
+        self.assertRegex(stages[0], r"^reading +\d+\.\d ms$")
+        self.assertRegex(stages[-2], r"^total +\d+\.\d ms$")
+
     def test_timings(self):
         result = run("analyze", self.map, "--timings", "--format=json")
         self.assertEqual(list(result.json), HEAD + ANALYSIS)

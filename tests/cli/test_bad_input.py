@@ -77,6 +77,17 @@ class BadInput(CommandTest):
     def test_a_truncated_csv(self):
         self.refuse('Title,Description\nPay,"by card\nand more', "line ", name="bad.csv")
 
+    def test_our_own_csv_with_fewer_columns_is_our_own(self):
+        start = "type,id,parent,title\nactivity,a1,,Buy\ntask,t1,a1,Pay\nstory,s1,t1,Pay by card\n"
+        result = run("convert", self.write("own.csv", start), "--to=json")
+        task = result.json["activities"][0]["tasks"][0]
+        self.assertEqual((task["id"], task["stories"][0]["id"]), ("t1", "s1"))
+        self.assertNotIn("type", task)
+        self.refuse(start + "task,t2,a9,Deliver\n", "line 5", "no activity has the id 'a9'", name="parent.csv")
+        self.refuse(start + "story,s1,t1,Pay\n", "line 5", "the id 's1' is used in line 4 too", name="twice.csv")
+        result = run("convert", self.write("own.csv", start.replace(",", ";")), "--to=json")
+        self.assertEqual(result.json["activities"][0]["id"], "a1")
+
     def test_a_cycle_of_parents(self):
         table = ("Issue key,Issue id,Summary,Issue Type,Parent id\n"
                  "A-1,1,First,Story,2\nA-2,2,Second,Story,1\n")
@@ -92,6 +103,12 @@ class BadInput(CommandTest):
 
     def test_binary_files(self):
         self.refuse(b"\x89PNG\r\n\x1a\n" + os.urandom(4096), name="image.png")
+
+    def test_an_image_is_called_no_text(self):
+        image = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)) * 16
+        result = run("analyze", self.write("image.png", image))
+        self.assert_refused(result, "image.png", "the file is no text")
+        self.assertNotIn("--encoding", result.err)
 
     def test_an_empty_file(self):
         self.refuse("", "empty", name="empty.json")
