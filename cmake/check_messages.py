@@ -23,7 +23,7 @@ NO_MESSAGES = re.compile(r"include/storymap/(impl/(\w*_text\w*|report\w*|rules|v
 NO_MESSAGE = {
     "Unknown list", "custom field", "custom field ", "title ", "parent ", "As ", "as ", "I want ", "I want to ",
     "so that ", "a ", "an ", "the ", "any ", "when ", "then ", "and ", "but ", "given ", "to ", "last read: '",
-    "missing closing quote", "control character", "ill-formed UTF-8", "forbidden character after backslash",
+    "Story map", "missing closing quote", "control character", "ill-formed UTF-8", "forbidden character after backslash",
     "invalid number", "number overflow", "parsing object key", "parsing object separator", "parsing object",
     "parsing array", "closing quote", "expected end of input", "end of input", "hex digits",
 }

@@ -25,10 +25,12 @@
 //             all ASCII, because Excel takes it for another encoding otherwise.
 //
 // A file is ours when its first row is exactly that header, whatever the delimiter: Excel of some countries saves ';'.
+// It may lack columns when it begins with `type,id` and its types are ours, one of them no task or story.
 // Rows may be sorted, rows added by hand may lack an id. A duplicate id, an unknown reference and a wrong word are
 // errors with line and column.
 //
-// Every other file is read by header words, English or Russian, without regard to case, spaces, '_' and '-'. Some of
+// Every other file is read by header words, English or Russian (titles, descriptions, priorities and statuses also
+// German, French, Spanish or Portuguese), without regard to case, spaces, '_' and '-'. Some of
 // them (impl/csv_header_text.ipp has all):
 //
 //   title        Summary, Title, Name
@@ -45,9 +47,11 @@
 // `type`, `sprint`, points that are no number, links and parents that are not in the file. ReadOptions::columns
 // overrides it all.
 //
-// Without a header, content tells ids, parents, types, statuses, titles and descriptions apart, and the report says
-// what was guessed. Rows with more cells than columns come from commas that nobody quoted: cells that begin with a
-// space are joined with the cell before, and what is still too much with the description.
+// A first row of short names that is unlike all others is a header whose words nobody knows. Without a header or with
+// such a one, content tells ids, parents, types, statuses, titles and descriptions apart, and the report says
+// what was guessed, and what line 1 was taken for. Rows with more cells than columns come from commas that nobody
+// quoted: cells that begin with a space are joined with the cell before, and what is still too much with the
+// description.
 //
 // The tree: an epic is an activity. A direct child of an epic is a story in a task with the epic's title, unless it has
 // children itself: then it is a task, and everything below it are stories of that task. (A card whose children are all
@@ -67,7 +71,7 @@ STORYMAP_BEGIN
 
 /// Reads CSV. `text` is UTF-8; the delimiter (comma, semicolon, tab, '|') is found out, or given by a first line
 /// "sep=;". Errors are invalid_syntax (an unclosed quote, text behind a closing one), invalid_field, duplicate_id and
-/// unknown_id with "line 12" as path; too_large (16,384 columns, options.limits.bytes); invalid_argument for
+/// unknown_id with "line 12" as path; too_large (16,384 columns, options.limits); invalid_argument for
 /// options.columns. O(size).
 [[nodiscard]] Result<Map> read_csv(std::string_view text, ReadOptions const& options, ImportReport& report);
 

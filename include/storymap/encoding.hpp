@@ -28,7 +28,8 @@ struct DecodedText {
 ///
 /// Without `forced`: a byte order mark decides (UTF-8, UTF-16); else valid UTF-8 is UTF-8; else the text is cp1251
 /// (Windows Cyrillic) if at least 90 % of its bytes above 0x7F are Cyrillic letters there; anything else is
-/// Errc::invalid_encoding with the line of the first offending byte. NUL characters are refused: text has none.
+/// Errc::invalid_encoding with the line of the first offending byte. NUL characters are refused: text has none. What
+/// is no text in any encoding, an image or a program, is Errc::unsupported.
 /// O(n).
 [[nodiscard]] Result<DecodedText> decode(std::string bytes, std::optional<Encoding> forced = std::nullopt);
 

@@ -56,7 +56,8 @@ struct Error {
   Errc code = Errc::invalid_argument;
   /// One English sentence without a final full stop: what is wrong and what was expected.
   std::string message;
-  /// Where: a JSON pointer ("/activities/0/title"), "line 12" or "line 12, column 4"; empty when it concerns the whole.
+  /// Where: a JSON pointer ("/activities/0/title"), "line 12" or "line 12, column 4"; "/" for a JSON document as a
+  /// whole; empty when no place is meant: an empty file.
   std::string path;
 
   friend bool operator==(Error const&, Error const&) = default;

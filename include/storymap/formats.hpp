@@ -55,10 +55,15 @@ struct ColumnChoice {
   std::size_t number = 0;  ///< the column's number counted from 1 when `header` is empty
 };
 
+/// Longest line that people write, in bytes. Backlogs have lines of a hundred; a longer line than this is another
+/// format.
+inline constexpr std::size_t max_text_line = std::size_t{1} << 20U;
+
 /// Bounds that keep a hostile file from exhausting the machine. Exceeding one is Errc::too_large.
 struct ReadLimits {
   std::size_t bytes = std::size_t{1} << 30U;  ///< size of the file
   std::size_t depth = 256;                    ///< nesting of JSON
+  std::size_t line = max_text_line;  ///< a line of plain text, of Markdown and of CSV that is not ours, in bytes
 };
 
 struct ReadOptions {
@@ -105,7 +110,8 @@ struct Format {
 /// The format with this id, or null.
 [[nodiscard]] Format const* find_format(std::string_view id) noexcept;
 
-/// The format that is surest of the text (the extension decides between equals), or null.
+/// The format that is surest of the text (the extension decides between equals), or null. Plain text is a guess for
+/// names that say nothing: a broken "x.jsonl" is JSON lines.
 [[nodiscard]] Format const* detect_format(std::string_view text, std::string_view file_name) noexcept;
 
 /// Reads a map from the bytes of a file. The map satisfies `check`. Errors name the line or the JSON pointer and what

@@ -60,14 +60,15 @@ STORYMAP_BEGIN
 /// "stories" of the map, and names what was added (a persona or release that only a story mentions) or dropped.
 ///
 /// Errors carry the line: an id that is used twice (duplicate_id), a link to a story that does not exist (unknown_id),
-/// a storymap comment that is no JSON (invalid_syntax) or holds a wrong field (invalid_field).
+/// a storymap comment that is no JSON (invalid_syntax) or holds a wrong field (invalid_field), a line beyond
+/// `options.limits.line` (too_large).
 ///
 /// `text` is UTF-8; LF, CRLF and CR end lines. O(size).
 [[nodiscard]] Result<Map> read_markdown(std::string_view text, ReadOptions const& options, ImportReport& report);
 
 /// Writes a map, which must satisfy `check`, so that `read_markdown` gives the same map. Equal maps give equal bytes;
-/// a change of one noun changes the lines of that noun, and at most its successor's id. The only error is an unknown
-/// field whose value is no JSON (invalid_field). O(size).
+/// a change of one noun changes the lines of that noun, and at most its successor's id. Errors: an unknown
+/// field whose value is no JSON (invalid_field), a title that makes a line beyond `max_text_line` (too_large). O(size).
 [[nodiscard]] Result<Export> write_markdown(Map const& map);
 
 /// The row of the registry: id "markdown", holds everything.

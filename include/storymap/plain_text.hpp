@@ -23,14 +23,11 @@
 
 STORYMAP_BEGIN
 
-/// Longest line, in bytes. Backlogs have lines of a hundred; a longer line than this is another format.
-inline constexpr std::size_t max_text_line = std::size_t{1} << 20U;
-
 /// Reads stories, one a line. The report counts lines, blank (separators among them), headings and stories; it mentions
 /// everything that was taken off or understood, with the first line of its kind.
 ///
 /// Errors name the line: invalid_syntax for a control character or when no line holds a story, too_large for a line
-/// beyond `max_text_line`. `text` is UTF-8. O(size).
+/// beyond `options.limits.line`. `text` is UTF-8. O(size).
 [[nodiscard]] Result<Map> read_text(std::string_view text, ReadOptions const& options, ImportReport& report);
 
 /// Writes the title of every story in map order, one a line. A title that would not read back as it is, such as

@@ -42,6 +42,7 @@ struct ClosestStories {
   std::string text;
   StoryIndex const* index = nullptr;  ///< must be there
   std::vector<Match> matches;
+  double at_least = 0;  ///< the score that was asked for
 };
 
 // JSON: one object, two spaces of indentation, a final newline. Members come in a fixed order; numbers are in shortest
@@ -51,8 +52,8 @@ struct ClosestStories {
 [[nodiscard]] std::string report_json(SimilarityAnalysis const& similarity, ReportContext const& context);
 [[nodiscard]] std::string report_json(ClosestStories const& closest, ReportContext const& context);
 
-// Text: for people at a terminal, the worst first. No line is wider than `width`; what the stories say reaches the
-// terminal without control characters.
+// Text: for people at a terminal, the worst first: groups with the highest score, then the larger ones. No line is
+// wider than `width`; what the stories say reaches the terminal without control characters.
 [[nodiscard]] std::string report_text(Analysis const& analysis, ReportContext const& context);
 [[nodiscard]] std::string report_text(Validation const& validation, ReportContext const& context);
 [[nodiscard]] std::string report_text(SimilarityAnalysis const& similarity, ReportContext const& context);

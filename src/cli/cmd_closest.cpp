@@ -42,6 +42,12 @@ Exit run_closest(Session& session) {
   std::optional<AnalysisOptions> const options = analysis_options(session);
   std::optional<std::string> text = asked_text(session);
   if (!options || !text) return Exit::input;
+  if (text->empty()) {
+    Option const& option = *find_option("text");
+    session.complain(
+        session.say(messages::bad_value, {"--text", "", std::string(option.expected.in(session.language()))}));
+    return Exit::usage;
+  }
   std::optional<Inputs> const inputs = read_inputs(session, session.operands());
   if (!inputs) return Exit::input;
   Result<StoryIndex> const index =
@@ -49,7 +55,7 @@ Exit run_closest(Session& session) {
   if (!index) return session.refuse(index.error());
 
   session.begin("search");
-  ClosestStories closest{std::move(*text), &*index, {}};
+  ClosestStories closest{std::move(*text), &*index, {}, session.settings().at_least};
   closest.matches = index->closest(closest.text, match_limit(session.settings()), session.settings().at_least);
   return answer_with_report(session, closest, *inputs);
 }

@@ -1,6 +1,7 @@
 // src/cli/cmd_formats.cpp - storymap formats: what can be read and written, and what each format holds.
 // Room: cli.
 #include <storymap/detail/json_writer.hpp>
+#include <storymap/detail/report_json_head.hpp>
 #include <storymap/detail/report_page.hpp>
 #include <storymap/formats.hpp>
 #include <storymap/text.hpp>
@@ -57,9 +58,11 @@ void write(detail::JsonWriter& json, Format const& format) {
   json.end_array().end_object();
 }
 
-[[nodiscard]] std::string formats_json() {
+[[nodiscard]] std::string formats_json(ReportContext const& context) {
   detail::JsonWriter json(detail::JsonWriter::Layout::pretty);
-  json.begin_object().member("schema_version", 1).key("formats").begin_array();
+  json.begin_object();
+  detail::write_document_head(json, context);
+  json.key("formats").begin_array();
   for (Format const& format : formats()) write(json, format);
   return json.end_array().end_object().take() + '\n';
 }
@@ -67,8 +70,8 @@ void write(detail::JsonWriter& json, Format const& format) {
 }  // namespace
 
 Exit run_formats(Session& session) {
-  if (session.settings().shape == Shape::json) return session.answer(formats_json());
-  return session.answer(formats_text(session.context({}, {})));
+  ReportContext const context = session.context({}, {});
+  return session.answer(session.settings().shape == Shape::json ? formats_json(context) : formats_text(context));
 }
 
 }  // namespace storymap::cli

@@ -1,7 +1,7 @@
 // src/cli/cmd_merge.cpp - storymap merge: two changed versions of a map as one; also a merge driver of git.
 // Room: cli.
 #include <storymap/analysis.hpp>
-#include <storymap/detail/report_printable.hpp>
+#include <storymap/detail/report_title.hpp>
 #include <storymap/merge.hpp>
 
 #include <array>
@@ -24,7 +24,7 @@ void complain_about(Session& session, Conflict const& conflict) {
                                std::pair(messages::base, &conflict.base)};
   for (auto const& [name, value] : versions) {
     text += "\n  " + session.say(name) + ": ";
-    text += value->empty() ? session.say(messages::nothing) : detail::printable(*value);
+    text += value->empty() ? session.say(messages::nothing) : detail::shown_title(*value, detail::most_text_columns);
   }
   session.complain(text);
 }

@@ -32,7 +32,7 @@ constexpr std::string_view score_limit[] = {"min-score"};
 constexpr std::string_view duplicates_limit[] = {"max-duplicates"};
 constexpr std::string_view both_limits[] = {"min-score", "max-duplicates"};
 constexpr std::string_view report_output[] = {"format", "output", "limit", "color", "lang", "quiet", "timings", "help"};
-constexpr std::string_view closest_output[] = {"format", "output", "color", "lang", "quiet", "timings", "help"};
+constexpr std::string_view plain_output[] = {"format", "output", "color", "lang", "quiet", "timings", "help"};
 constexpr std::string_view convert_output[] = {"to", "output", "lang", "quiet", "timings", "help"};
 constexpr std::string_view diff_output[] = {"format", "exit-code", "output",  "color",
                                             "lang",   "quiet",     "timings", "help"};
@@ -46,16 +46,16 @@ constexpr OptionGroup analyze_groups[] = {{about_input, input_options},
 constexpr OptionGroup validate_groups[] = {{about_input, input_options},
                                            {about_validation, validation_options},
                                            {about_limits, score_limit},
-                                           {about_output, report_output}};
+                                           {about_output, plain_output}};
 constexpr OptionGroup similar_groups[] = {{about_input, input_options},
                                           {about_similarity, similarity_options},
                                           {about_limits, duplicates_limit},
                                           {about_output, report_output}};
 constexpr OptionGroup closest_groups[] = {
-    {about_search, search_options}, {about_input, input_options}, {about_output, closest_output}};
+    {about_search, search_options}, {about_input, input_options}, {about_output, plain_output}};
 constexpr OptionGroup convert_groups[] = {{about_input, input_options}, {about_output, convert_output}};
 constexpr OptionGroup diff_groups[] = {{about_input, input_options}, {about_output, diff_output}};
-constexpr OptionGroup stats_groups[] = {{about_input, input_options}, {about_output, closest_output}};
+constexpr OptionGroup stats_groups[] = {{about_input, input_options}, {about_output, plain_output}};
 constexpr OptionGroup formats_groups[] = {{about_output, formats_output}};
 
 constexpr Command table[] = {

@@ -92,7 +92,11 @@ class ChangeCollector {
 
   [[nodiscard]] std::string link_title(MapLookup const& map, LinkKind kind, StoryId const& from,
                                        StoryId const& to) const {
-    std::string const arguments[] = {title(map, from), title(map, to)};
+    std::string arguments[] = {title(map, from), title(map, to)};
+    if (arguments[0] == arguments[1]) {
+      arguments[0] += " (" + from.str() + ')';
+      arguments[1] += " (" + to.str() + ')';
+    }
     return format(diff_texts::link(kind), arguments, language_);
   }
 

@@ -2,7 +2,7 @@
 // Room: cli.
 #include "error_text.hpp"
 
-#include <storymap/detail/report_printable.hpp>
+#include <storymap/detail/report_title.hpp>
 #include <storymap/translation.hpp>
 
 #include <optional>
@@ -54,8 +54,8 @@ std::string error_text(Error const& error, Language language) {
   std::string text;
   if (!error.path.empty()) text = place_text(error.path, language) + ": ";
   std::optional<std::string> const message = find_translation(error.message, language);
-  if (message) return detail::printable(text + *message);
-  return detail::printable(text.append(in_russian(error.code)).append(": ").append(error.message));
+  if (!message) text.append(in_russian(error.code)).append(": ");
+  return detail::shown_title(text + message.value_or(error.message), detail::most_text_columns);
 }
 
 std::string hint_for(Error const& error, Language language) {

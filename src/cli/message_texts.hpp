@@ -97,7 +97,7 @@ inline constexpr StageName stage_names[] = {
 };
 
 inline constexpr LocalText total = {"total", "всего"};
-inline constexpr LocalText seconds = {"{0} s", "{0} с"};
+inline constexpr LocalText milliseconds = {"{0} ms", "{0} мс"};
 inline constexpr LocalText megabytes = {"{0} MB", "{0} МБ"};
 inline constexpr LocalText peak_memory = {"peak memory", "пик памяти"};
 

@@ -154,8 +154,8 @@ constexpr Option table[] = {
      .set = set::at_least},
     {.name = "to",
      .argument = "ID",
-     .help = {"the format to write (default: by the name of the output file, else json)",
-              "формат результата (по умолчанию — по имени выходного файла, иначе json)"},
+     .help = {"the format to write (default: by the name of the output file, else json; merge: else that of OURS)",
+              "формат результата (по умолчанию по имени выходного файла, иначе json; merge: иначе как у OURS)"},
      .expected = format_id,
      .set = set::to},
 };

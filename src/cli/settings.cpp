@@ -173,7 +173,8 @@ bool at_least(Settings& settings, std::string_view value) { return set_number(se
 
 bool to(Settings& settings, std::string_view value) {
   Format const* const format = find_format(value);
-  return format != nullptr && format->write != nullptr && set_name(settings.to, value);
+  // What can only be read is refused later, in words that say so.
+  return format != nullptr && set_name(settings.to, value);
 }
 
 bool exit_code(Settings& settings, std::string_view) { return settings.exit_code = true; }

@@ -5,6 +5,7 @@
 #include <storymap/detail/report_json_head.hpp>
 #include <storymap/detail/report_markdown_text.hpp>
 #include <storymap/detail/report_page.hpp>
+#include <storymap/detail/report_title.hpp>
 
 #include <algorithm>
 #include <array>
@@ -29,7 +30,7 @@ namespace {
 [[nodiscard]] std::string title_of(Share const& share, stats_texts::Table const& table, Language language) {
   if (!share.title) return std::string(table.without.in(language));
   bool const is_status = table.shares == &MapStats::by_status;
-  return is_status ? std::string(stats_texts::status(*share.title).in(language)) : *share.title;
+  return is_status ? std::string(stats_texts::status(*share.title).in(language)) : detail::shown_title(*share.title);
 }
 
 /// A table that says of all stories that they lack something is not worth its lines.
@@ -145,7 +146,7 @@ std::string stats_text(std::string_view name, MapStats const& stats, ReportConte
 
 std::string stats_markdown(std::string_view name, MapStats const& stats, ReportContext const& context) {
   detail::MarkdownPage page;
-  page.heading(1, detail::escape_markdown(name));
+  page.heading(1, detail::escape_markdown(detail::shown_title(name)));
   page.paragraph(points_line(stats, context.language));
   auto const [stories, done, points] = column_titles(context.language);
   for (stats_texts::Table const& table : stats_texts::tables) {

@@ -45,8 +45,12 @@ namespace {
 
 Format const* target_format(Session& session, std::string_view otherwise) {
   Settings const& settings = session.settings();
-  if (!settings.to.empty()) return find_format(settings.to);
-  if (Format const* const format = writer_for(settings.output)) return format;
+  bool const is_said = !settings.to.empty();
+  if (!is_said) {
+    if (Format const* const format = writer_for(settings.output)) return format;
+  } else {
+    otherwise = settings.to;
+  }
   Format const* const format = find_format(otherwise);
   if (format != nullptr && format->write != nullptr) return format;
   session.complain(otherwise.empty() ? session.say(messages::no_target_format, {settings.output})

@@ -57,12 +57,12 @@ std::string Timings::table(Language language) {
     line.add(name).push_right(columns, detail::display_width(value)).add(value);
     page.put(std::move(line));
   };
-  auto const seconds = [&](double value) {
-    std::string const argument = with_decimals(value, 3);
-    return format(messages::seconds, std::span(&argument, 1), language);
+  auto const milliseconds = [&](double seconds) {
+    std::string const argument = with_decimals(seconds * 1000, 1);
+    return format(messages::milliseconds, std::span(&argument, 1), language);
   };
-  for (Stage const& stage : stages_) put(stage_text(stage.name).in(language), seconds(stage.seconds));
-  put(messages::total.in(language), seconds(watch_.seconds()));
+  for (Stage const& stage : stages_) put(stage_text(stage.name).in(language), milliseconds(stage.seconds));
+  put(messages::total.in(language), milliseconds(watch_.seconds()));
   std::string const peak = with_decimals(peak_megabytes(), 1);
   put(messages::peak_memory.in(language), format(messages::megabytes, std::span(&peak, 1), language));
   return page.take();

@@ -133,6 +133,31 @@ class Options(CommandTest):
         self.assertIn("and 7 more groups", run("similar", backlog, "--limit=3").out)
         self.assertNotIn("more group", run("similar", backlog, "--limit=0").out)
 
+    def chain_and_copies(self):
+        words = [f"word{k}" for k in range(40)]
+        chain = [story(k, " ".join(words[k:k + 24])) for k in range(8)]
+        copies = [story(20 + k, "pay the open invoice by card") for k in range(2)]
+        return self.write("chain.json", shop(chain + copies)), ["--measure=jaccard", "--similar=0.9", "--duplicate=0.9"]
+
+    def test_exact_copies_stand_before_a_loose_chain(self):
+        path, options = self.chain_and_copies()
+        for form in ("text", "markdown"):
+            text = run("similar", path, *options, "--limit=1", f"--format={form}").out
+            self.assertIn("1. 1.00", text)
+            self.assertIn("pay the open invoice", text)
+            self.assertIn("and 1 more group", text)
+        groups = run("similar", path, *options, "--format=json").json["similar_groups"]
+        self.assertEqual([len(group["stories"]) for group in groups], [8, 2])
+
+    def test_a_chain_is_not_named_after_its_closest_pair(self):
+        path, options = self.chain_and_copies()
+        for form in ("text", "markdown"):
+            text = run("similar", path, *options, f"--format={form}").out
+            self.assertIn("a chain of 8 stories, the closest two at 0.92: ", text)
+            self.assertIn("the same words", text)
+        russian = run("similar", path, *options, "--lang=ru").out
+        self.assertIn("цепочка из 8 историй, ближайшие две (0.92): ", russian)
+
     def test_columns_encoding_and_input_format(self):
         table = self.write("t.csv", "k;v\r\nA;Оплата картой\r\n".encode("cp1251"))
         result = run("analyze", table, "--format=json", "--encoding=cp1251", "--input-format=csv",
@@ -153,6 +178,11 @@ class Options(CommandTest):
             self.assert_code(DONE, result)
             self.assertEqual(result.json["validation"]["stats"]["total_stories"], count)
             self.assertEqual(result.json["import"]["counts"]["cards"], 2)
+
+    def test_timings_say_milliseconds(self):
+        stages = run("analyze", self.map, "--timings").err.splitlines()
+        self.assertRegex(stages[0], r"^reading +\d+\.\d ms$")
+        self.assertRegex(stages[-2], r"^total +\d+\.\d ms$")
 
     def test_timings(self):
         result = run("analyze", self.map, "--timings", "--format=json")

@@ -5,7 +5,7 @@ import copy
 import json
 import os
 
-from harness import CommandTest, environment, main, run, shop
+from harness import DONE, CommandTest, environment, main, run, shop, story
 
 READERS = ("analyze", "validate", "similar", "stats", "convert")
 
@@ -62,11 +62,31 @@ class BadInput(CommandTest):
         self.refuse(self.changed(change), "s1")
 
     def test_deep_nesting(self):
-        self.refuse("[" * 100_000, name="deep.json")
+        self.refuse("[" * 100_000, "line 1, column 257", "nested deeper", name="deep.json")
         self.refuse('{"storymap":1,"name":"x","activities":[],"x":' + "[" * 5_000 + "]" * 5_000 + "}", name="deep.json")
+
+    def test_json_that_is_no_map_names_the_root(self):
+        self.refuse('{"a": 1}', "bad.json: /: expected a story map")
+        self.refuse('{"storymap": 1}', "bad.json: /: expected the member")
+
+    def test_broken_json_lines_are_no_plain_text(self):
+        self.refuse('[x]broken\n{"title":"a"}\n{"title":\n', "line 1", name="b.jsonl")
+        self.refuse("Pay by card\nPay by invoice\n", "line 1", name="b.ndjson")
+        self.assert_code(DONE, run("analyze", self.write("b", "[x]broken\nPay by invoice\n")))
 
     def test_a_truncated_csv(self):
         self.refuse('Title,Description\nPay,"by card\nand more', "line ", name="bad.csv")
+
+    def test_our_own_csv_with_fewer_columns_is_our_own(self):
+        start = "type,id,parent,title\nactivity,a1,,Buy\ntask,t1,a1,Pay\nstory,s1,t1,Pay by card\n"
+        result = run("convert", self.write("own.csv", start), "--to=json")
+        task = result.json["activities"][0]["tasks"][0]
+        self.assertEqual((task["id"], task["stories"][0]["id"]), ("t1", "s1"))
+        self.assertNotIn("type", task)
+        self.refuse(start + "task,t2,a9,Deliver\n", "line 5", "no activity has the id 'a9'", name="parent.csv")
+        self.refuse(start + "story,s1,t1,Pay\n", "line 5", "the id 's1' is used in line 4 too", name="twice.csv")
+        result = run("convert", self.write("own.csv", start.replace(",", ";")), "--to=json")
+        self.assertEqual(result.json["activities"][0]["id"], "a1")
 
     def test_a_cycle_of_parents(self):
         table = ("Issue key,Issue id,Summary,Issue Type,Parent id\n"
@@ -83,6 +103,12 @@ class BadInput(CommandTest):
 
     def test_binary_files(self):
         self.refuse(b"\x89PNG\r\n\x1a\n" + os.urandom(4096), name="image.png")
+
+    def test_an_image_is_called_no_text(self):
+        image = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)) * 16
+        result = run("analyze", self.write("image.png", image))
+        self.assert_refused(result, "image.png", "the file is no text")
+        self.assertNotIn("--encoding", result.err)
 
     def test_an_empty_file(self):
         self.refuse("", "empty", name="empty.json")
@@ -129,6 +155,34 @@ class LargeInput(CommandTest):
             for _ in range(100):
                 file.write(b"pay by card " * ((1 << 20) // 12))
         self.assert_refused(run("analyze", path, timeout=300), "line.txt", "line 1")
+
+    def test_a_hundred_megabytes_of_one_line_are_no_title_in_markdown_and_csv(self):
+        for name, start in (("line.md", b"- "), ("line.markdown", b"# Shop\n\n- "), ("line.csv", b"Title,Status\n")):
+            path = self.folder / name
+            with open(path, "wb") as file:
+                file.write(start)
+                for _ in range(100):
+                    file.write(b"pay by card " * ((1 << 20) // 12))
+            line = f"line {start.count(10) + 1}"
+            self.assert_refused(run("analyze", path, timeout=300), name, line, "longer than 1048576 bytes")
+
+    def test_a_title_of_megabytes_is_shortened_in_text_and_markdown_and_whole_in_json(self):
+        title = "pay by card " * (2 << 20 >> 4)
+        stories = [story(k, title + str(k)) for k in range(1, 8)] + [story(8, "x")]
+        document = shop(stories, name=title)
+        document["activities"][0]["title"] = document["activities"][0]["tasks"][1]["title"] = title
+        document["activities"].append({"id": "a2", "title": title, "tasks": []})
+        path = self.write("long.json", document)
+        for command in ("analyze", "validate", "similar", "stats"):
+            for form in ("text", "markdown"):
+                result = run(command, path, "--format", form, timeout=300)
+                self.assert_code(DONE, result)
+                self.assertLess(len(result.out), 20_000, (command, form))
+        for form in ("text", "markdown"):
+            result = run("closest", path, "--text", "-", "--format", form, stdin=title, timeout=300)
+            self.assert_code(DONE, result)
+            self.assertLess(len(result.out), 20_000, form)
+        self.assertIn(title.strip(), run("validate", path, "--format=json", timeout=300).out)
 
     def test_a_hundred_megabytes_that_are_broken(self):
         path = self.folder / "broken.json"

@@ -2,8 +2,9 @@
 """storymap closest: stories for a text."""
 
 import json
+import re
 
-from harness import DONE, CommandTest, main, run, shop
+from harness import DONE, ROOT, CommandTest, main, run, shop
 
 
 class Closest(CommandTest):
@@ -39,6 +40,28 @@ class Closest(CommandTest):
     def test_text_that_is_none(self):
         self.assert_refused(run("closest", self.map, "--text=-", stdin=b"\xff"), "<stdin>", "UTF-8")
         self.assert_refused(run("closest", self.map, b"--text=\xff".decode(errors="surrogateescape")), "--text", "UTF-8")
+
+    def test_a_text_from_standard_input_that_is_empty(self):
+        for text in ("", " \n\t"):
+            self.assert_usage(run("closest", self.map, "--text=-", stdin=text), "--text", "not empty")
+        self.assert_usage(run("closest", self.map, "--text= "), "--text", "not empty")
+
+    def test_nothing_reaches_at_least(self):
+        options = ["closest", self.map, "--text=monthly orders", "--at-least=0.99"]
+        self.assertIn("No story reaches 0.99.", run(*options).out)
+        self.assertIn("No story reaches 0.99.", run(*options, "--format=markdown").out)
+        self.assertIn("Ни одна история не достигает 0.99.", run(*options, "--lang=ru").out)
+        self.assertIn("No story has anything in common", run("closest", self.map, "--text=zebra").out)
+
+    def test_unrelated_stories_are_no_rewording(self):
+        shop_en = ROOT / "examples/shop-en.json"
+        for options in ([], ["--format=markdown"]):
+            text = run("closest", shop_en, "--text", "pay by card", "--limit=0", *options).out
+            self.assertIn("shares some words", text)
+            weak = [line for line in text.splitlines() if re.search(r"(^|\| )0\.[0-4]\d\b", line)]
+            self.assertTrue(weak)
+            self.assertFalse([line for line in weak if "same subject" in line])
+        self.assertIn("есть общие слова", run("closest", shop_en, "--text", "pay by card", "--lang=ru").out)
 
     def test_several_files_are_named(self):
         other = self.write("other.json", shop())

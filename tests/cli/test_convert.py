@@ -43,8 +43,21 @@ class Convert(CommandTest):
     def test_an_unknown_name_needs_a_format(self):
         self.assert_usage(run("convert", self.map, "-o", self.folder / "copy.docx"), "--to ID")
         self.assert_code(DONE, run("convert", self.map, "-o", self.folder / "copy.docx", "--to=json"))
-        self.assert_usage(run("convert", self.map, "--to=trello"), "storymap formats")
+        self.assert_usage(run("convert", self.map, "--to=trello"), "trello cannot be written; say --to ID")
         self.assert_usage(run("convert", self.map, "--to=foo"), "storymap formats")
+
+    def test_a_map_without_a_name_gets_a_readable_heading_and_no_name(self):
+        document = shop(name="")
+        for change in ({}, {"activities": [], "links": []}):
+            path = self.write("nameless.json", {**document, **change})
+            markdown = run("convert", path, "--to=markdown")
+            self.assertTrue(markdown.out.startswith("# nameless\n"))
+            text = run("convert", "-", "--to=markdown", stdin=path.read_text()).out
+            self.assertTrue(text.startswith("# Story map\n<!-- storymap: {\"unnamed\":true} -->\n"), text[:100])
+            back = run("convert", "-", "--to=json", stdin=text).json
+            self.assertEqual(back["name"], "")
+            named = run("convert", "-", "--to=json", stdin=text.replace("Story map", "Shop")).json
+            self.assertEqual(named["name"], "Shop")
 
     def test_minus_is_standard_output(self):
         self.assertEqual(run("convert", self.map, "-o", "-").out, run("convert", self.map).out)

@@ -55,6 +55,13 @@ class Diff(CommandTest):
         self.assertTrue(all(edit["v"] == 1 for edit in result.json["edits"]))
         self.assertEqual(len(result.json["import"]["files"]), 2)
 
+    def test_a_link_of_two_stories_with_one_title_names_their_ids(self):
+        twins = [story(1, "Pay by card"), story(2, "Pay by card")]
+        before = self.write("before.json", shop(twins))
+        after = self.write("after.json", {**shop(twins), "links": [{"kind": "relates", "from": "s1", "to": "s2"}]})
+        self.assertIn('"Pay by card (s1)" relates to "Pay by card (s2)"', run("diff", before, after).out)
+        self.assertIn("«Pay by card (s1)» связана с «Pay by card (s2)»", run("diff", before, after, "--lang=ru").out)
+
     def test_exit_code(self):
         self.assert_code(DONE, run("diff", self.old, self.new))
         self.assert_code(LIMIT, run("diff", self.old, self.new, "--exit-code"))

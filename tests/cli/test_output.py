@@ -11,7 +11,7 @@ import termios
 import time
 import unicodedata
 
-from harness import DONE, OUTPUT, PROGRAM, CommandTest, environment, main, run, shop, strip_colors
+from harness import DONE, OUTPUT, PROGRAM, ROOT, CommandTest, environment, main, run, shop, story, strip_colors
 
 
 def on_terminal(*arguments, columns=80, errors_only=False, slow_input=None, **variables):
@@ -105,6 +105,34 @@ class Terminals(CommandTest):
                 for line in strip_colors(shown).splitlines():
                     self.assertLessEqual(width(line), columns, line)
 
+    def test_marks_never_stick_together_on_a_narrow_terminal(self):
+        long = "list of everything that was ordered and paid before the parcel left the warehouse"
+        titles = [f"As a {role} I want to see the {long} by {unit} so that {end} are {state} in the {long}"
+                  for role, unit, end, state in (("buyer", "week", "costs", "known"), ("seller", "month", "sums", "clear"))]
+        path = self.write("marks.json", shop([story(k, title) for k, title in enumerate(titles)]))
+        for columns in range(40, 100, 6):
+            text = run("similar", path, "--measure=jaccard", "--similar=0.2", env=environment(COLUMNS=str(columns))).out
+            joined = " ".join(text.split())
+            self.assertIn("[-", joined)
+            self.assertNotRegex(joined, r"(-\]|\+\})\S|\S(\[-|\{\+)|\u2026(\[-|\{\+)|(-\]|\+\})\u2026")
+
+    def test_the_name_of_a_file_gives_way_to_the_place_of_a_story(self):
+        document = shop([story(1, "Pay the open invoice by card at once"), story(2, "Pay the open invoice by card at once")])
+        document["activities"][0]["title"] = "Buy"
+        other = self.write("other.json", shop([]))
+        path = self.write("a-very-long-name-of-a-backlog-file.json", document)
+        text = run("similar", path, other, "--measure=jaccard", env=environment(COLUMNS="70")).out
+        self.assertRegex(text, r"a-very-\S*\u2026 \u203a Order")
+
+    def test_a_count_stays_on_the_line_of_its_word(self):
+        board = ROOT / "examples/trello/de-amirite.json"
+        for columns in range(40, 120, 7):
+            text = run("stats", board, env=environment(COLUMNS=str(columns))).out
+            text += run("similar", board, env=environment(COLUMNS=str(columns))).out
+            for line in text.splitlines():
+                self.assertNotRegex(line, r"^  \d+(,|$)", text[:600])
+                self.assertNotIn("\u00a0", line)
+
     def test_titles_cannot_act_on_the_terminal(self):
         _, shown = on_terminal(*self.options)
         self.assertNotRegex(strip_colors(shown), "[\x00-\x09\x0b-\x1f\x7f\u202e]")
@@ -120,7 +148,7 @@ class ProgressBar(CommandTest):
         choice = random.Random(7)
         words = [f"word{n}" for n in range(40)]
         self.backlog = "".join(" ".join(choice.choices(words, k=30)) + "\n" for _ in range(6000))
-        self.options = ("similar", "-", "--similar=0.95", "--threads=1")
+        self.options = ("similar", "-", "--similar=0.95", "--measure=jaccard", "--threads=1")
 
     def test_is_shown_on_long_work_and_erased(self):
         code, shown = on_terminal(*self.options, errors_only=True, slow_input=self.backlog)

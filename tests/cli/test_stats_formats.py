@@ -50,6 +50,8 @@ class Formats(CommandTest):
     def test_json_and_text_list_the_same(self):
         result = run("formats", "--format=json")
         self.assert_code(DONE, result)
+        self.assertEqual(list(result.json), ["schema_version", "profile", "import", "formats"])
+        self.assertEqual(result.json["import"], {"counts": {}, "files": []})
         known = {entry["id"]: entry for entry in result.json["formats"]}
         self.assertLessEqual({"csv", "json", "markdown", "text", "trello"}, set(known))
         self.assertTrue(known["json"]["reads"] and known["json"]["writes"])

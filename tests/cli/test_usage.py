@@ -60,6 +60,12 @@ class Usage(CommandTest):
         self.assert_usage(run("analyze", "-", "-"), "only once")
         self.assert_usage(run("closest", "-", "--text=-"), "only once")
 
+    def test_validate_has_no_limit_which_would_do_nothing(self):
+        self.assert_usage(run("validate", "map.json", "--limit=3"), "--limit")
+
+    def test_merge_writes_the_format_of_ours_and_says_so(self):
+        self.assertIn("that of OURS", " ".join(run("merge", "--help").out.split("--to ID")[-1].split()))
+
     def test_every_way_to_write_an_option(self):
         ways = (["--format=json"], ["--format", "json"], ["--format=text", "--format=json"])
         for way in ways:

@@ -397,7 +397,7 @@ TEST(Csv, IsNeverQuadratic) {
     same_keys += "K-1,Pay,\n";
     missing_parents.append("A-").append(number).append(",Pay,B-").append(number).append("\n");
     chain.append("A-").append(number).append(",Pay,A-").append(std::to_string(many - i - 1)).append("\n");
-    labels.append(number).append(",");
+    labels.append(number).append("\n");
     fields.append(i == 0 ? "\"\"" : ",\"\"").append(number).append("\"\":1");
   }
   EXPECT_LT(seconds([&] { EXPECT_TRUE(read(same_keys).has_value()); }), 60);

@@ -188,6 +188,10 @@ TEST(ForeignCsv, KeepsPointsThatAreNoNumber) {
   for (std::size_t i = 1; i < 4; ++i) EXPECT_FALSE(stories[i].points.has_value());
   EXPECT_EQ(field(stories[1], "points"), "\"XL\"");
   EXPECT_TRUE(got.notes("the points 'XL' are no number; they are kept as a field of the reference"));
+  EXPECT_TRUE(got.notes("the points '-1' are below 0; they are kept as a field of the reference"));
+  auto const is_dropped = [](ImportNote const& note) { return note.kind == ImportNote::Kind::dropped; };
+  EXPECT_TRUE(std::none_of(got.report.notes.begin(), got.report.notes.end(), is_dropped))
+      << "what is kept is not dropped";
 }
 
 TEST(ForeignCsv, NotesStatusesItDoesNotKnow) {
@@ -340,8 +344,8 @@ TEST(ForeignCsv, RefusesChoicesItCannotFollow) {
   };
   ColumnChoice const good{"title", "", 1};
   EXPECT_EQ(error_of({"title", "", 2}, good), "two columns are chosen as the title");
-  EXPECT_EQ(error_of({"status", "", 3}, good), "there is no column 3; the file has 2 columns");
-  EXPECT_EQ(error_of({"status", "", 0}, good), "there is no column 0; the file has 2 columns");
+  EXPECT_EQ(error_of({"status", "", 3}, good), "there is no column 3; the file has 2 columns: 'A', 'B'");
+  EXPECT_EQ(error_of({"status", "", 0}, good), "there is no column 0; the file has 2 columns: 'A', 'B'");
   EXPECT_EQ(error_of({"status", "C", 0}, good), "there is no column 'C'; the file has 2 columns: 'A', 'B'");
   EXPECT_TRUE(error_of({"colour", "", 1}, good).starts_with("no field is called 'colour'; expected"));
 }
@@ -388,6 +392,53 @@ TEST(ForeignCsv, ReadsStoriesInThreeColumns) {
             "As a Developer, I want to use the CLI tool to create a new feature request with the updated syntax, to "
             "efficiently manage feature requests and ensure compatibility with the latest runner updates.");
   EXPECT_EQ(stories[2].extra.size(), 7U);
+}
+
+TEST(ForeignCsv, RefusesALineThatNobodyWrote) {
+  ImportReport report;
+  std::string const table = "Title,Status\nPay,todo\n" + std::string((std::size_t{1} << 20U) + 1, 'x') + ",todo\n";
+  auto const map = read_csv(table, {}, report);
+  ASSERT_FALSE(map.has_value());
+  EXPECT_EQ(map.error().code, Errc::too_large);
+  EXPECT_EQ(map.error().path, "line 3");
+}
+
+TEST(ForeignCsv, ReadsGermanFrenchSpanishAndPortugueseHeaders) {
+  for (std::string const header :
+       {"Titel;Beschreibung;Prio", "Titre;Description;Priorit\xC3\xA9", "T\xC3\xADtulo;Descripci\xC3\xB3n;Prioridad",
+        "T\xC3\xADtulo;Descri\xC3\xA7\xC3\xA3o;Prioridade"}) {
+    auto const got = read(header + "\nPagar;The buyer pays;Must\n");
+    auto const stories = got.stories();
+    ASSERT_EQ(stories.size(), 1U) << header;
+    EXPECT_EQ(stories[0].title, "Pagar");
+    EXPECT_EQ(stories[0].description, "The buyer pays");
+    EXPECT_EQ(stories[0].priority, "Must");
+    EXPECT_TRUE(got.notes("line 1 names the columns"));
+  }
+}
+
+TEST(ForeignCsv, AHeaderOfUnknownWordsIsNoStory) {
+  std::string const table =
+      "Nosaukums;Apraksts;Svars\nMaksa ar karti;The buyer pays by card at once;Must\nRaksti veikalam;The buyer writes "
+      "to the "
+      "shop;Should\n";
+  ReadOptions options;
+  for (bool const chosen : {false, true}) {
+    if (chosen) options.columns = {{"title", "", 1}};
+    auto const got = read(table, options);
+    auto const stories = got.stories();
+    ASSERT_EQ(stories.size(), 2U);
+    EXPECT_EQ(stories[0].title, "Maksa ar karti") << chosen;
+    EXPECT_TRUE(got.notes("line 1 is taken for the header, though no word in it is known")) << got.all_notes();
+  }
+}
+
+TEST(ForeignCsv, SaysThatLine1IsAStoryWhereNoHeaderIs) {
+  auto const got = read("Pay by card;The buyer pays by card;Must\nSearch;The buyer searches;Should\n");
+  EXPECT_EQ(got.stories().size(), 2U);
+  EXPECT_TRUE(got.notes("no header line was recognised, line 1 is a story")) << got.all_notes();
+  // Titles of two words below each other: the first is no name of the column.
+  EXPECT_EQ(read("Pay,Buy\nFind,Buy\nSend,Sell\n").stories().size(), 3U);
 }
 
 }  // namespace

@@ -86,6 +86,9 @@ TEST(Formats, AreToldByContentThenByExtension) {
       {"{\"name\":\"b\",\"lists\":[],\"cards\":[]}", "x.json", "trello"},
       {"broken", "x.json", "json"},
       {"broken", "X.STORYMAP", "json"},
+      {"[x]broken\n{\"title\":\"a\"}\n{\"title\":\n", "x.jsonl", "jsonl"},
+      {"[x]broken\n{\"title\":\"a\"}\n{\"title\":\n", "x", "text"},
+      {"broken", "x.ndjson", "jsonl"},
       {"As a buyer, I want to pay by card\nAs a buyer, I want to see my cart\n", "", "text"},
       {"[x] As a buyer, I want to pay by card\n", "x.txt", "text"},
   };

@@ -15,10 +15,13 @@
 namespace {
 
 using storymap::ActivityId;
+using storymap::Errc;
+using storymap::Export;
 using storymap::ImportNote;
 using storymap::ImportReport;
 using storymap::LinkKind;
 using storymap::Map;
+using storymap::max_text_line;
 using storymap::Persona;
 using storymap::PersonaId;
 using storymap::read_markdown;
@@ -164,7 +167,8 @@ TEST(Markdown, AnyLineEndReadsTheSame) {
 }
 
 TEST(Markdown, AnEmptyMapIsAnEmptyHeading) {
-  EXPECT_EQ(written_as_markdown(Map()), "#\n");
+  EXPECT_EQ(written_as_markdown(Map()), "# Story map\n<!-- storymap: {\"unnamed\":true} -->\n");
+  EXPECT_EQ(read_as_markdown(written_as_markdown(Map())), Map());
   EXPECT_EQ(read_as_markdown("#\n"), Map());
 }
 
@@ -353,11 +357,42 @@ TEST(Markdown, ATitleThatMeansSomethingElseStandsBehindAPrefix) {
         {ActivityId("a" + number), title, "", {{TaskId("t" + number), title, "", {}, {}, {}}}, {}, {}});
   }
   EXPECT_EQ(written_as_markdown(map),
-            "#\n\n## Activity: Releases\n\n### Releases\n\n## Activity: links\n\n### links\n\n"
+            "# Story map\n<!-- storymap: {\"unnamed\":true} -->\n\n## Activity: Releases\n\n### Releases\n\n## "
+            "Activity: links\n\n### links\n\n"
             "## Activity: Activity: a\n\n### Activity: a\n\n## Activity: ACTIVITY:\n\n### ACTIVITY:\n\n"
             "## Activity: Acceptance criteria\n\n### Task: Acceptance criteria\n\n## Task: b\n\n### Task: Task: b\n");
   EXPECT_EQ(read_as_markdown(written_as_markdown(map)), map);
   EXPECT_EQ(read_as_markdown("# M\n\n## activity: Buy\n\n### task:Pay\n").activities[0].tasks[0].title, "Pay");
+}
+
+TEST(Markdown, RefusesALineThatNobodyWrote) {
+  ImportReport report;
+  std::string const line = "# M\n\n- " + std::string(max_text_line, 'x') + "\n";
+  Result<Map> const map = read_markdown(line, {}, report);
+  ASSERT_FALSE(map.has_value());
+  EXPECT_EQ(map.error().code, Errc::too_large);
+  EXPECT_EQ(map.error().path, "line 3");
+}
+
+TEST(Markdown, ALongLineOfADescriptionStandsInTheCommentAndALongTitleIsAnError) {
+  std::string const line(max_text_line, 'x');
+  Map map = read_as_markdown("# M\n\n## A\n\n### T\n\n- [ ] Pay\n");
+  Story& story = map.activities[0].tasks[0].stories[0];
+  story.description = "short\n" + line;
+  story.acceptance_criteria = {line};
+  EXPECT_EQ(read_as_markdown(written_as_markdown(map)), map);
+  story.title = line;
+  Result<Export> const text = write_markdown(map);
+  ASSERT_FALSE(text.has_value());
+  EXPECT_EQ(text.error().code, Errc::too_large);
+}
+
+TEST(Markdown, TheHeadingOfAMapWithoutANameIsANameWhenItIsEdited) {
+  EXPECT_EQ(read_as_markdown("# Shop\n<!-- storymap: {\"unnamed\":true} -->\n").name, "Shop");
+  EXPECT_EQ(read_as_markdown("# Story map\n").name, "Story map");
+  ImportReport report;
+  auto const task = read_markdown("# M\n\n## A\n<!-- storymap: {\"unnamed\":true} -->\n", {}, report);
+  EXPECT_FALSE(task.has_value()) << "only a map may lack a name like this";
 }
 
 }  // namespace

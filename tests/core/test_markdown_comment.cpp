@@ -100,7 +100,8 @@ TEST(Markdown, ErrorsNameTheLineAndWhatWasExpected) {
       {"<!-- storymap: {\"external\":{}} -->\n", Errc::invalid_syntax,
        "the storymap comment: expected an array at byte 14", "line 4"},
       {"- a <!-- storymap: {\"etxra\":{}} -->\n", Errc::invalid_field,
-       "the storymap comment: expected acceptance_criteria, crlf, description, external or extra, found 'etxra'",
+       "the storymap comment: expected acceptance_criteria, crlf, description, external, extra or unnamed, found "
+       "'etxra'",
        "line 4"},
       {"- a\n  <!-- storymap: {\"external\":[{\"id\":1}]} -->\n", Errc::invalid_field,
        "the storymap comment: expected system, key, url or fields in external, found 'id'", "line 5"},

@@ -145,6 +145,12 @@ TEST(PlainText, ATagIsALabel) {
   EXPECT_EQ(all[1].labels, Titles{"A.1_b-2"});
   EXPECT_TRUE(all[2].labels.empty());
   EXPECT_EQ(list.report.notes.at(0).times, 2U);
+  EXPECT_EQ(list.report.notes.at(0).message, "a tag like '#G02#' is a label, no part of a title");
+}
+
+TEST(PlainText, TheNoteOnTagsNamesTheFirstTagOfTheFile) {
+  EXPECT_EQ(import("Pay\n#G21# Find\n#G22# Buy\n").report.notes.at(0).message,
+            "a tag like '#G21#' is a label, no part of a title");
 }
 
 TEST(PlainText, ATagAloneIsAStoryWithoutATitle) {

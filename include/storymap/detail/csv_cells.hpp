@@ -19,7 +19,7 @@ STORYMAP_BEGIN
 
 namespace detail::csv {
 
-/// The header of our own files. A file whose first row is exactly this is ours.
+/// The header of our own files, of which a file made by hand may lack some.
 inline constexpr std::array<std::string_view, 17> own_csv_header = {
     "type",     "id",     "parent", "title",    "description", "acceptance_criteria",
     "priority", "status", "points", "labels",   "personas",    "release",

@@ -14,6 +14,7 @@
 #include <cstddef>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -96,11 +97,19 @@ struct CsvPlan {
          field == CsvField::link || field == CsvField::none;
 }
 
-/// True when row 1 names the columns. Two known words prove it; one word proves it when the row looks like nothing but
-/// names: all different, short, no numbers, and the word is no value that its column repeats.
-[[nodiscard]] inline bool has_header_row(CsvSample const& sample) {
-  if (sample.rows.empty() || sample.headers == 0) return false;
-  if (sample.headers >= 2) return true;
+[[nodiscard]] inline bool has_digit(std::string_view text) noexcept {
+  return text.find_first_of("0123456789") != std::string_view::npos;
+}
+
+[[nodiscard]] inline std::size_t count_words(std::string_view text) {
+  std::size_t words = 0;
+  storymap::for_each_field(text, [&](std::string_view) { ++words; });
+  return words;
+}
+
+/// True when row 1 looks like nothing but names: all different, short, no numbers, and no value that its column
+/// repeats.
+[[nodiscard]] inline bool looks_like_names(CsvSample const& sample) {
   auto const& first = sample.rows.front();
   for (std::size_t column = 0; column < first.size(); ++column) {
     std::string const& cell = first[column];
@@ -111,6 +120,53 @@ struct CsvPlan {
     if (std::count_if(sample.rows.begin(), sample.rows.end(), repeats) > 1) return false;
   }
   return true;
+}
+
+/// What the cells of a column below row 1 are, as far as a name above them would differ from them.
+struct ColumnBelow {
+  std::size_t filled = 0;
+  std::size_t digits = 0;
+  std::size_t words = 0;
+  std::set<std::string_view> values;
+
+  ColumnBelow(CsvSample const& sample, std::size_t column) {
+    for (std::size_t i = 1; i < sample.rows.size(); ++i) {
+      if (column >= sample.rows[i].size()) continue;
+      std::string_view const cell = trim(sample.rows[i][column]);
+      if (cell.empty()) continue;
+      ++filled;
+      digits += has_digit(cell) ? 1U : 0U;
+      words += count_words(cell);
+      values.insert(cell);
+    }
+  }
+
+  /// Numbers, sentences, or a few words that come again and again: none of them looks like the name of their column.
+  [[nodiscard]] bool differs_from(std::string_view name) const {
+    if (filled == 0) return false;
+    return digits == filled || words > 2 * count_words(name) * filled || (filled > 2 && values.size() * 2 <= filled);
+  }
+};
+
+/// True when row 1 is unlike all others, though no word in it is known: names without digits of at most three words,
+/// over cells that look otherwise.
+[[nodiscard]] inline bool stands_out(CsvSample const& sample) {
+  auto const& first = sample.rows.front();
+  if (sample.rows.size() < 2 || first.size() < 2 || !looks_like_names(sample)) return false;
+  bool differs = false;
+  for (std::size_t column = 0; column < first.size(); ++column) {
+    if (has_digit(first[column]) || count_words(first[column]) > 3) return false;
+    differs = differs || ColumnBelow(sample, column).differs_from(first[column]);
+  }
+  return differs;
+}
+
+/// True when row 1 names the columns. Two known words prove it; one word proves it when the row looks like nothing but
+/// names; without any the row must stand out.
+[[nodiscard]] inline bool has_header_row(CsvSample const& sample) {
+  if (sample.rows.empty()) return false;
+  if (sample.headers >= 2) return true;
+  return sample.headers == 1 ? looks_like_names(sample) : stands_out(sample);
 }
 
 /// Decides over the columns of one file.

@@ -155,9 +155,12 @@ class ItemReader {
     item.story.points = parse_points(cell);
     if (item.story.points) return;
     item.keep("points", {std::string(cell)});
-    report_.add_one_of(
-        ImportNote::Kind::dropped, "more points that are no numbers are kept as a field of the reference",
-        "the points " + in_quotes(cell) + " are no number; they are kept as a field of the reference", {}, item.line);
+    bool const below = cell.starts_with('-') && parse_points(cell.substr(1));
+    report_.add_one_of(ImportNote::Kind::read,
+                       "more points that are no number of 0 or more are kept as a field of the reference",
+                       "the points " + in_quotes(cell) + (below ? " are below 0" : " are no number") +
+                           "; they are kept as a field of the reference",
+                       {}, item.line);
   }
 
   void take_links(CsvItem& item, CsvColumn const& column, std::string_view cell) {

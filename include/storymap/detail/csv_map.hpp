@@ -52,6 +52,7 @@ class MapBuilder {
   [[nodiscard]] Map build() {
     for (std::size_t i = 0; i < tree_.size(); ++i) read_links(i);
     for (std::size_t i = 0; i < tree_.size(); ++i) keep_parent(i);
+    tell_missing_parents();
     for (std::size_t i = 0; i < tree_.size(); ++i) {
       if (tree_.role(i) == ItemRole::activity) add_epic(i);
     }
@@ -69,6 +70,7 @@ class MapBuilder {
 
  private:
   static constexpr std::string_view backlog_title = "Backlog";
+  static constexpr std::size_t most_told = 3;
 
   template <class Noun>
   void note_made_up() {
@@ -127,8 +129,21 @@ class MapBuilder {
     if (item.parents.empty()) return;
     keep_name(item, "parent", item.parents.front());
     keep_name(item, "parent_title", item.parent_title);
-    report_.add_one_of(ImportNote::Kind::defaulted, "more parents are not in the file",
-                       "the parent " + in_quotes(item.parents.front()) + " is not in the file", {}, item.line);
+    if (orphans_++ == 0) first_orphan_ = item.line;
+    if (!missing_parents_.insert(item.parents.front()).second || missing_parents_.size() > most_told) return;
+    told_parents_ += (told_parents_.empty() ? "" : ", ") + in_quotes(item.parents.front());
+  }
+
+  /// One note, however many they are.
+  void tell_missing_parents() {
+    if (orphans_ == 0) return;
+    std::string note =
+        orphans_ == 1 ? "the parent " + told_parents_ + " is not in the file"
+                      : "the parents of " + std::to_string(orphans_) + " items are not in the file: " + told_parents_;
+    if (missing_parents_.size() > most_told) {
+      note += " and " + std::to_string(missing_parents_.size() - most_told) + " more";
+    }
+    report_.add(ImportNote::Kind::defaulted, std::move(note), {}, first_orphan_);
   }
 
   // --- activities and tasks ---
@@ -283,6 +298,10 @@ class MapBuilder {
   ImportReport& report_;
   Map map_;
   std::set<std::tuple<LinkKind, std::size_t, std::size_t>> linked_;
+  std::size_t orphans_ = 0;  ///< items whose parent is not in the file
+  std::size_t first_orphan_ = 0;
+  std::set<std::string> missing_parents_;
+  std::string told_parents_;  ///< the first of them
   std::optional<std::size_t> backlog_;
   std::unordered_map<std::size_t, std::size_t> activity_of_item_;
   std::unordered_map<std::string, std::size_t> activity_of_title_;

@@ -26,7 +26,8 @@ namespace detail::csv {
 /// Collects the nouns of all rows, then ties them together.
 class OwnCsvReader {
  public:
-  explicit OwnCsvReader(ImportReport& report) : report_(report) {}
+  /// `columns` are those of the file.
+  OwnCsvReader(std::vector<OwnColumn> columns, ImportReport& report) : report_(report), row_(std::move(columns)) {}
 
   /// `reader` stands on the header.
   [[nodiscard]] Result<Map> read(CsvReader& reader) {

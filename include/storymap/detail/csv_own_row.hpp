@@ -15,6 +15,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 STORYMAP_BEGIN
 
@@ -49,17 +50,30 @@ inline constexpr std::array<OwnTypeWord, 7> own_types = {{
     {"link", OwnType::link, column_bits({OwnColumn::kind, OwnColumn::from, OwnColumn::to, OwnColumn::extra})},
 }};
 
+/// The type of this word, or null.
+[[nodiscard]] inline OwnTypeWord const* find_own_type(std::string_view word) noexcept {
+  auto const* const known =
+      std::find_if(own_types.begin(), own_types.end(), [&](OwnTypeWord const& type) { return type.word == word; });
+  return known == own_types.end() ? nullptr : known;
+}
+
 /// The current row, and the first error of the file.
 class OwnRow {
  public:
+  /// `columns` are those of the file, in its order; a column that it lacks is empty in every row.
+  explicit OwnRow(std::vector<OwnColumn> columns) : columns_(std::move(columns)) {}
+
   /// Takes the cells of a row, without their guards; surplus cells must be empty.
   void read(std::span<std::string_view const> cells, std::size_t line) {
     line_ = line;
-    for (std::size_t i = 0; i < cells_.size(); ++i) cells_[i] = i < cells.size() ? unguarded(cells[i]) : "";
+    cells_.fill({});
+    for (std::size_t i = 0; i < std::min(columns_.size(), cells.size()); ++i) {
+      cells_[static_cast<std::size_t>(columns_[i])] = unguarded(cells[i]);
+    }
     empty_ = all_empty(cells_);
-    if (cells.size() > cells_.size() && !all_empty(cells.subspan(cells_.size()))) {
+    if (cells.size() > columns_.size() && !all_empty(cells.subspan(columns_.size()))) {
       fail(Errc::invalid_field,
-           "expected " + std::to_string(cells_.size()) + " cells, but found " + std::to_string(cells.size()), line);
+           "expected " + std::to_string(columns_.size()) + " cells, but found " + std::to_string(cells.size()), line);
     }
   }
 
@@ -74,9 +88,7 @@ class OwnRow {
   /// The kind of the row; an unknown word is an error and reads as the map's row.
   [[nodiscard]] OwnTypeWord const& type() {
     std::string_view const word = (*this)[OwnColumn::type];
-    auto const* const known =
-        std::find_if(own_types.begin(), own_types.end(), [&](OwnTypeWord const& type) { return type.word == word; });
-    if (known != own_types.end()) return *known;
+    if (OwnTypeWord const* const known = find_own_type(word)) return *known;
     fail_in(OwnColumn::type, Errc::invalid_field,
             "expected map, persona, release, activity, task, story or link, but found " + in_quotes(word));
     return own_types.front();
@@ -119,6 +131,7 @@ class OwnRow {
     return std::all_of(cells.begin(), cells.end(), [](std::string_view cell) { return cell.empty(); });
   }
 
+  std::vector<OwnColumn> columns_;
   std::array<std::string_view, own_csv_header.size()> cells_;
   std::size_t line_ = 0;
   bool empty_ = true;

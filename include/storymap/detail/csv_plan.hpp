@@ -32,7 +32,7 @@ class PlanSettler {
   /// Sees to it that there is a title, by words that may mean one, then by content. Returns the guessed columns.
   std::vector<std::size_t> settle() {
     ColumnGuesser guesser(sample_, plan_);
-    if (!plan_.has_header) {
+    if (!plan_.has_header || sample_.headers == 0) {
       guesser.guess_all();
     } else if (!composes_title()) {
       for (CsvField const field : {CsvField::story, CsvField::task, CsvField::epic, CsvField::activity}) {

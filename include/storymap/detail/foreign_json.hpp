@@ -56,7 +56,7 @@ class ForeignJson {
   void fail(Errc code, std::string message, JsonPlace const& place) {
     if (failed_) return;
     failed_ = true;
-    error_ = Error{code, std::move(message), place.pointer()};
+    error_ = Error{code, std::move(message), place.error_path()};
   }
 
   /// Reads the wanted members of an object; when one is there twice the last counts.

@@ -16,7 +16,7 @@ namespace detail {
 
 /// The failure of a line, with a pointer into its value moved to the message: what counts in a file of lines is which.
 [[nodiscard]] inline Failure in_line(Error error, std::size_t line) {
-  if (error.path.starts_with('/')) error.message = error.path + ": " + error.message;
+  if (error.path.starts_with('/') && error.path != "/") error.message = error.path + ": " + error.message;
   if (!error.path.starts_with("line ")) error.path = "line " + std::to_string(line);
   return Failure{std::move(error)};
 }

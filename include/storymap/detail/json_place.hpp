@@ -42,6 +42,12 @@ class JsonPlace {
     return out;
   }
 
+  /// The same for an error, which names a place in any case: "/" for the whole document.
+  [[nodiscard]] std::string error_path() const {
+    std::string path = pointer();
+    return path.empty() ? "/" : path;
+  }
+
  private:
   JsonPlace const* parent_ = nullptr;
   std::string_view name_;

@@ -45,7 +45,7 @@ class JsonReader {
   [[nodiscard]] Failure failure() { return Failure{*std::move(error_)}; }
 
   void fail(Errc code, std::string message, JsonPlace const& at) {
-    if (!error_) error_ = Error{code, std::move(message), excerpt(at.pointer(), longest_path)};
+    if (!error_) error_ = Error{code, std::move(message), excerpt(at.error_path(), longest_path)};
   }
 
   /// True when the value is of that kind; null is skipped, any other kind is an error.

@@ -22,15 +22,19 @@ STORYMAP_BEGIN
 
 namespace detail::markdown {
 
+/// The heading of a map without a name, which its comment calls unnamed.
+inline constexpr std::string_view unnamed_heading = "Story map";
+
 struct Attributes {
   std::optional<std::vector<std::string>> acceptance_criteria;
   bool crlf = false;  ///< every line break in the description and the criteria is CR LF
   std::optional<std::string> description;
   std::vector<External> external;
   Fields extra;
+  bool unnamed = false;  ///< of a map: its heading stands there because a text needs one
 
   [[nodiscard]] bool empty() const noexcept {
-    return !acceptance_criteria && !crlf && !description && external.empty() && extra.empty();
+    return !acceptance_criteria && !crlf && !description && external.empty() && extra.empty() && !unnamed;
   }
 };
 
@@ -83,11 +87,12 @@ class AttributeReader {
 
   bool member(std::string const& name) {
     if (name == "acceptance_criteria") return criteria();
-    if (name == "crlf") return truth();
+    if (name == "crlf") return truth(name, attributes_.crlf);
     if (name == "description") return json_.string(attributes_.description.emplace());
     if (name == "external") return json_.items('[', ']', [&] { return external(); });
     if (name == "extra") return fields(attributes_.extra);
-    return refuse("expected acceptance_criteria, crlf, description, external or extra, found '" + name + "'");
+    if (name == "unnamed") return truth(name, attributes_.unnamed);
+    return refuse("expected acceptance_criteria, crlf, description, external, extra or unnamed, found '" + name + "'");
   }
 
   bool criteria() {
@@ -95,11 +100,11 @@ class AttributeReader {
     return json_.items('[', ']', [&] { return json_.string(criteria.emplace_back()); });
   }
 
-  bool truth() {
+  bool truth(std::string const& name, bool& out) {
     std::string value;
     if (!json_.value(value)) return false;
-    if (value != "true" && value != "false") return refuse("expected true or false as crlf, found " + value);
-    attributes_.crlf = value == "true";
+    if (value != "true" && value != "false") return refuse("expected true or false as " + name + ", found " + value);
+    out = value == "true";
     return true;
   }
 
@@ -199,6 +204,7 @@ class AttributeReader {
       return failure_of(std::move(written));
     }
   }
+  if (attributes.unnamed) json.member("unnamed", true);
   json.end_object();
   return "<!-- storymap: " + escape_comment(json.text()) + " -->";
 }

@@ -1,11 +1,12 @@
 // storymap/detail/markdown_lines.hpp - the lines of a Markdown text and what each looks like on its own.
-// Room: formats. Depends on the standard library only.
+// Room: formats. Depends on long_lines.hpp.
 //
 // Follows CommonMark, which is what git hosts render, except where people and editors do not: a nested list needs two
 // columns more than its parent's marker and no exact alignment, however deep it is.
 #pragma once
 
 #include <storymap/config.hpp>
+#include <storymap/detail/long_lines.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -135,6 +136,12 @@ struct Marker {
 
 /// Our own comment, which holds what Markdown has no place for.
 [[nodiscard]] inline bool is_attributes(std::string_view line) noexcept { return line.starts_with("<!-- storymap:"); }
+
+/// Refuses lines that no person writes. Our own comments are JSON, which may be of any length.
+[[nodiscard]] inline Result<void> check_lines(std::string_view text, std::size_t longest) {
+  return check_line_lengths(text, longest, "headings and lists",
+                            [](std::string_view line) { return is_attributes(trim_left(line)); });
+}
 
 /// Follows fenced code and HTML comments, in which nothing means anything.
 class Verbatim {

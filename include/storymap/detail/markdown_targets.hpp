@@ -120,10 +120,16 @@ class TargetWriter {
   static bool take(Noun& noun, Attributes& attributes) {
     bool fits = true;
     noun.extra = std::move(attributes.extra);
+    if constexpr (std::is_same_v<Noun, Map>) {
+      // Whoever gives the map another heading gives it a name.
+      if (attributes.unnamed && noun.name == unnamed_heading) noun.name.clear();
+    } else {
+      fits = !attributes.unnamed;
+    }
     if constexpr (requires { noun.external; }) {
       noun.external = std::move(attributes.external);
     } else {
-      fits = attributes.external.empty();
+      fits = fits && attributes.external.empty();
     }
     if constexpr (requires { noun.description; }) {
       if (attributes.description) noun.description = std::move(*attributes.description);

@@ -4,6 +4,7 @@
 
 #include <storymap/detail/id_giver.hpp>
 #include <storymap/detail/json_writer.hpp>
+#include <storymap/detail/long_lines.hpp>
 #include <storymap/detail/markdown_attributes.hpp>
 #include <storymap/detail/markdown_encode.hpp>
 #include <storymap/detail/markdown_inline.hpp>
@@ -11,6 +12,7 @@
 #include <storymap/detail/markdown_tags.hpp>
 #include <storymap/detail/markdown_words.hpp>
 #include <storymap/detail/noun_fields.hpp>
+#include <storymap/formats.hpp>
 #include <storymap/model.hpp>
 
 #include <algorithm>
@@ -18,6 +20,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -34,9 +37,13 @@ struct Said {
   Attributes attributes;
 };
 
-/// A text file holds neither NUL nor a CR that is no line end.
-[[nodiscard]] inline bool fits_in_lines(std::string_view text) noexcept {
-  return text.find_first_of(std::string_view("\r\0", 2)) == std::string_view::npos;
+/// Longest line of a text that stands as it is: less than a reader takes, because marks are put before it.
+inline constexpr std::size_t longest_written_line = max_text_line / 2;
+
+/// A text file holds neither NUL nor a CR that is no line end, nor a line that no reader takes.
+[[nodiscard]] inline bool fits_in_lines(std::string_view text) {
+  return text.find_first_of(std::string_view("\r\0", 2)) == std::string_view::npos &&
+         check_line_lengths(text, longest_written_line, {}, [](std::string_view) { return false; });
 }
 
 /// True when every line break is CR LF, and the text without the CR fits in lines.
@@ -63,6 +70,7 @@ template <class Noun>
 [[nodiscard]] Said say(Noun const& noun) {
   Said said;
   said.attributes.extra = noun.extra;
+  if constexpr (std::is_same_v<Noun, Map>) said.attributes.unnamed = noun.name.empty();
   if constexpr (requires { noun.external; }) said.attributes.external = noun.external;
   if constexpr (requires { noun.description; }) said.description = noun.description;
   if constexpr (requires { noun.acceptance_criteria; }) said.criteria = noun.acceptance_criteria;
@@ -104,7 +112,7 @@ class MapWriter {
   }
 
   [[nodiscard]] Result<std::string> write() {
-    heading(1, encode(map_.name, Place::heading), map_);
+    heading(1, map_.name.empty() ? std::string(unnamed_heading) : encode(map_.name, Place::heading), map_);
     entries("## Personas", map_.personas, 'p');
     entries("## Releases", map_.releases, 'r');
     for (Activity const& each : map_.activities) activity(each);
@@ -209,8 +217,8 @@ class MapWriter {
   }
 
   [[nodiscard]] static bool fits_behind_name(std::string_view text) noexcept {
-    return !text.empty() && trim(text) == text && text[0] != '>' && text.find('\n') == std::string_view::npos &&
-           text.find("<!--") == std::string_view::npos;
+    return !text.empty() && text.size() <= longest_written_line && trim(text) == text && text[0] != '>' &&
+           text.find('\n') == std::string_view::npos && text.find("<!--") == std::string_view::npos;
   }
 
   // The backbone and the stories.

@@ -24,7 +24,8 @@ template <JsonValue V>
   }
   std::string message = "expected a story map (an object with 'storymap' or 'activities') or a list of stories, found ";
   return failure(Errc::invalid_field,
-                 message.append(root.kind() == JsonKind::object ? "another object" : name_of(root.kind())));
+                 message.append(root.kind() == JsonKind::object ? "another object" : name_of(root.kind())),
+                 JsonPlace().error_path());
 }
 
 }  // namespace detail

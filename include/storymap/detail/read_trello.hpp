@@ -105,7 +105,8 @@ template <JsonValue V>
   json.read(root, JsonPlace(), board);
   if (json.failed()) return json.failure();
   if (!board.cards || !board.lists) {
-    return failure(Errc::invalid_field, "expected the export of a Trello board: an object with 'lists' and 'cards'");
+    return failure(Errc::invalid_field, "expected the export of a Trello board: an object with 'lists' and 'cards'",
+                   JsonPlace().error_path());
   }
   return map_of(board, options, report);
 }

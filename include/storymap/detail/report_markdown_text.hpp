@@ -1,8 +1,9 @@
 // storymap/detail/report_markdown_text.hpp - Markdown that says what was meant, whatever a title contains.
-// Room: report. Depends on report_contrast.hpp, report_printable.hpp and report_width.hpp.
+// Room: report. Depends on report_contrast.hpp, report_line.hpp and report_printable.hpp.
 #pragma once
 
 #include <storymap/detail/report_contrast.hpp>
+#include <storymap/detail/report_line.hpp>
 #include <storymap/detail/report_printable.hpp>
 #include <storymap/detail/report_width.hpp>
 
@@ -43,10 +44,12 @@ namespace detail {
   return escape_markdown(fitting(clean, longest / 2)) + " \u2026 " + escape_markdown(fitting_end(clean, longest / 2));
 }
 
-/// Words that only this text has stand between two `mark`s.
+/// Words that only this text has stand between two `mark`s. A text of many pieces ends with an ellipsis.
 [[nodiscard]] inline std::string marked_text(std::vector<MarkedPiece> const& pieces, std::string_view mark) {
+  constexpr std::size_t longest = 1000;
   std::string out;
   for (MarkedPiece const& piece : pieces) {
+    if (out.size() > longest) return out.append(" ").append(ellipsis);
     if (piece.marked) {
       out.append(mark).append(escape_stretch(piece.text)).append(mark);
     } else {

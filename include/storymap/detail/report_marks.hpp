@@ -1,9 +1,10 @@
 // storymap/detail/report_marks.hpp - a text with marked words, fitted into a line so that the marks are seen.
-// Room: report. Depends on report_contrast.hpp and report_line.hpp.
+// Room: report. Depends on report_contrast.hpp, report_line.hpp and report_title.hpp.
 #pragma once
 
 #include <storymap/detail/report_contrast.hpp>
 #include <storymap/detail/report_line.hpp>
+#include <storymap/detail/report_title.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -16,22 +17,6 @@ STORYMAP_BEGIN
 
 namespace detail {
 
-/// The beginning and the end of a text, cut between words where that costs little, with an ellipsis between them.
-[[nodiscard]] inline std::string shorten_middle(std::string const& text, std::size_t columns) {
-  if (display_width(text) <= columns) return text;
-  if (columns < 2) return columns == 0 ? std::string() : std::string(ellipsis);
-  std::string_view head = fitting(text, columns / 2);
-  std::size_t const space = head.rfind(' ');
-  if (space != std::string_view::npos && space > head.size() / 2) head = head.substr(0, space + 1);
-  std::string out(head);
-  // The ellipsis takes a column, a space after it another.
-  std::size_t const taken = display_width(head) + 2;
-  std::string_view const tail = fitting_end(text, columns > taken ? columns - taken : 0);
-  out.append(ellipsis);
-  if (!tail.empty() && text[text.size() - tail.size() - 1] == ' ') out += ' ';
-  return out.append(tail);
-}
-
 /// The most that each of the widths may take of `columns`: a narrow one gets what it needs, the wide ones the same
 /// each.
 [[nodiscard]] inline std::size_t fair_share(std::vector<std::size_t> widths, std::size_t columns) {
@@ -42,6 +27,19 @@ namespace detail {
     columns -= widths[k];
   }
   return static_cast<std::size_t>(-1);
+}
+
+/// A stretch without marks, shortened to `share` columns. However narrow the line, an ellipsis keeps it apart from the
+/// marks around it.
+[[nodiscard]] inline std::string shorten_stretch(std::string const& text, std::size_t share, bool first, bool last) {
+  constexpr std::size_t least = 6;
+  constexpr std::size_t always = 3;
+  std::size_t const width = display_width(text);
+  if (width <= std::max(share, always)) return text;
+  std::string out = share < least ? std::string(ellipsis) : shorten_middle(text, share - 1);
+  if (!first && out.starts_with(ellipsis)) out.insert(0, " ");
+  if (!last && out.ends_with(ellipsis)) out += ' ';
+  return out;
 }
 
 /// Adds marked text to a line, at most `columns` wide. What does not fit is left out between the marks first.
@@ -63,7 +61,8 @@ inline void add_marked(Line& line, std::vector<MarkedPiece> const& pieces, Style
   std::size_t const share = is_one_stretch ? static_cast<std::size_t>(-1) : fair_share(std::move(between), left);
   for (std::size_t k = 0; k < pieces.size() && line.width() <= limit; ++k) {
     std::string const text = printable(pieces[k].text);
-    line.add(pieces[k].marked ? text : shorten_middle(text, share), pieces[k].marked ? marked : plain);
+    bool const last = k + 1 == pieces.size();
+    line.add(pieces[k].marked ? text : shorten_stretch(text, share, k == 0, last), pieces[k].marked ? marked : plain);
   }
   line.cut(limit);
 }

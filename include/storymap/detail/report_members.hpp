@@ -19,7 +19,9 @@ namespace detail {
 /// Collects stories with their ids and places, and lays them out in columns when all are known.
 class MemberTable {
  public:
-  MemberTable(Page& page, std::size_t indent) : page_(page), indent_(indent) {}
+  /// `with_files`: places begin with the name of a file.
+  MemberTable(Page& page, std::size_t indent, bool with_files)
+      : page_(page), indent_(indent), with_files_(with_files) {}
 
   /// Announces a story that will come, so that the columns know their width before titles are cut.
   void announce(Story const& story, std::string const& place) {
@@ -75,7 +77,7 @@ class MemberTable {
     line.add(row.title.front());
     if (!row.place.empty()) {
       Line place = page_.line();
-      place.add(row.place, Style::dim).cut(place_columns());
+      place.add(fitted(row.place), Style::dim).cut(place_columns());
       line.pad(title_begin() + title_width_ + gap).add(place);
     }
     page_.put(std::move(line));
@@ -83,6 +85,20 @@ class MemberTable {
       Line more = page_.line(title_begin());
       page_.put(more.add(row.title[k]));
     }
+  }
+
+  /// A place in its columns. The name of a file is shortened first: what stands behind it tells stories apart.
+  [[nodiscard]] std::string fitted(std::string const& place) const {
+    constexpr std::size_t least = 8;
+    std::size_t const width = display_width(printable(place));
+    std::size_t const end = place.find(place_step);
+    if (!with_files_ || width <= place_columns() || end == std::string::npos) return place;
+    std::string const file = printable(std::string_view(place).substr(0, end));
+    std::size_t const surplus = width - place_columns();
+    std::size_t const left = display_width(file) - std::min(display_width(file), surplus);
+    if (display_width(file) <= least) return place;
+    std::string out(fitting(file, std::max(left, least) - 1));
+    return out.append(ellipsis).append(place, end);
   }
 
   static constexpr std::size_t gap = 2;
@@ -101,6 +117,7 @@ class MemberTable {
 
   Page& page_;
   std::size_t indent_;
+  bool with_files_;
   std::size_t id_width_ = 0;
   std::size_t wanted_title_ = 0;
   std::size_t place_width_ = 0;

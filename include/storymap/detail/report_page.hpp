@@ -14,6 +14,9 @@ STORYMAP_BEGIN
 
 namespace detail {
 
+/// Keeps two words on one line of a paragraph, where it is a space.
+inline constexpr std::string_view no_break_space = "\u00A0";
+
 class Page {
  public:
   /// No terminal is useful below 40 columns; lines past 160 are hard to follow.
@@ -52,7 +55,7 @@ class Page {
     std::string_view rest = clean;
     do {
       std::string_view const part = first_line(rest, columns_ - std::min(indent, columns_ - 20));
-      lead.add(part, style);
+      lead.add(with_spaces(part), style);
       put(std::move(lead));
       lead = line(indent);
       rest.remove_prefix(part.size());
@@ -63,6 +66,14 @@ class Page {
   [[nodiscard]] std::string take() { return std::move(out_); }
 
  private:
+  [[nodiscard]] static std::string with_spaces(std::string_view text) {
+    std::string out(text);
+    for (std::size_t at = out.find(no_break_space); at != std::string::npos; at = out.find(no_break_space, at)) {
+      out.replace(at, no_break_space.size(), " ");
+    }
+    return out;
+  }
+
   /// As many words as fit; a word that does not fit alone is broken.
   [[nodiscard]] static std::string_view first_line(std::string_view text, std::size_t columns) {
     std::string_view const fits = fitting(text, columns);

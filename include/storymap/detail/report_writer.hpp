@@ -1,9 +1,10 @@
 // storymap/detail/report_writer.hpp - what every part of a text or Markdown report works with.
-// Room: report. Depends on report.hpp, report_places.hpp and report_plural.hpp.
+// Room: report. Depends on report.hpp, report_places.hpp, report_plural.hpp and report_title.hpp.
 #pragma once
 
 #include <storymap/detail/report_places.hpp>
 #include <storymap/detail/report_plural.hpp>
+#include <storymap/detail/report_title.hpp>
 #include <storymap/report.hpp>
 
 #include <algorithm>
@@ -20,6 +21,9 @@ namespace detail {
 
 /// How many stories stand for a group or a kind of finding before "and 7 more".
 inline constexpr std::size_t most_examples = 5;
+
+/// Stands between the steps of a place: file, activity, task.
+inline constexpr std::string_view place_step = " \u203A ";
 
 /// "0.94"
 [[nodiscard]] inline std::string two_decimals(double score) {
@@ -74,8 +78,8 @@ class ReportWriter {
   }
 
   static void append_step(std::string& place, std::string const& title) {
-    if (!place.empty()) place += " \u203A ";
-    place += title;
+    if (!place.empty()) place += place_step;
+    place += shown_title(title);
   }
 
   ReportContext const& context_;

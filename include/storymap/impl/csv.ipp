@@ -6,6 +6,7 @@
 #include <storymap/detail/csv_merged_cells.hpp>
 #include <storymap/detail/csv_own_reader.hpp>
 #include <storymap/detail/csv_own_writer.hpp>
+#include <storymap/detail/long_lines.hpp>
 #include <storymap/detail/source_ids.hpp>
 #include <storymap/impl/csv_text.ipp>
 #include <storymap/visit.hpp>
@@ -13,6 +14,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -45,15 +47,51 @@ struct CsvText {
   return csv;
 }
 
-/// The delimiter under which the first row is exactly our header, or nothing.
-[[nodiscard]] inline std::optional<char> own_delimiter(std::string_view body) {
+/// How a file of ours is laid out: its delimiter, and which of our columns it has.
+struct OwnLayout {
+  char delimiter = ',';
+  std::vector<OwnColumn> columns;
+};
+
+/// The columns of a header that begins with "type,id" and has none but our own words, each once; else nothing.
+[[nodiscard]] inline std::optional<std::vector<OwnColumn>> own_columns(std::span<std::string_view const> cells) {
+  while (!cells.empty() && cells.back().empty()) cells = cells.first(cells.size() - 1);
+  if (cells.size() < 3 || cells[0] != own_csv_header[0] || cells[1] != own_csv_header[1]) return std::nullopt;
+  std::vector<OwnColumn> columns;
+  for (std::string_view const cell : cells) {
+    auto const* const word = std::find(own_csv_header.begin(), own_csv_header.end(), cell);
+    auto const column = static_cast<OwnColumn>(word - own_csv_header.begin());
+    if (word == own_csv_header.end() || std::find(columns.begin(), columns.end(), column) != columns.end()) {
+      return std::nullopt;
+    }
+    columns.push_back(column);
+  }
+  return columns;
+}
+
+/// True when the first column has our words for types and nothing else, those among them that no tracker exports.
+[[nodiscard]] inline bool has_own_types(std::string_view body, char delimiter) {
+  CsvSample const sample = sample_csv(body.substr(0, csv_sample_bytes), delimiter, body.size() > csv_sample_bytes);
+  bool ours = false;
+  for (std::size_t i = 1; i < sample.rows.size(); ++i) {
+    OwnTypeWord const* const type = find_own_type(sample.rows[i].front());
+    if (type == nullptr) return false;
+    ours = ours || (type->type != OwnType::task && type->type != OwnType::story);
+  }
+  return ours;
+}
+
+/// The layout of a file of ours, or nothing. All our columns are proof; of fewer the types must be ours as well.
+[[nodiscard]] inline std::optional<OwnLayout> own_layout(std::string_view body) {
   if (body.substr(0, 5).find("type") == std::string_view::npos) return std::nullopt;
   for (char const delimiter : {',', ';', '\t', '|'}) {
     CsvReader reader(body.substr(0, 1024), delimiter);
     if (!reader.next()) continue;
-    auto cells = reader.cells();
-    while (cells.size() > own_csv_header.size() && cells.back().empty()) cells = cells.first(cells.size() - 1);
-    if (std::equal(cells.begin(), cells.end(), own_csv_header.begin(), own_csv_header.end())) return delimiter;
+    auto columns = own_columns(reader.cells());
+    if (!columns) continue;
+    bool const in_order = std::is_sorted(columns->begin(), columns->end());
+    bool const all = columns->size() == own_csv_header.size() && in_order;
+    if (all || has_own_types(body, delimiter)) return OwnLayout{delimiter, *std::move(columns)};
   }
   return std::nullopt;
 }
@@ -63,14 +101,16 @@ class ForeignCsvReader {
  public:
   ForeignCsvReader(CsvPlan const& plan, CsvSample const& sample, ImportReport& report)
       : plan_(plan),
+        known_headers_(sample.headers),
         report_(report),
         items_(plan, report),
         row_(plan.columns.size(), text_column(plan), sample.delimiter) {}
 
   [[nodiscard]] Result<std::vector<CsvItem>> read(CsvReader& reader) {
     std::vector<CsvItem> items;
-    if (plan_.has_header) (void)reader.next();
+    if (plan_.has_header && reader.next()) tell_header(reader.line());
     while (reader.next()) {
+      if (!plan_.has_header && items.empty()) tell_no_header(reader.line());
       row_.read(reader.cells());
       if (row_.empty()) continue;
       if (row_.joined() && plan_.columns.size() > 1) note_joined(reader.line());
@@ -89,6 +129,18 @@ class ForeignCsvReader {
     return description ? *description : plan.find(CsvField::title).value_or(plan.columns.size() - 1);
   }
 
+  void tell_header(std::size_t line) {
+    std::string const place = "line " + std::to_string(line);
+    if (known_headers_ > 0) return report_.add(ImportNote::Kind::read, place + " names the columns", {}, line);
+    report_.add(ImportNote::Kind::defaulted, place + " is taken for the header, though no word in it is known", {},
+                line);
+  }
+
+  void tell_no_header(std::size_t line) {
+    report_.add(ImportNote::Kind::defaulted,
+                "no header line was recognised, line " + std::to_string(line) + " is a story", {}, line);
+  }
+
   void note_joined(std::size_t line) {
     report_.add_one_of(ImportNote::Kind::merged, "more rows have too many cells, which were joined",
                        "line " + std::to_string(line) +
@@ -98,6 +150,7 @@ class ForeignCsvReader {
   }
 
   CsvPlan const& plan_;
+  std::size_t known_headers_;
   ImportReport& report_;
   ItemReader items_;
   CsvRow row_;
@@ -114,6 +167,9 @@ class ForeignCsvReader {
 
 [[nodiscard]] inline Result<Map> read_foreign_csv(CsvText const& csv, ReadOptions const& options,
                                                   ImportReport& report) {
+  auto const no_exception = [](std::string_view) { return false; };
+  Result<void> const good = check_line_lengths(csv.body, options.limits.line, "rows of cells", no_exception);
+  if (!good) return Failure{good.error()};
   CsvSample const sample = csv.delimiter ? sample_csv(csv.body, *csv.delimiter) : best_sample(csv.body);
   CsvReader reader(csv.body, sample.delimiter, csv.first_line);
   if (sample.rows.empty()) {
@@ -142,7 +198,7 @@ class ForeignCsvReader {
 /// 100 our own header; 80 two known headers; else what a table of one width is worth, more by its extension.
 [[nodiscard]] inline int detect_csv(std::string_view text, std::string_view extension) {
   CsvText const csv = open_csv(text);
-  if (own_delimiter(csv.body)) return 100;
+  if (own_layout(csv.body)) return 100;
   std::size_t const first = csv.body.find_first_not_of(" \t\r\n");
   // JSON, Markdown and XML are full of delimiters, but no table begins like them.
   if (first == std::string_view::npos || std::string_view("{[#<|").find(csv.body[first]) != std::string_view::npos) {
@@ -165,11 +221,11 @@ STORYMAP_DECL Result<Map> read_csv(std::string_view text, ReadOptions const& opt
   }
   detail::csv::CsvText const csv = detail::csv::open_csv(text);
   auto const read = [&]() -> Result<Map> {
-    auto const own = detail::csv::own_delimiter(csv.body);
+    auto own = detail::csv::own_layout(csv.body);
     if (!own) return detail::csv::read_foreign_csv(csv, options, report);
-    detail::csv::CsvReader reader(csv.body, *own, csv.first_line);
+    detail::csv::CsvReader reader(csv.body, own->delimiter, csv.first_line);
     (void)reader.next();
-    return detail::csv::OwnCsvReader(report).read(reader);
+    return detail::csv::OwnCsvReader(std::move(own->columns), report).read(reader);
   };
   Result<Map> map = read();
   if (!map) return map;

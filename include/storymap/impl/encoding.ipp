@@ -160,12 +160,25 @@ STORYMAP_DECL Result<DecodedText> decode_as(std::string bytes, Encoding encoding
   return decode_utf16(std::string_view(bytes).substr(mark ? 2 : 0), mark.value_or(encoding));
 }
 
+/// Images, archives and programs show soon what text never has: control characters, NUL among them.
+[[nodiscard]] inline bool is_binary(std::string_view bytes) noexcept {
+  constexpr std::size_t enough = 4096;
+  constexpr std::string_view of_text = "\t\n\v\f\r\x1b";
+  std::string_view const begin = bytes.substr(0, enough);
+  return std::any_of(begin.begin(), begin.end(), [&](char byte) {
+    return static_cast<unsigned char>(byte) < 0x20U && of_text.find(byte) == std::string_view::npos;
+  });
+}
+
 STORYMAP_DECL Result<DecodedText> decode_by_content(std::string bytes) {
   if (std::optional<Encoding> const mark = utf16_mark(bytes)) return decode_as(std::move(bytes), *mark);
   std::size_t const bad = find_invalid_utf8(bytes);
   if (bad == std::string::npos) return without_utf8_mark(std::move(bytes));
   if (bytes.starts_with(utf8_mark)) return not_utf8(bytes, bad);
-  if (looks_like_cp1251(bytes)) return decode_cp1251(bytes);
+  if (looks_like_cp1251(bytes) && !is_binary(bytes)) return decode_cp1251(bytes);
+  if (is_binary(bytes)) {
+    return failure(Errc::unsupported, "the file is no text, or it is UTF-16 without a byte order mark");
+  }
   return undecodable("expected UTF-8, UTF-16 with a byte order mark, or cp1251",
                      std::string_view(bytes).substr(0, bad));
 }

@@ -106,6 +106,12 @@ STORYMAP_DECL Format const* detect_format(std::string_view text, std::string_vie
       best_score = score + bonus;
     }
   }
+  // Every broken file is some plain text. What a name says it is, it is: its own format says what is wrong with it.
+  if (best != nullptr && best->read == &read_text) {
+    auto const named =
+        std::ranges::find_if(formats(), [&](Format const& format) { return detail::has_extension(format, extension); });
+    if (named != formats().end()) best = &*named;
+  }
   return best;
 }
 

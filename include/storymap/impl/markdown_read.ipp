@@ -70,6 +70,9 @@ STORYMAP_DECL int detect(std::string_view text, std::string_view extension) {
 }  // namespace detail::markdown
 
 STORYMAP_DECL Result<Map> read_markdown(std::string_view text, ReadOptions const& options, ImportReport& report) {
+  if (Result<void> const good = detail::markdown::check_lines(text, options.limits.line); !good) {
+    return Failure{good.error()};
+  }
   Result<Map> map = detail::markdown::MapReader(text, report).read(options.file_name, report);
   if (!map) return map;
   MapCounts const counts = count(*map);

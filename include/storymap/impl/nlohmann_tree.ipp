@@ -93,6 +93,21 @@ inline constexpr std::array<Rewording, 13> rewordings = {{
   return "line " + std::to_string(first_line + lines) + ", column " + std::to_string(column);
 }
 
+/// Where a container opens inside `depth` others; everything before it is good JSON.
+[[nodiscard]] inline std::size_t offset_of_depth(std::string_view text, std::size_t depth) noexcept {
+  std::size_t open = 0;
+  bool in_string = false;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    char const byte = text[at];
+    if (byte == '"') in_string = !in_string;
+    if (in_string && byte == '\\') ++at;
+    if (in_string) continue;
+    if (byte == ']' || byte == '}') --open;
+    if ((byte == '[' || byte == '{') && open++ == depth) return at;
+  }
+  return text.size();
+}
+
 /// Takes the events of nlohmann/json's parser, which keeps its own stack on the heap: no nesting overflows ours.
 class JsonTreeFiller {
  public:
@@ -144,7 +159,8 @@ class JsonTreeFiller {
 
   bool open(JsonKind container) {
     if (tree_.depth() == max_depth_) {
-      error_ = Error{Errc::too_large, "nested deeper than " + std::to_string(max_depth_) + " levels", {}};
+      error_ = Error{Errc::too_large, "nested deeper than " + std::to_string(max_depth_) + " levels",
+                     describe_position(text_, offset_of_depth(text_, max_depth_), first_line_)};
       return false;
     }
     return tree_.begin(container), true;

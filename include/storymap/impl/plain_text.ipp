@@ -2,6 +2,7 @@
 #pragma once
 
 #include <storymap/detail/dropped.hpp>
+#include <storymap/detail/long_lines.hpp>
 #include <storymap/detail/noun_words.hpp>
 #include <storymap/detail/source_ids.hpp>
 #include <storymap/detail/text_lines.hpp>
@@ -23,7 +24,8 @@ namespace detail {
 /// Builds the map of a text line by line.
 class TextReader {
  public:
-  TextReader(std::string_view text, ImportReport& report) : lines_(text), report_(report) {}
+  TextReader(std::string_view text, std::size_t longest_line, ImportReport& report)
+      : lines_(text), longest_line_(longest_line), report_(report) {}
 
   Result<Map> run() {
     while (std::optional<std::string_view> const line = lines_.next()) {
@@ -44,11 +46,7 @@ class TextReader {
 
  private:
   Result<void> check_line(std::string_view line) const {
-    if (line.size() > max_text_line) {
-      return failure(Errc::too_large,
-                     "the line is longer than " + std::to_string(max_text_line) + " bytes; expected one story a line",
-                     line_place(lines_.number()));
-    }
+    if (line.size() > longest_line_) return line_too_long(longest_line_, lines_.number(), "one story a line");
     if (std::any_of(line.begin(), line.end(), breaks_line)) {
       return failure(Errc::invalid_syntax, "a control character; expected text, one story a line",
                      line_place(lines_.number()));
@@ -118,7 +116,8 @@ class TextReader {
     if (has_mark(line)) note(ImportNote::Kind::read, "the mark of a list is no part of a title");
     if (!line.tag.empty()) {
       story.labels.emplace_back(line.tag);
-      note(ImportNote::Kind::read, "a tag like '#G02#' is a label, no part of a title");
+      if (first_tag_.empty()) first_tag_ = line.tag;
+      note(ImportNote::Kind::read, "a tag like '#" + std::string(first_tag_) + "#' is a label, no part of a title");
     }
     if (line.text.empty()) note(ImportNote::Kind::defaulted, "a mark or tag without text is a story without a title");
   }
@@ -131,9 +130,11 @@ class TextReader {
   }
 
   TextLines lines_;
+  std::size_t longest_line_;
   ImportReport& report_;
   OrdinalIds ids_;
   Activity activity_;
+  std::string_view first_tag_;
   std::size_t blank_ = 0;
   std::size_t headings_ = 0;
   std::size_t stories_ = 0;
@@ -169,7 +170,7 @@ STORYMAP_DECL int detect_text(std::string_view text, std::string_view extension)
 }  // namespace detail
 
 STORYMAP_DECL Result<Map> read_text(std::string_view text, ReadOptions const& options, ImportReport& report) {
-  return detail::with_source_ids(detail::TextReader(text, report).run(), options, report);
+  return detail::with_source_ids(detail::TextReader(text, options.limits.line, report).run(), options, report);
 }
 
 STORYMAP_DECL Result<Export> write_text(Map const& map) {

@@ -23,7 +23,7 @@ class MarkdownReport {
   [[nodiscard]] std::string take() { return page_.take(); }
 
   void put_name(std::string const& name) {
-    page_.heading(1, name.empty() ? std::string(writer_.say(texts::unnamed_map)) : escape_markdown(name));
+    page_.heading(1, name.empty() ? std::string(writer_.say(texts::unnamed_map)) : escape_markdown(shown_title(name)));
   }
 
   void put_score(int score) {
@@ -69,7 +69,7 @@ class MarkdownReport {
     }
     if (!validation.recommendations.empty()) page_.heading(2, say(texts::recommendations));
     for (Recommendation const& advice : validation.recommendations) {
-      page_.item("- ", escape_markdown(advice.message(writer_.language())));
+      page_.item("- ", escape_markdown(message_of(writer_, advice)));
     }
     page_.heading(2, say(texts::next_steps));
     std::vector<std::string> const steps = steps_of(writer_, validation, duplicate_groups);
@@ -78,9 +78,10 @@ class MarkdownReport {
   }
 
   void put_matches(ClosestStories const& closest) {
-    page_.heading(1, say(texts::closest_to) + ' ' + writer_.say(texts::quoted, escape_markdown(closest.text)));
+    std::string const text = escape_markdown(shown_title(closest.text, most_text_columns));
+    page_.heading(1, say(texts::closest_to) + ' ' + writer_.say(texts::quoted, text));
     if (closest.matches.empty()) {
-      page_.paragraph(say(texts::no_matches));
+      page_.paragraph(no_matches(writer_, closest));
       return;
     }
     page_.table({"Id", say(texts::column_story), say(texts::column_place), say(texts::column_similarity),
@@ -88,9 +89,9 @@ class MarkdownReport {
     for (Match const& match : closest.matches) {
       Story const& story = closest.index->story(match.row);
       LikenessKind const kind = compare_texts(closest.text, readable_text(story)).kind;
-      page_.row({escape_markdown(story.id.str()), escape_markdown(story.title),
+      page_.row({escape_markdown(story.id.str()), escape_markdown(shown_title(story.title)),
                  escape_markdown(writer_.place(closest.index->stories()[match.row])), two_decimals(match.score),
-                 say(texts::of(kind))});
+                 std::string(likeness_of(writer_, kind, match.score))});
     }
   }
 
@@ -106,10 +107,7 @@ class MarkdownReport {
   }
 
   void put_groups(SimilarityAnalysis const& similarity, GroupKind kind, LocalText const& title, LocalText const& none) {
-    std::vector<Group const*> groups;
-    for (Group const& group : similarity.groups) {
-      if (group.kind == kind) groups.push_back(&group);
-    }
+    std::vector<ListedGroup> const groups = list_groups(similarity, kind);
     page_.heading(2, say(title));
     if (groups.empty()) {
       page_.paragraph(say(none));
@@ -117,19 +115,19 @@ class MarkdownReport {
     }
     page_.paragraph(writer_.say(texts::groups, groups.size()) + ". " + say(texts::advice(kind)) + '.');
     std::size_t const listed = writer_.listed(groups.size());
-    for (std::size_t k = 0; k < listed; ++k) put_group(k + 1, *groups[k], similarity);
+    for (std::size_t k = 0; k < listed; ++k) put_group(k + 1, groups[k], similarity);
     if (listed < groups.size()) page_.paragraph(writer_.say(texts::more_groups, groups.size() - listed));
   }
 
-  void put_group(std::size_t number, Group const& group, SimilarityAnalysis const& similarity) {
+  void put_group(std::size_t number, ListedGroup const& group, SimilarityAnalysis const& similarity) {
     auto const story = [&](std::size_t k) -> Story const& {
       return writer_.places().story(similarity.stories[group.members[k].row]);
     };
     std::size_t const shown = std::min(group.members.size(), most_examples);
     std::vector<Contrast> contrasts;
     for (std::size_t k = 1; k < shown; ++k) contrasts.push_back(contrast(story(0), story(k)));
-    page_.heading(
-        3, std::to_string(number) + ". " + two_decimals(group.best) + ", " + likeness_of(writer_, group, contrasts));
+    page_.heading(3, std::to_string(number) + ". " + two_decimals(group.group->best) + ", " +
+                         likeness_of(writer_, group, contrasts));
     page_.table({"Id", say(texts::column_story), say(texts::column_place), say(texts::column_similarity)});
     for (std::size_t k = 0; k < shown; ++k) {
       ContrastSide const& side = k == 0 ? contrasts[0].a : contrasts[k - 1].b;

@@ -61,7 +61,7 @@ class TextReport {
     }
     if (listed < imports.size()) put_more(0, writer_.say(texts::more_files, imports.size() - listed));
     if (imports.size() == 1) {
-      std::string const counts = counts_text(writer_, imports.front().report.counts);
+      std::string const counts = counts_text(writer_, imports.front().report.counts, no_break_space);
       if (!counts.empty()) page_.paragraph(page_.line(2), counts, Style::dim);
     }
     put_notes(joined_notes(imports));
@@ -83,10 +83,10 @@ class TextReport {
   void put_matches(ClosestStories const& closest) {
     Line lead = page_.line();
     lead.add(writer_.say(texts::closest_to), Style::bold).add("  ");
-    page_.paragraph(std::move(lead), writer_.say(texts::quoted, closest.text));
+    page_.paragraph(std::move(lead), writer_.say(texts::quoted, shown_title(closest.text, most_text_columns)));
     page_.gap();
-    if (closest.matches.empty()) page_.paragraph(page_.line(), writer_.say(texts::no_matches));
-    MemberTable table(page_, match_indent);
+    if (closest.matches.empty()) page_.paragraph(page_.line(), no_matches(writer_, closest));
+    MemberTable table(page_, match_indent, writer_.places().several_files());
     auto const ref = [&](Match const& match) -> StoryRef const& { return closest.index->stories()[match.row]; };
     for (Match const& match : closest.matches) {
       table.announce(closest.index->story(match.row), writer_.place(ref(match)));
@@ -149,7 +149,9 @@ class TextReport {
     if (story.title.empty()) title.add(writer_.say(texts::untitled), Style::dim);
     title.add(story.title);
     Line score = page_.line();
-    score.add(two_decimals(match.score), Style::bold).add("  ").add(writer_.say(texts::of(sides.kind)), Style::cyan);
+    score.add(two_decimals(match.score), Style::bold)
+        .add("  ")
+        .add(likeness_of(writer_, sides.kind, match.score), Style::cyan);
     table.line(std::move(score));
     table.story(story.id.str(), title.wrapped(table.title_columns(), most_title_lines),
                 writer_.place(closest.index->stories()[match.row]));

@@ -20,13 +20,10 @@ namespace detail {
 class GroupSection {
  public:
   GroupSection(ReportWriter const& writer, Page& page, SimilarityAnalysis const& similarity)
-      : writer_(writer), page_(page), similarity_(similarity), table_(page, indent) {}
+      : writer_(writer), page_(page), similarity_(similarity), table_(page, indent, writer.places().several_files()) {}
 
   void put(GroupKind kind, LocalText const& title, LocalText const& none) {
-    std::vector<Group const*> groups;
-    for (Group const& group : similarity_.groups) {
-      if (group.kind == kind) groups.push_back(&group);
-    }
+    std::vector<ListedGroup> const groups = list_groups(similarity_, kind);
     if (groups.empty()) {
       page_.heading(writer_.say(none));
       return;
@@ -34,8 +31,8 @@ class GroupSection {
     page_.heading(writer_.say(title), writer_.say(texts::groups, groups.size()));
     page_.paragraph(page_.line(), writer_.say(texts::advice(kind)));
     std::size_t const listed = writer_.listed(groups.size());
-    for (std::size_t k = 0; k < listed; ++k) announce(*groups[k]);
-    for (std::size_t k = 0; k < listed; ++k) put_group(k + 1, *groups[k]);
+    for (std::size_t k = 0; k < listed; ++k) announce(groups[k]);
+    for (std::size_t k = 0; k < listed; ++k) put_group(k + 1, groups[k]);
     table_.put();
     if (listed < groups.size()) put_more(texts::more_groups, groups.size() - listed);
   }
@@ -45,15 +42,17 @@ class GroupSection {
 
   [[nodiscard]] StoryRef const& ref(GroupMember const& member) const { return similarity_.stories[member.row]; }
   [[nodiscard]] Story const& story(GroupMember const& member) const { return writer_.places().story(ref(member)); }
-  [[nodiscard]] static std::size_t shown(Group const& group) { return std::min(group.members.size(), most_examples); }
+  [[nodiscard]] static std::size_t shown(ListedGroup const& group) {
+    return std::min(group.members.size(), most_examples);
+  }
 
-  void announce(Group const& group) {
+  void announce(ListedGroup const& group) {
     for (std::size_t k = 0; k < shown(group); ++k) {
       table_.announce(story(group.members[k]), writer_.place(ref(group.members[k])));
     }
   }
 
-  void put_group(std::size_t number, Group const& group) {
+  void put_group(std::size_t number, ListedGroup const& group) {
     std::vector<Contrast> contrasts;
     for (std::size_t k = 1; k < shown(group); ++k) {
       contrasts.push_back(contrast(story(group.members[0]), story(group.members[k])));
@@ -74,10 +73,10 @@ class GroupSection {
   }
 
   /// "  1. 0.94  the same but for one phrase"
-  [[nodiscard]] Line head(std::size_t number, Group const& group, std::vector<Contrast> const& contrasts) const {
+  [[nodiscard]] Line head(std::size_t number, ListedGroup const& group, std::vector<Contrast> const& contrasts) const {
     std::string const ordinal = std::to_string(number) + '.';
     Line head = page_.line(ordinal.size() < indent - 1 ? indent - 1 - ordinal.size() : 0);
-    head.add(ordinal, Style::bold).add(" ").add(two_decimals(group.best), Style::bold).add("  ");
+    head.add(ordinal, Style::bold).add(" ").add(two_decimals(group.group->best), Style::bold).add("  ");
     return head.add(likeness_of(writer_, group, contrasts), Style::cyan);
   }
 

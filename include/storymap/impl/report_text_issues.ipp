@@ -62,7 +62,7 @@ class IssueSection {
     for (Recommendation const& advice : recommendations) {
       Line bullet = page_.line(2);
       bullet.add("- ");
-      page_.paragraph(std::move(bullet), advice.message(writer_.language()));
+      page_.paragraph(std::move(bullet), message_of(writer_, advice));
     }
   }
 

@@ -36,6 +36,7 @@ inline constexpr LocalText no_similar = {"No similar stories.", "Похожих 
 inline constexpr LocalText no_issues = {"No issues.", "Замечаний нет."};
 inline constexpr LocalText no_matches = {"No story has anything in common with this text.",
                                          "Ни одна история не похожа на этот текст."};
+inline constexpr LocalText none_reaches = {"No story reaches {0}.", "Ни одна история не достигает {0}."};
 inline constexpr LocalText too_few = {"There are fewer than two stories: nothing to compare.",
                                       "Историй меньше двух: сравнивать нечего."};
 inline constexpr LocalText nothing_to_do = {"Nothing: the map is in good shape.", "Ничего: карта в порядке."};
@@ -120,6 +121,14 @@ inline constexpr LocalText summary = {"{0}: {1}, {2} of 100. {3}; {4}, {5}; {6},
   }
   return {};
 }
+
+/// What a score says that is too low for the kind of likeness to mean anything.
+inline constexpr LocalText shares_words = {"shares some words", "есть общие слова"};
+
+/// Stories of which many are alike only by way of others; then the score of the closest two and their likeness.
+inline constexpr Plural chain = {"a chain of {0} story", "a chain of {0} stories", "цепочка из {0} истории",
+                                 "цепочка из {0} историй", "цепочка из {0} историй"};
+inline constexpr LocalText closest_two = {"the closest two at {0}: {1}", "ближайшие две ({0}): {1}"};
 
 /// The recommendation that goes with a group.
 [[nodiscard]] constexpr LocalText advice(GroupKind kind) noexcept {

@@ -2,8 +2,10 @@
 // Room: report. Depends on report_texts.ipp, detail/report_findings.hpp and detail/report_writer.hpp.
 #pragma once
 
+#include <storymap/detail/json_writer.hpp>
 #include <storymap/detail/report_contrast.hpp>
 #include <storymap/detail/report_findings.hpp>
+#include <storymap/detail/report_groups.hpp>
 #include <storymap/detail/report_writer.hpp>
 #include <storymap/impl/report_texts.ipp>
 #include <storymap/translation.hpp>
@@ -13,6 +15,7 @@
 #include <cstddef>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 STORYMAP_BEGIN
@@ -49,9 +52,23 @@ namespace detail {
   return text;
 }
 
+/// Arguments of a message as a report shows them.
+[[nodiscard]] inline std::vector<std::string> shown_arguments(std::vector<std::string> arguments) {
+  for (std::string& argument : arguments) argument = shown_title(argument);
+  return arguments;
+}
+
+[[nodiscard]] inline std::string message_of(ReportWriter const& writer, Finding const& finding) {
+  return format(finding.rule->message, shown_arguments(finding.arguments), writer.language());
+}
+
+[[nodiscard]] inline std::string message_of(ReportWriter const& writer, Recommendation const& advice) {
+  return format(advice.text, shown_arguments(advice.arguments), writer.language());
+}
+
 /// What all findings of a rule have in common, in one sentence; empty when the rule has no such sentence.
 [[nodiscard]] inline std::string headline_of(ReportWriter const& writer, RuleFindings const& group) {
-  if (group.findings.size() == 1) return group.findings.front()->message(writer.language());
+  if (group.findings.size() == 1) return message_of(writer, *group.findings.front());
   Plural const* const headline = texts::headline(group.rule->id);
   return headline != nullptr ? writer.say(*headline, group.findings.size()) : std::string();
 }
@@ -60,15 +77,15 @@ namespace detail {
 [[nodiscard]] inline std::string subject_of(ReportWriter const& writer, Finding const& finding) {
   Location const& at = finding.location;
   if (!at.activity) {
-    if (finding.stories.empty()) return finding.message(writer.language());
+    if (finding.stories.empty()) return message_of(writer, finding);
     Story const& first = writer.places().story(writer.places().ref(finding.stories.front()));
-    return first.title + " (" + std::to_string(finding.stories.size()) + ')';
+    return shown_title(first.title) + " (" + std::to_string(finding.stories.size()) + ')';
   }
   StoryRef const ref = writer.places().ref(at);
   std::string const& title = at.story  ? writer.places().story(ref).title
                              : at.task ? writer.places().task(ref).title
                                        : writer.places().activity(ref).title;
-  return title.empty() ? std::string(writer.say(texts::untitled)) : title;
+  return title.empty() ? std::string(writer.say(texts::untitled)) : shown_title(title);
 }
 
 /// The subjects of the first findings and how many more there are.
@@ -101,17 +118,39 @@ namespace detail {
   return steps;
 }
 
+/// What two texts have in common. Few shared words make no likeness.
+[[nodiscard]] inline std::string_view likeness_of(ReportWriter const& writer, LikenessKind kind, double score) {
+  constexpr double same_subject = 0.5;
+  bool const is_chance = kind == LikenessKind::reworded && score < same_subject;
+  return writer.say(is_chance ? texts::shares_words : texts::of(kind));
+}
+
 /// "the same but for one phrase, 3 stories"; the kind only when it holds for all that is shown.
-[[nodiscard]] inline std::string likeness_of(ReportWriter const& writer, Group const& group,
+[[nodiscard]] inline std::string likeness_of(ReportWriter const& writer, ListedGroup const& listed,
                                              std::vector<Contrast> const& contrasts) {
   std::string text;
+  if (listed.is_chain()) {
+    AlikePair const& closest = *listed.closest;
+    std::string const arguments[] = {two_decimals(closest.score),
+                                     std::string(likeness_of(writer, closest.kind, closest.score))};
+    return writer.say(texts::chain, listed.members.size()) + ", " +
+           format(texts::closest_two, arguments, writer.language());
+  }
   LikenessKind const kind = contrasts.front().kind;
   if (std::all_of(contrasts.begin(), contrasts.end(), [&](Contrast const& c) { return c.kind == kind; })) {
-    text = writer.say(texts::of(kind));
+    text = likeness_of(writer, kind, listed.group->best);
   }
-  if (group.members.size() == 2) return text;
+  if (listed.members.size() == 2) return text;
   if (!text.empty()) text += ", ";
-  return text + writer.say(texts::stories, group.members.size());
+  return text + writer.say(texts::stories, listed.members.size());
+}
+
+/// Why nothing was found.
+[[nodiscard]] inline std::string no_matches(ReportWriter const& writer, ClosestStories const& closest) {
+  if (closest.at_least <= 0) return std::string(writer.say(texts::no_matches));
+  std::string number;
+  append_json_number(number, closest.at_least);
+  return writer.say(texts::none_reaches, number);
 }
 
 /// The notes on all imports, the same one said once, and what was lost before what was understood.
@@ -135,18 +174,19 @@ namespace detail {
 
 /// "attachments are not kept (x5)"
 [[nodiscard]] inline std::string note_text(ReportWriter const& writer, ImportNote const& note) {
-  std::string text = translated(note.message, writer.language());
-  if (note.times > 1) text += " (\u00D7" + std::to_string(note.times) + ')';
-  return text;
+  std::string const message = shown_title(translated(note.message, writer.language()), most_text_columns);
+  if (note.times == 1) return message;
+  return message + " (\u00D7" + std::to_string(note.times) + ')';
 }
 
-/// "cards 81, lists 7"; what the file has none of is not mentioned.
-[[nodiscard]] inline std::string counts_text(ReportWriter const& writer, std::vector<ImportCount> const& counts) {
+/// "cards 81, lists 7"; what the file has none of is not mentioned. `space` stands before the numbers.
+[[nodiscard]] inline std::string counts_text(ReportWriter const& writer, std::vector<ImportCount> const& counts,
+                                             std::string_view space = " ") {
   std::string text;
   for (ImportCount const& count : counts) {
     if (count.count == 0) continue;
     if (!text.empty()) text += ", ";
-    text.append(texts::count_word(count.what, writer.language())).append(" ").append(std::to_string(count.count));
+    text.append(texts::count_word(count.what, writer.language())).append(space).append(std::to_string(count.count));
   }
   return text;
 }

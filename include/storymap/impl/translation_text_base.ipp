@@ -23,6 +23,8 @@ inline constexpr LocalText base[] = {
     {"system error {0}", "системная ошибка {0}"},
     {"the file is larger than {0} bytes", "файл больше {0} байт"},
     {"more than {0} bytes", "больше {0} байт"},
+    {"the file is no text, or it is UTF-16 without a byte order mark",
+     "это не текстовый файл или UTF-16 без метки порядка байтов"},
     {"the file is empty", "файл пуст"},
     {"stopped by the caller", "прервано"},
     {"expected UTF-8 text", "ожидается текст в UTF-8"},

@@ -12,6 +12,7 @@ namespace detail::messages {
 inline constexpr LocalText lists[] = {
     {"expected one story a line, but no line holds one",
      "ожидается по истории в строке, но ни в одной строке истории нет"},
+    {"the line is longer than {0} bytes; expected {1}", "строка длиннее {0} байт; ожидаются {1:t}"},
     {"the line is longer than {0} bytes; expected one story a line",
      "строка длиннее {0} байт; ожидается по истории в строке"},
     {"a control character; expected text, one story a line",
@@ -20,7 +21,7 @@ inline constexpr LocalText lists[] = {
     {"a heading begins a task", "с заголовка начинается задача"},
     {"a checked box is the status 'done'", "отмеченный флажок — статус «done»"},
     {"the mark of a list is no part of a title", "знак списка не входит в название"},
-    {"a tag like '#G02#' is a label, no part of a title", "тег вроде «#G02#» — метка, а не часть названия"},
+    {"a tag like '#{0}#' is a label, no part of a title", "тег вроде «#{0}#» — метка, а не часть названия"},
     {"a mark or tag without text is a story without a title", "знак или тег без текста — история без названия"},
     {"a title is longer than the {0} bytes of a line", "название длиннее строки: больше {0} байт"},
 };

@@ -11,6 +11,8 @@ namespace detail::messages {
 /// What stands for an argument: fields, kinds of values, lists of words.
 inline constexpr LocalText words[] = {
     {"nothing", "ничего"},
+    {"headings and lists", "заголовки и списки"},
+    {"rows of cells", "строки с ячейками"},
     {"key", "ключ"},
     {"id", "идентификатор"},
     {"parent", "родитель"},
