@@ -129,11 +129,11 @@ class ForeignCsvReader {
     return description ? *description : plan.find(CsvField::title).value_or(plan.columns.size() - 1);
   }
 
+  /// A header with known words shows by the notes on its columns.
   void tell_header(std::size_t line) {
-    std::string const place = "line " + std::to_string(line);
-    if (known_headers_ > 0) return report_.add(ImportNote::Kind::read, place + " names the columns", {}, line);
-    report_.add(ImportNote::Kind::defaulted, place + " is taken for the header, though no word in it is known", {},
-                line);
+    if (known_headers_ > 0) return;
+    report_.add(ImportNote::Kind::defaulted,
+                "line " + std::to_string(line) + " is taken for the header, though no word in it is known", {}, line);
   }
 
   void tell_no_header(std::size_t line) {

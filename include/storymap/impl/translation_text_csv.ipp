@@ -44,7 +44,6 @@ inline constexpr LocalText csv[] = {
     {"the parents of {0} items are not in the file: {1}", "родителей нет в файле, элементов: {0}; это {1:q}"},
     {"the parents of {0} items are not in the file: {1} and {2} more",
      "родителей нет в файле, элементов: {0}; это {1:q} и ещё {2}"},
-    {"line {0} names the columns", "строка {0} называет столбцы"},
     {"line {0} is taken for the header, though no word in it is known",
      "строка {0} принята за заголовок, хотя её слова незнакомы"},
     {"no header line was recognised, line {0} is a story", "строки заголовка не нашлось: строка {0} — история"},
