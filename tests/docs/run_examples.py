@@ -5,7 +5,8 @@ A ```cpp block with an `int main`, or such a program indented in the comment of 
 the library, or header-only when it includes <storymap/nlohmann.hpp>. In a ```console block each line that starts with
 `$ storymap` is run from the root of the repository, and what it prints must be what stands below it, where a line of
 `...` stands for any number of lines, but not for all of them. The command must succeed, unless a line `$ echo $?` with
-another code follows. A ```markdown block must be a map. A block marked norun is only for reading.
+another code follows. A ```markdown block must be a map. A block marked norun is only for reading. A picture of a
+terminal must show what the command prints today.
 """
 
 import os
@@ -20,6 +21,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 COMMENT = re.compile(r"(?:^//(?:     .*)?\n)+", re.MULTILINE)
 FENCE = re.compile(r"^```(cpp|console|markdown)( norun)?\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+
+# Columns and command of each picture.
+PICTURES = {"analyze.svg": "100 storymap analyze examples/shop-en.json --color=always"}
 
 
 def matches(expected, printed):
@@ -55,6 +59,17 @@ def run_markdown(block):
     return run.stdout if run.returncode else None
 
 
+def run_picture(picture):
+    with tempfile.TemporaryDirectory() as folder:
+        drawn = Path(folder, picture)
+        run = run_storymap(f"{sys.executable} docs/images/terminal_picture.py {drawn} {PICTURES[picture]}")
+        if run.returncode:
+            return run.stdout
+        if drawn.read_text() == (ROOT / "docs/images" / picture).read_text():
+            return None
+    return f"draw it again: docs/images/terminal_picture.py docs/images/{picture} {PICTURES[picture]}"
+
+
 def run_cpp(block):
     build = Path(os.environ["STORYMAP_BUILD_DIR"])
     flags = ["-DSTORYMAP_SEPARATE_COMPILATION", build / "src/libstorymap.a", "-lsimdjson"]
@@ -78,6 +93,8 @@ def examples():
             program = re.sub(r"^//(     )?", "", comment[0], flags=re.MULTILINE)
             if "int main" in program:
                 yield header.relative_to(ROOT), run_cpp, program
+    for picture in PICTURES:
+        yield f"docs/images/{picture}", run_picture, picture
     pages = [ROOT / "README.md", ROOT / "examples/README.md", *sorted((ROOT / "docs").rglob("*.md"))]
     for page in pages:
         text = page.read_text() if page.exists() else ""
