@@ -67,8 +67,11 @@ class SimilarityIndex {
   [[nodiscard]] double score(std::size_t a, std::size_t b) const noexcept;
 
   /// All pairs with a score of at least `at_least` > 0, ordered by (a, b): the same set as comparing every row with
-  /// every other, found by way of the columns they share. Memory O(pairs + rows x threads), never rows x rows; time
-  /// O(sum over the columns of df^2). Errors: cancelled.
+  /// every other. Memory O(entries + pairs + rows x threads), never rows x rows.
+  ///
+  /// Cosines of weights that are not negative are found by the bounds of L2AP (Anastasiu and Karypis, "L2AP: Fast
+  /// cosine similarity search with prefix L-2 norm bounds", ICDE 2014): the higher the threshold, the fewer pairs are
+  /// looked at. At worst, and for all others, O(sum over the columns of df^2). Errors: cancelled.
   [[nodiscard]] Result<std::vector<SimilarPair>> pairs(double at_least, RunOptions const& run = {}) const;
 
   /// The rows most similar to `row`, without itself: at most `limit`, scores above 0 and at least `at_least`, best
