@@ -4,6 +4,8 @@
 
 #include <storymap/detail/string_table.hpp>
 
+#include <algorithm>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -84,8 +86,7 @@ class NgramTable {
   }
 
   void grow() {
-    slots_.assign(slots_.empty() ? 64 : slots_.size() * 2, absent);
-    while (slots_.size() < 2 * (std::size_t{size()} + 1)) slots_.assign(slots_.size() * 2, absent);
+    slots_.assign(std::max<std::size_t>(64, std::bit_ceil(4 * (std::size_t{size()} + 1))), absent);
     for (std::uint32_t number = 0; number < size(); ++number) {
       if (beginning_[number] != absent) slots_[slot_of(beginning_[number], last_[number])] = number;
     }

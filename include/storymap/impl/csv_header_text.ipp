@@ -1,5 +1,5 @@
-// storymap/impl/csv_header_text.ipp - the headers of CSV files, English and Russian, and the commonest German, French,
-// Spanish and Portuguese ones. Room: formats.
+// storymap/impl/csv_header_text.ipp - headers of CSV files in English and Russian, the commonest in four more
+// languages. Room: formats.
 #pragma once
 
 #include <storymap/detail/csv_words.hpp>
