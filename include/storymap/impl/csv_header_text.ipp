@@ -1,5 +1,5 @@
-// storymap/impl/csv_header_text.ipp - headers of CSV files in English and Russian, the commonest in four more
-// languages. Room: formats.
+// storymap/impl/csv_header_text.ipp - headers of CSV files in English and Russian, common ones in four more languages.
+// Room: formats.
 #pragma once
 
 #include <storymap/detail/csv_words.hpp>
