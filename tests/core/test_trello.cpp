@@ -91,7 +91,7 @@ TEST(Trello, IdsStayUnlessTheyCannot) {
   EXPECT_EQ(ids, (std::vector<std::string>{"x", "x-2", "x-2-2", "x-3", "s1", "s2"}));
   EXPECT_EQ(noted(shop.report, ImportNote::Kind::renamed, "same id"), 3U);
   EXPECT_EQ(noted(shop.report, ImportNote::Kind::renamed, "cannot take"), 1U);
-  EXPECT_EQ(noted(shop.report, ImportNote::Kind::defaulted, "without an id"), 1U);
+  EXPECT_EQ(noted(shop.report, ImportNote::Kind::defaulted, "had no id"), 1U);
 }
 
 TEST(Trello, NullIsTheSameAsMissing) {

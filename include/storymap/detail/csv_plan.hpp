@@ -107,7 +107,8 @@ inline void tell_plan(CsvPlan const& plan, std::vector<std::size_t> const& guess
     bool const many = columns.size() > 1;
     std::string note = (many ? "columns " : "column ") + column_name(plan, first);
     if (many) note += " and " + std::to_string(columns.size() - 1) + " more";
-    note += guess || plan.columns[first].chosen ? " is taken as the " : many ? " hold the " : " holds the ";
+    bool const taken = guess || plan.columns[first].chosen;
+    note += taken ? (many ? " are taken as the " : " is taken as the ") : (many ? " hold the " : " holds the ");
     report.add(ImportNote::Kind::read, note + std::string(name_of(field)));
   }
 }

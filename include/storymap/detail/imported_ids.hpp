@@ -47,7 +47,7 @@ class ImportedIds {
   /// The id for the next noun, which the file calls `wanted`; `path` says where, should there be something to report.
   [[nodiscard]] Id<Noun> next(std::string const& wanted, std::string_view path, std::size_t line = 0) {
     if (wanted.empty()) {
-      note(ImportNote::Kind::defaulted, "a " + what_ + " without an id got an ordinal", path, line);
+      note(ImportNote::Kind::defaulted, "the " + what_ + " had no id: it got one", path, line);
       return ordinal();
     }
     // A number behind an id must still fit.

@@ -27,7 +27,7 @@ class OrdinalFiller {
       if (!nouns[i].id.empty()) continue;
       nouns[i].id = next();
       report_.made_up.add(nouns[i].id);
-      report_.add(ImportNote::Kind::defaulted, "a " + std::string(word_of<Noun>()) + " without an id got an ordinal",
+      report_.add(ImportNote::Kind::defaulted, "the " + std::string(word_of<Noun>()) + " had no id: it got one",
                   path + "/" + std::to_string(i));
     }
   }
