@@ -62,7 +62,7 @@ TEST(Align, KnowsARenamedTaskByItsStories) {
       difference(markdown("## Buy\n\n### Order\n\n- [ ] Pay\n- [ ] Cart\n\n### Ship\n\n- [ ] Send\n"),
                  markdown("## Buy\n\n### Ship\n\n- [ ] Send\n\n### Purchase\n\n- [ ] Pay\n- [ ] New\n"));
   ASSERT_EQ(edits.size(), 3U);
-  EXPECT_EQ(edits[0], Edit(Move<Task>(TaskId("t2"), {ActivityId("a1"), std::nullopt})));
+  EXPECT_EQ(edits[0], Edit(Move<Task>{TaskId("t2"), {ActivityId("a1"), std::nullopt}}));
   EXPECT_EQ(edits[1], Edit(Set<Task>{TaskId("t1"), "title", "Purchase"}));
   EXPECT_EQ(edits[2], Edit(Set<Story>{StoryId("s2"), "title", "New"}));
 }

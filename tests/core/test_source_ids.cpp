@@ -57,8 +57,8 @@ TEST(SourceIds, AreUsedByEveryReader) {
        }) {
     Result<Import> const import = read_with(ListedIds({"-1", "-2", "-3", "-4"}), text, format);
     ASSERT_TRUE(import) << format << to_string(import.error());
-    for_each_story(import->map, [&](Activity const&, Task const&, Story const& story) {
-      EXPECT_TRUE(story.id.str().starts_with("s-")) << format;
+    for_each_story(import->map, [](Activity const&, Task const&, Story const& story) {
+      EXPECT_TRUE(story.id.str().starts_with("s-")) << story.id.str();
     });
   }
 }

@@ -35,7 +35,7 @@ class SiblingList {
   SiblingList(std::vector<Item>& home, ParentId<Item> parent) : parent_(std::move(parent)), home_(&home) {}
 
   /// Walks along the items, forwards or backwards.
-  template <Sibling<Item>* Sibling<Item>::*next>
+  template <Sibling<Item>* Sibling<Item>::*Next>
   class Walk {
    public:
     using iterator_category = std::forward_iterator_tag;
@@ -50,10 +50,10 @@ class SiblingList {
     [[nodiscard]] Item const& operator*() const noexcept { return *at_->item; }
     [[nodiscard]] Item const* operator->() const noexcept { return at_->item; }
     Walk& operator++() noexcept {
-      at_ = at_->*next;
+      at_ = at_->*Next;
       return *this;
     }
-    Walk operator++(int) noexcept { return std::exchange(*this, Walk(at_->*next)); }
+    Walk operator++(int) noexcept { return std::exchange(*this, Walk(at_->*Next)); }
     friend bool operator==(Walk const&, Walk const&) = default;
 
    private:

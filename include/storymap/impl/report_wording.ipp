@@ -174,7 +174,7 @@ namespace detail {
 
 /// "attachments are not kept (x5)"
 [[nodiscard]] inline std::string note_text(ReportWriter const& writer, ImportNote const& note) {
-  std::string const message = shown_title(translated(note.message, writer.language()), most_text_columns);
+  std::string message = shown_title(translated(note.message, writer.language()), most_text_columns);
   if (note.times == 1) return message;
   return message + " (\u00D7" + std::to_string(note.times) + ')';
 }
