@@ -52,7 +52,8 @@ struct SharedColumn {
 ///
 /// Every score is exact and the same on every machine: a cosine is the sum of the products of the l2-normalised rows in
 /// fixed point (2^-62), whatever the order of the columns, and within 1e-12 of scikit-learn's cosine_similarity; equal
-/// rows score exactly 1, and no rows more. Empty rows are similar to nothing, not even to each other.
+/// rows score exactly 1, and no rows more. Empty rows are similar to nothing, not even to each other. Weights are
+/// finite.
 ///
 /// Memory: 24 bytes for an entry of the matrix, rows and postings together.
 class SimilarityIndex {

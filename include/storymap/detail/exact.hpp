@@ -46,26 +46,29 @@ namespace detail {
 
 inline constexpr double unit_scale = 0x1p62;
 
-/// The Euclidean length of a vector, the same in any order of its values: their squares, as shares of the largest one,
-/// are counted in units of 2^-62.
-[[nodiscard]] inline double length_of(std::span<double const> values) noexcept {
+/// Divides a vector of finite numbers by its Euclidean length; zeros stay. The length is the same in any order of the
+/// values: their squares are counted in units of 2^-62.
+inline void divide_by_length(std::span<double> values) noexcept {
   double largest = 0;
   for (double const value : values) largest = std::max(largest, std::abs(value));
-  if (largest == 0 || !std::isfinite(largest)) return largest;
+  STORYMAP_ASSERT(std::isfinite(largest));
+  if (largest == 0) return;
+  // The largest becomes one from 0.5 to 1, so that no square is out of the range of a double. A power of two changes no
+  // digit; its two halves are in range where the whole may not be.
   int exponent = 0;
   (void)std::frexp(largest, &exponent);
-  // The values are scaled, not the squares, which may be beyond the range of a double.
-  double const scale = std::ldexp(1.0, -std::max(exponent, -1000));
+  double const half = std::ldexp(1.0, -exponent / 2);
+  double const other_half = std::ldexp(1.0, -exponent - -exponent / 2);
   std::uint64_t low = 0;
   std::uint64_t carries = 0;
-  for (double const value : values) {
-    double const share = value * scale;
-    std::uint64_t const units = static_cast<std::uint64_t>(share * share * unit_scale);
+  for (double& value : values) {
+    value = value * half * other_half;
+    auto const units = static_cast<std::uint64_t>(value * value * unit_scale);
     low += units;
     carries += low < units ? 1U : 0U;
   }
-  double const sum = static_cast<double>(carries) * 4 + static_cast<double>(low) / unit_scale;
-  return std::sqrt(sum) / scale;
+  double const length = std::sqrt(static_cast<double>(carries) * 4 + static_cast<double>(low) / unit_scale);
+  for (double& value : values) value /= length;
 }
 
 }  // namespace detail

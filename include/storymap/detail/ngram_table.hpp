@@ -1,7 +1,8 @@
 // storymap/detail/ngram_table.hpp - n-grams of words to dense numbers, without ever joining their words.
-// Room: base. Depends on detail/string_table.hpp.
+// Room: base. Depends on detail/hash.hpp and detail/string_table.hpp.
 #pragma once
 
+#include <storymap/detail/hash.hpp>
 #include <storymap/detail/string_table.hpp>
 
 #include <algorithm>
@@ -39,7 +40,7 @@ class NgramTable {
 
   /// The number of `beginning` followed by the word that the n-gram `word` is.
   std::uint32_t intern(std::uint32_t beginning, std::uint32_t word) {
-    if (2 * (size() + 1) > slots_.size()) grow();
+    if (2 * (beginning_.size() + 1) > slots_.size()) grow();
     std::uint32_t& number = slots_[slot_of(beginning, last_[word])];
     if (number == absent) {
       number = size();
@@ -60,8 +61,14 @@ class NgramTable {
 
   /// The words of an n-gram, joined by one space.
   [[nodiscard]] std::string text(std::uint32_t number) const {
-    if (beginning_[number] == absent) return std::string(words_[last_[number]]);
-    return text(beginning_[number]).append(1, ' ').append(words_[last_[number]]);
+    std::vector<std::uint32_t> backwards;
+    for (; number != absent; number = beginning_[number]) backwards.push_back(last_[number]);
+    std::string joined;
+    for (std::size_t k = backwards.size(); k > 0; --k) {
+      if (!joined.empty()) joined += ' ';
+      joined += words_[backwards[k - 1]];
+    }
+    return joined;
   }
 
   // What n-grams are made of, to sort them.
@@ -77,8 +84,7 @@ class NgramTable {
 
   [[nodiscard]] std::size_t slot_of(std::uint32_t beginning, std::uint32_t word) const noexcept {
     std::size_t const mask = slots_.size() - 1;
-    std::uint64_t const mixed = ((std::uint64_t{beginning} << 32U) | word) * 0x9E3779B97F4A7C15ULL;
-    std::size_t slot = (mixed >> 32U) & mask;
+    std::size_t slot = mixed((std::uint64_t{beginning} << 32U) | word, seed_) & mask;
     while (slots_[slot] != absent && (beginning_[slots_[slot]] != beginning || last_[slots_[slot]] != word)) {
       slot = (slot + 1) & mask;
     }
@@ -86,7 +92,8 @@ class NgramTable {
   }
 
   void grow() {
-    slots_.assign(std::max<std::size_t>(64, std::bit_ceil(4 * (std::size_t{size()} + 1))), absent);
+    slots_.assign(std::max<std::size_t>(64, std::bit_ceil(4 * (beginning_.size() + 1))), absent);
+    seed_ = seed_of(slots_.data());
     for (std::uint32_t number = 0; number < size(); ++number) {
       if (beginning_[number] != absent) slots_[slot_of(beginning_[number], last_[number])] = number;
     }
@@ -97,6 +104,7 @@ class NgramTable {
   std::vector<std::uint32_t> beginning_;
   std::vector<std::uint32_t> last_;
   std::vector<std::uint32_t> slots_;
+  std::uint64_t seed_ = 0;
 };
 
 }  // namespace detail

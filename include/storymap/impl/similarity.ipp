@@ -15,13 +15,6 @@ STORYMAP_BEGIN
 
 namespace detail {
 
-/// Divides a row by its Euclidean length. A row of zeros stays.
-STORYMAP_DECL void normalize_l2(std::span<double> row) {
-  double const length = length_of(row);
-  if (length == 0) return;
-  for (double& value : row) value /= length;
-}
-
 /// Calls `visit(column, a, b)` for every column both rows have, ascending.
 template <class Visit>
 void for_each_shared(SparseRow a, SparseRow b, Visit&& visit) {
@@ -82,8 +75,7 @@ class SimilarityIndex::Accumulator {
       : index_(index), one_(detail::one_of(index.measure())), sums_(index.size()), met_(index.size()) {}
 
   /// Calls `visit(other, score)` for every row below `end` that shares a column with `row`. Postings ascend by row, so
-  /// a list is left at its first row from `end` on; the products of a pair are added in ascending order of columns,
-  /// whichever row is the probe.
+  /// a list is left at its first row from `end` on.
   template <class Visit>
   void scan(SparseRow row, std::size_t end, Visit&& visit, std::size_t unknown = 0) {
     for (std::size_t k = 0; k < row.size(); ++k) {
@@ -129,7 +121,7 @@ STORYMAP_DECL SimilarityIndex::SimilarityIndex(SparseMatrix rows, Measure measur
     std::span<double> const values = rows_.values_of(row);
     has_negative_ = has_negative_ || std::any_of(values.begin(), values.end(), [](double value) { return value < 0; });
     if (measure_ == Measure::cosine) {
-      detail::normalize_l2(values);
+      detail::divide_by_length(values);
     } else {
       std::fill(values.begin(), values.end(), 1.0);
     }
@@ -241,7 +233,7 @@ STORYMAP_DECL std::vector<Match> SimilarityIndex::query(SparseRow row, std::size
                                                         std::size_t unknown) const {
   std::vector<double> weights(row.values.begin(), row.values.end());
   if (measure_ == Measure::cosine) {
-    detail::normalize_l2(weights);
+    detail::divide_by_length(weights);
   } else {
     std::fill(weights.begin(), weights.end(), 1.0);
   }

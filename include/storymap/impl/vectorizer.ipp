@@ -102,12 +102,10 @@ STORYMAP_DECL void weigh(SparseMatrix& matrix, std::size_t row, VectorizerOption
     if (options.sublinear_tf) values[k] = std::log(values[k]) + 1.0;
     if (options.use_idf) values[k] *= idf[columns[k]];
   }
+  if (options.norm == Norm::l2) return divide_by_length(values);
+  if (options.norm == Norm::none) return;
   double length = 0;
-  if (options.norm == Norm::l1) {
-    for (double const value : values) length += std::abs(value);
-  } else if (options.norm == Norm::l2) {
-    length = length_of(values);
-  }
+  for (double const value : values) length += std::abs(value);
   if (length == 0) return;
   for (double& value : values) value /= length;
 }

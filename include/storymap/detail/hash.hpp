@@ -1,0 +1,30 @@
+// storymap/detail/hash.hpp - keys to hash values.
+// Room: base. Depends on config.hpp.
+#pragma once
+
+#include <storymap/config.hpp>
+
+#include <cstdint>
+
+STORYMAP_BEGIN
+
+namespace detail {
+
+/// A hash of `key` in which every bit depends on every bit of the key and of the seed: the finaliser of MurmurHash3
+/// (Austin Appleby, public domain) around a multiplication.
+[[nodiscard]] constexpr std::uint64_t mixed(std::uint64_t key, std::uint64_t seed) noexcept {
+  key = (key ^ seed) * 0x9E3779B97F4A7C15ULL;
+  key = (key ^ (key >> 33U)) * 0xFF51AFD7ED558CCDULL;
+  key = (key ^ (key >> 33U)) * 0xC4CEB9FE1A85EC53ULL;
+  return key ^ (key >> 33U);
+}
+
+/// A seed that another process cannot know: an address. Whoever chooses the keys of a table then cannot choose keys
+/// that share a place of it. Only for tables whose answers do not depend on the order of their places.
+[[nodiscard]] inline std::uint64_t seed_of(void const* memory) noexcept {
+  return mixed(reinterpret_cast<std::uintptr_t>(memory), 0);
+}
+
+}  // namespace detail
+
+STORYMAP_END
