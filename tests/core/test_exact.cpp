@@ -44,7 +44,7 @@ TEST(Exact, HugeAndTinyVectorsHaveALength) {
   std::vector<double> const expected = unit({1, 1});
   EXPECT_EQ(unit({huge, huge}), expected);
   EXPECT_EQ(unit({tiny, tiny}), expected);
-  EXPECT_EQ(unit({-1e-320, -1e-320}), unit({-1, -1}));
+  EXPECT_EQ(unit({-0x1p-1070, -0x1p-1070}), unit({-1, -1}));
   EXPECT_EQ(unit({3e300, 4e300}), (std::vector<double>{0.6, 0.8}));
   EXPECT_EQ(unit({0, 0}), (std::vector<double>{0, 0}));
   EXPECT_TRUE(unit({}).empty());
