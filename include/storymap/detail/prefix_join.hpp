@@ -141,7 +141,7 @@ class PrefixProbe {
 
 /// A threshold for sums in float: lower than `at_least` by more than rounding can take from a sum of so many products.
 [[nodiscard]] inline float float_threshold(double at_least, std::size_t longest_row) noexcept {
-  constexpr double unit = std::numeric_limits<float>::epsilon();
+  constexpr auto unit = static_cast<double>(std::numeric_limits<float>::epsilon());
   return static_cast<float>(at_least - unit * static_cast<double>(longest_row + 8));
 }
 

@@ -146,7 +146,7 @@ class RankedRows {
       RankedEntry& entry = entries_[k - 1];
       entry.rest = rounded_up(std::sqrt(squares));
       // A weight that is rounded to float may be too small by half a unit in the last place.
-      double const weight = rounded_up(entry.weight);
+      auto const weight = static_cast<double>(rounded_up(static_cast<double>(entry.weight)));
       squares += weight * weight;
     }
   }
