@@ -3,3 +3,4 @@
 #include <storymap/impl/grammar.ipp>
 #include <storymap/impl/stopwords.ipp>
 #include <storymap/impl/text.ipp>
+#include <storymap/impl/word_marks.ipp>

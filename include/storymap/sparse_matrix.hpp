@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
 STORYMAP_BEGIN
@@ -25,6 +26,16 @@ class SparseMatrix {
  public:
   SparseMatrix() = default;
   explicit SparseMatrix(std::size_t column_count) : column_count_(column_count) {}
+
+  /// From its three arrays: `row_begin` ascends from 0 to the number of entries, columns ascend within each row.
+  SparseMatrix(std::size_t column_count, std::vector<std::uint64_t> row_begin, std::vector<std::uint32_t> columns,
+               std::vector<double> values)
+      : column_count_(column_count),
+        row_begin_(std::move(row_begin)),
+        columns_(std::move(columns)),
+        values_(std::move(values)) {
+    STORYMAP_ASSERT(!row_begin_.empty() && row_begin_.back() == columns_.size() && columns_.size() == values_.size());
+  }
 
   [[nodiscard]] std::size_t rows() const noexcept { return row_begin_.size() - 1; }
   [[nodiscard]] std::size_t cols() const noexcept { return column_count_; }

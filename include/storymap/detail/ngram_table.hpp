@@ -40,13 +40,20 @@ class NgramTable {
 
   /// The number of `beginning` followed by the word that the n-gram `word` is.
   std::uint32_t intern(std::uint32_t beginning, std::uint32_t word) {
-    if (2 * (beginning_.size() + 1) > slots_.size()) grow();
+    if (2 * (beginning_.size() + 1) > slots_.size()) grow(2 * beginning_.size());
     std::uint32_t& number = slots_[slot_of(beginning, last_[word])];
     if (number == absent) {
       number = size();
       add(beginning, last_[word]);
     }
     return number;
+  }
+
+  /// Makes room for so many n-grams in all.
+  void reserve(std::size_t ngrams) {
+    beginning_.reserve(ngrams);
+    last_.reserve(ngrams);
+    if (2 * (ngrams + 1) > slots_.size()) grow(ngrams);
   }
 
   // The same for n-grams that may not be there: `absent` when they are not.
@@ -91,8 +98,8 @@ class NgramTable {
     return slot;
   }
 
-  void grow() {
-    slots_.assign(std::max<std::size_t>(64, std::bit_ceil(4 * (beginning_.size() + 1))), absent);
+  void grow(std::size_t ngrams) {
+    slots_.assign(std::max<std::size_t>(64, std::bit_ceil(2 * (ngrams + 1))), absent);
     seed_ = seed_of(slots_.data());
     for (std::uint32_t number = 0; number < size(); ++number) {
       if (beginning_[number] != absent) slots_[slot_of(beginning_[number], last_[number])] = number;

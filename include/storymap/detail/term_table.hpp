@@ -3,6 +3,7 @@
 #pragma once
 
 #include <storymap/detail/ngram_table.hpp>
+#include <storymap/detail/radix_sort.hpp>
 #include <storymap/detail/string_table.hpp>
 #include <storymap/detail/terms.hpp>
 
@@ -49,6 +50,11 @@ class TermTable {
   }
 
   std::uint32_t intern(std::string_view term) { return strings_.intern(term); }
+
+  // To fill a table of words and pairs with what was counted elsewhere: first all words, then all pairs.
+  void reserve(std::size_t terms) { grams_.reserve(terms); }
+  std::uint32_t intern_word(std::string_view word) { return grams_.intern(word); }
+  std::uint32_t intern_pair(std::uint32_t first, std::uint32_t second) { return grams_.intern(first, second); }
 
   /// Calls `visit(number)` for each n-gram of the words, min <= n <= max; what is new is added.
   template <class Visit>
@@ -116,7 +122,7 @@ class TermTable {
         return false;
       }
     }
-    std::sort(keys.begin(), keys.end());
+    sort_by_key(keys);
     std::transform(keys.begin(), keys.end(), numbers.begin(), [](auto const& key) { return key.second; });
     return true;
   }

@@ -1,9 +1,12 @@
 // storymap/impl/vectorizer.ipp - bodies of vectorizer.hpp.
 #pragma once
 
+#include <storymap/detail/counted_terms.hpp>
 #include <storymap/detail/exact.hpp>
+#include <storymap/detail/pair_counter.hpp>
 #include <storymap/detail/term_table.hpp>
 #include <storymap/detail/terms.hpp>
+#include <storymap/detail/token_stream.hpp>
 #include <storymap/vectorizer.hpp>
 
 #include <algorithm>
@@ -110,16 +113,17 @@ STORYMAP_DECL void weigh(SparseMatrix& matrix, std::size_t row, VectorizerOption
   for (double& value : values) value /= length;
 }
 
-/// One run of fit_transform.
+/// One run of fit_transform: numbers the terms and lists their documents, decides which become columns, puts these in
+/// order, and turns the lists into rows.
 class VectorizerFit {
  public:
   VectorizerFit(Corpus const& corpus, VectorizerOptions options) : corpus_(corpus), options_(std::move(options)) {}
 
   Result<VectorizedCorpus> run(RunOptions const& run) {
     if (Result<void> valid = check(options_); !valid) return failure_of(std::move(valid));
-    terms_ = TermTable(made_of_words());
-    for (std::string const& term : options_.vocabulary) terms_.intern(term);
-    if (Result<void> counted = count_terms(run); !counted) return failure_of(std::move(counted));
+    if (Result<void> counted = counts_pairs() ? count_words_and_pairs(run) : count_terms_of_texts(run); !counted) {
+      return failure_of(std::move(counted));
+    }
     if (options_.vocabulary.empty()) {
       if (Result<void> pruned = prune(); !pruned) return failure_of(std::move(pruned));
       terms_.sort(kept_);
@@ -127,7 +131,6 @@ class VectorizerFit {
       kept_.resize(terms_.size());
       std::iota(kept_.begin(), kept_.end(), 0U);
     }
-    number_columns();
     set_idf();
     fill_matrix();
     result_.vectorizer.options_ = std::move(options_);
@@ -135,52 +138,78 @@ class VectorizerFit {
   }
 
  private:
-  using Entry = DocumentCounter::Entry;
+  /// True for single words, pairs of words, or both, which are counted without ever looking at a text twice.
+  [[nodiscard]] bool counts_pairs() const noexcept {
+    return options_.analyzer == Analyzer::word && options_.vocabulary.empty() && options_.ngram_range.max <= 2;
+  }
 
-  /// Reads every document once: which terms, how often, in how many documents.
-  Result<void> count_terms(RunOptions const& run) {
-    DocumentCounter counter;
+  /// Calls `read(row)` for every document.
+  template <class Read>
+  Result<void> read_documents(RunOptions const& run, Read&& read) {
     for (std::size_t row = 0; row < corpus_.size(); ++row) {
       if (run.progress && row % 1024 == 0 && !run.progress(row, corpus_.size())) {
         return failure(Errc::cancelled, "stopped by the caller");
       }
-      number_terms(corpus_[row], [&](std::uint32_t number) { counter.add(number); });
-      documents_with_.resize(terms_.size());
-      occurrences_.resize(terms_.size());
-      for (Entry& entry : counter.entries()) {
-        if (options_.binary) entry.count = 1;
-        ++documents_with_[entry.term];
-        occurrences_[entry.term] += entry.count;
-        entries_.push_back(entry);
-      }
-      row_end_.push_back(entries_.size());
-      counter.clear();
-    }
-    documents_with_.resize(terms_.size());
-    occurrences_.resize(terms_.size());
-    if (options_.vocabulary.empty() && entries_.empty()) {
-      return failure(Errc::empty_vocabulary, "no term is left: the documents hold only stop words or nothing");
+      read(row);
     }
     return {};
   }
 
-  /// True when terms are numbered word by word; a vocabulary that is given is looked up as it is written.
-  [[nodiscard]] bool made_of_words() const noexcept {
-    return is_made_of_words(options_.analyzer) && options_.vocabulary.empty();
+  Result<void> count_words_and_pairs(RunOptions const& run) {
+    TokenStream stream({&options_.stop_words, options_.lowercase, options_.strip_accents}, best_simd());
+    Result<void> read = read_documents(run, [&](std::size_t row) { stream.add(corpus_[row]); });
+    if (!read) return read;
+    terms_ = TermTable(true);
+    for (std::uint32_t word = 0; word < stream.words(); ++word) terms_.intern_word(stream.word(word));
+    if (options_.ngram_range.min == 1) {
+      counted_ = count_terms(stream.sequence(), stream.words());
+    } else {
+      counted_.documents.assign(stream.words(), 0);
+    }
+    if (options_.ngram_range.max == 2) count_pairs(PairCounter(stream.sequence()));
+    return expect_terms();
   }
 
-  template <class Visit>
-  void number_terms(std::string_view text, Visit&& visit) {
-    auto const [min, max] = options_.ngram_range;
-    if (made_of_words()) {
-      PreparedText const prepared(text, options_);
-      find_tokens(prepared.view(), options_, tokens_);
-      return terms_.intern_ngrams(tokens_, min, max, visit);
+  void count_pairs(PairCounter counter) {
+    for (std::size_t part = 0; part < counter.parts(); ++part) {
+      CountedPairs const found = counter.count(part);
+      terms_.reserve(terms_.size() + found.pairs.size());
+      for (WordPair const& pair : found.pairs) terms_.intern_pair(pair.first, pair.second);
+      auto const& [documents, postings] = found.counted;
+      counted_.documents.insert(counted_.documents.end(), documents.begin(), documents.end());
+      counted_.postings.insert(counted_.postings.end(), postings.begin(), postings.end());
     }
-    for_each_term(text, options_, [&](std::string_view term) {
-      std::uint32_t const number = options_.vocabulary.empty() ? terms_.intern(term) : terms_.find(term);
-      if (number != TermTable::absent) visit(number);
+  }
+
+  Result<void> count_terms_of_texts(RunOptions const& run) {
+    bool const made_of_words = is_made_of_words(options_.analyzer) && options_.vocabulary.empty();
+    terms_ = TermTable(made_of_words);
+    for (std::string const& term : options_.vocabulary) terms_.intern(term);
+    TermSequence sequence;
+    std::vector<std::string_view> tokens;
+    auto const note = [&](std::uint32_t number) {
+      if (number != TermTable::absent) sequence.push_back(number);
+    };
+    Result<void> read = read_documents(run, [&](std::size_t row) {
+      if (made_of_words) {
+        PreparedText const prepared(corpus_[row], options_);
+        find_tokens(prepared.view(), options_, tokens);
+        terms_.intern_ngrams(tokens, options_.ngram_range.min, options_.ngram_range.max, note);
+      } else {
+        for_each_term(corpus_[row], options_, [&](std::string_view term) {
+          note(options_.vocabulary.empty() ? terms_.intern(term) : terms_.find(term));
+        });
+      }
+      sequence.end_row();
     });
+    if (!read) return read;
+    counted_ = count_terms(sequence, terms_.size());
+    return expect_terms();
+  }
+
+  [[nodiscard]] Result<void> expect_terms() const {
+    if (!options_.vocabulary.empty() || !counted_.postings.empty()) return {};
+    return failure(Errc::empty_vocabulary, "no term is left: the documents hold only stop words or nothing");
   }
 
   /// Decides which terms become columns: `kept_`.
@@ -189,25 +218,36 @@ class VectorizerFit {
     double const most = options_.max_df.of(corpus_.size());
     if (most < least) return failure(Errc::empty_vocabulary, "max_df allows fewer documents than min_df", "max_df");
     for (std::uint32_t term = 0; term < terms_.size(); ++term) {
-      double const documents = documents_with_[term];
+      double const documents = counted_.documents[term];
       // No document: the beginning of longer n-grams, not asked for itself.
       if (documents > 0 && documents >= least && documents <= most) kept_.push_back(term);
     }
-    if (options_.max_features && kept_.size() > *options_.max_features) {
-      std::sort(kept_.begin(), kept_.end(), [&](std::uint32_t a, std::uint32_t b) {
-        return occurrences_[a] != occurrences_[b] ? occurrences_[a] > occurrences_[b] : terms_.text(a) < terms_.text(b);
-      });
-      kept_.resize(*options_.max_features);
-    }
+    if (options_.max_features && kept_.size() > *options_.max_features) keep_most_frequent(*options_.max_features);
     if (kept_.empty()) {
       return failure(Errc::empty_vocabulary, "no term is left after pruning: try a lower min_df or a higher max_df");
     }
     return {};
   }
 
-  void number_columns() {
-    column_of_.assign(terms_.size(), TermTable::absent);
-    for (std::uint32_t column = 0; column < kept_.size(); ++column) column_of_[kept_[column]] = column;
+  /// Calls `visit(term, list)` for the posting list of every term.
+  template <class Visit>
+  void for_each_list(Visit&& visit) const {
+    std::span<TermPosting const> rest = counted_.postings;
+    for (std::uint32_t term = 0; term < counted_.documents.size(); ++term) {
+      visit(term, rest.first(counted_.documents[term]));
+      rest = rest.subspan(counted_.documents[term]);
+    }
+  }
+
+  void keep_most_frequent(std::size_t most) {
+    std::vector<std::uint64_t> occurrences(terms_.size());
+    for_each_list([&](std::uint32_t term, std::span<TermPosting const> list) {
+      for (TermPosting const& posting : list) occurrences[term] += options_.binary ? 1 : posting.count;
+    });
+    std::sort(kept_.begin(), kept_.end(), [&](std::uint32_t a, std::uint32_t b) {
+      return occurrences[a] != occurrences[b] ? occurrences[a] > occurrences[b] : terms_.text(a) < terms_.text(b);
+    });
+    kept_.resize(most);
   }
 
   void set_idf() {
@@ -216,60 +256,46 @@ class VectorizerFit {
     double const documents = static_cast<double>(corpus_.size()) + smooth;
     result_.vectorizer.idf_.reserve(kept_.size());
     for (std::uint32_t const term : kept_) {
-      double const with = documents_with_[term];
+      double const with = counted_.documents[term];
       result_.vectorizer.idf_.push_back(std::log(documents / (with + smooth)) + 1.0);
     }
   }
 
-  /// Two counting sorts, by column and back to rows, put the entries of all rows in the order of columns at once.
+  /// Deals the posting lists out to the rows, in the order of the columns, so that the entries of a row ascend.
   void fill_matrix() {
-    std::vector<std::uint64_t> next(kept_.size() + 1);
-    for (std::uint32_t column = 0; column < kept_.size(); ++column) next[column + 1] = documents_with_[kept_[column]];
-    std::partial_sum(next.begin(), next.end(), next.begin());
-    std::vector<std::uint64_t> const first = next;
-    std::vector<Entry> by_column(next.back());
-    std::vector<std::uint64_t> row_at(corpus_.size() + 1);
-    for (std::uint32_t row = 0; row < corpus_.size(); ++row) {
-      for (std::size_t k = row == 0 ? 0 : row_end_[row - 1]; k < row_end_[row]; ++k) {
-        std::uint32_t const column = column_of_[entries_[k].term];
-        if (column == TermTable::absent) continue;
-        by_column[next[column]++] = {row, entries_[k].count};
-        ++row_at[row + 1];
+    std::vector<std::uint32_t> column_of(terms_.size(), TermTable::absent);
+    for (std::uint32_t column = 0; column < kept_.size(); ++column) column_of[kept_[column]] = column;
+    std::vector<std::span<TermPosting const>> list_of(kept_.size());
+    std::vector<std::uint64_t> row_begin(corpus_.size() + 1);
+    for_each_list([&](std::uint32_t term, std::span<TermPosting const> list) {
+      if (column_of[term] == TermTable::absent) return;
+      list_of[column_of[term]] = list;
+      for (TermPosting const& posting : list) ++row_begin[posting.row + 1];
+    });
+    std::partial_sum(row_begin.begin(), row_begin.end(), row_begin.begin());
+    std::vector<std::uint64_t> next(row_begin.begin(), row_begin.end() - 1);
+    std::vector<std::uint32_t> columns(row_begin.back());
+    std::vector<double> values(row_begin.back());
+    for (std::uint32_t column = 0; column < list_of.size(); ++column) {
+      for (TermPosting const& posting : list_of[column]) {
+        std::uint64_t const at = next[posting.row]++;
+        columns[at] = column;
+        values[at] = options_.binary ? 1.0 : posting.count;
       }
     }
-    std::partial_sum(row_at.begin(), row_at.end(), row_at.begin());
-    std::vector<std::uint64_t> const row_begin = row_at;
-    entries_.resize(by_column.size());
-    for (std::uint32_t column = 0; column < kept_.size(); ++column) {
-      for (std::uint64_t k = first[column]; k < first[column + 1]; ++k) {
-        entries_[row_at[by_column[k].term]++] = {column, by_column[k].count};
-      }
-    }
-    SparseMatrix matrix(kept_.size());
-    matrix.reserve(corpus_.size(), entries_.size());
-    for (std::size_t row = 0; row < corpus_.size(); ++row) {
-      for (std::uint64_t k = row_begin[row]; k < row_begin[row + 1]; ++k) {
-        matrix.push_back(entries_[k].term, entries_[k].count);
-      }
-      matrix.end_row();
-      weigh(matrix, row, options_, result_.vectorizer.idf_);
-    }
-    result_.matrix = std::move(matrix);
+    counted_ = {};
+    result_.matrix = SparseMatrix(kept_.size(), std::move(row_begin), std::move(columns), std::move(values));
+    for (std::size_t row = 0; row < corpus_.size(); ++row) weigh(result_.matrix, row, options_, result_.vectorizer.idf_);
     result_.vectorizer.terms_ = std::move(terms_);
     result_.vectorizer.term_of_ = std::move(kept_);
-    result_.vectorizer.column_of_ = std::move(column_of_);
+    result_.vectorizer.column_of_ = std::move(column_of);
   }
 
   Corpus const& corpus_;
   VectorizerOptions options_;
   TermTable terms_;
-  std::vector<std::string_view> tokens_;
-  std::vector<std::uint32_t> documents_with_;
-  std::vector<std::uint64_t> occurrences_;
-  std::vector<Entry> entries_;
-  std::vector<std::size_t> row_end_;
+  CountedTerms counted_;
   std::vector<std::uint32_t> kept_;
-  std::vector<std::uint32_t> column_of_;
   VectorizedCorpus result_;
 };
 

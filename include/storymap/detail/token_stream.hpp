@@ -1,0 +1,99 @@
+// storymap/detail/token_stream.hpp - the words of all documents, as numbers.
+// Room: engine. Depends on corpus.hpp, vectorizer options, detail/word_marks.hpp and detail/word_table.hpp.
+#pragma once
+
+#include <storymap/corpus.hpp>
+#include <storymap/detail/characters.hpp>
+#include <storymap/detail/counted_terms.hpp>
+#include <storymap/detail/word_marks.hpp>
+#include <storymap/detail/word_table.hpp>
+#include <storymap/stopwords.hpp>
+#include <storymap/text.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+STORYMAP_BEGIN
+
+namespace detail {
+
+/// How the words of a text are found.
+struct WordOptions {
+  StopWords const* stop_words = nullptr;
+  bool lowercase = true;
+  StripAccents strip_accents = StripAccents::none;
+};
+
+/// The words of a range of documents that are no stop words, numbered in order of first appearance.
+class TokenStream {
+ public:
+  TokenStream(WordOptions const& options, Simd simd) : options_(options), marks_(simd) {
+    for (std::string const& word : *options.stop_words) {
+      std::string const padded = word + std::string(16, '\0');
+      words_.intern(words_.key(padded.data(), word.size()), padded.data(), word.size());
+    }
+    stop_words_ = words_.size();
+  }
+
+  void add(std::string_view document) {
+    if (options_.strip_accents != StripAccents::none || !marks_.read(document, options_.lowercase)) {
+      std::string prepared = options_.lowercase ? to_lower(document) : std::string(document);
+      if (options_.strip_accents != StripAccents::none) prepared = strip_accents(prepared, options_.strip_accents);
+      (void)marks_.read(prepared, false);
+    }
+    char const* const text = marks_.text();
+    std::span<std::uint32_t const> const edges = marks_.edges();
+    if (found_.size() < edges.size() / 2) found_.resize(edges.size());
+    std::size_t count = 0;
+    for (std::size_t k = 0; k < edges.size(); k += 2) {
+      Found& word = found_[count];
+      word.text = text + edges[k];
+      word.size = edges[k + 1] - edges[k];
+      word.key = words_.key(word.text, word.size);
+      words_.prefetch(word.key);
+      count += is_one_char(word.text, word.size) ? 0U : 1U;
+    }
+    std::uint32_t* next = sequence_.extend(count);
+    std::uint32_t const* const end = next + count;
+    for (std::size_t k = 0; k < count; ++k) {
+      // A stop word wraps around and is written over by the next word.
+      *next = words_.intern(found_[k].key, found_[k].text, found_[k].size) - stop_words_;
+      next += *next < absent - stop_words_ ? 1 : 0;
+    }
+    sequence_.shrink(static_cast<std::size_t>(end - next));
+    sequence_.end_row();
+  }
+
+  [[nodiscard]] TermSequence const& sequence() const noexcept { return sequence_; }
+  [[nodiscard]] std::uint32_t words() const noexcept { return words_.size() - stop_words_; }
+  [[nodiscard]] std::string_view word(std::uint32_t number) const noexcept { return words_[number + stop_words_]; }
+
+ private:
+  static constexpr std::uint32_t absent = WordTable::absent;
+
+  struct Found {
+    WordTable::Key key;
+    char const* text = nullptr;
+    std::size_t size = 0;
+  };
+
+  [[nodiscard]] static bool is_one_char(char const* text, std::size_t size) noexcept {
+    // ASCII, of which most words are, needs no branch.
+    if (static_cast<unsigned char>(*text) < 0x80U) return size == 1;
+    return char_at(std::string_view(text, size), 0).size == size;
+  }
+
+  WordOptions options_;
+  WordMarks marks_;
+  WordTable words_;
+  std::uint32_t stop_words_ = 0;
+  std::vector<Found> found_;
+  TermSequence sequence_;
+};
+
+}  // namespace detail
+
+STORYMAP_END
