@@ -55,15 +55,16 @@ inline constexpr LocalText too_many_duplicates = {"groups of duplicates: {0}, al
 inline constexpr LocalText no_place = {"{0} has no place for: {1}", "в формате {0} не хранятся: {1}"};
 inline constexpr LocalText not_as_format = {"the map cannot be written as {0}: {1}",
                                             "карту нельзя записать в формате {0}: {1}"};
-inline constexpr LocalText conflict_at = {"conflict ({0}) at {1}", "конфликт: {0} ({1})"};
+inline constexpr LocalText conflict_at = {"conflict at {0}: {1}", "конфликт: {1} ({0})"};
 
 /// The kinds of conflicts, as people say them.
 [[nodiscard]] constexpr LocalText of(Conflict::Kind kind) noexcept {
   switch (kind) {
-    case Conflict::Kind::field: return {"field", "поле изменено по-разному"};
-    case Conflict::Kind::place: return {"place", "место изменено по-разному"};
-    case Conflict::Kind::removed_changed: return {"removed_changed", "одни удалили, другие изменили"};
-    case Conflict::Kind::added_twice: return {"added_twice", "добавлено дважды и по-разному"};
+    case Conflict::Kind::field: return {"changed differently", "поле изменено по-разному"};
+    case Conflict::Kind::place: return {"moved differently", "место изменено по-разному"};
+    case Conflict::Kind::removed_changed:
+      return {"one side removed it, the other changed it or needs it", "одни удалили, другие изменили или используют"};
+    case Conflict::Kind::added_twice: return {"added twice, differently", "добавлено дважды и по-разному"};
   }
   return {};
 }
@@ -72,6 +73,8 @@ inline constexpr LocalText ours = {"ours", "наша версия"};
 inline constexpr LocalText theirs = {"theirs", "их версия"};
 inline constexpr LocalText base = {"base", "исходная"};
 inline constexpr LocalText nothing = {"nothing", "ничего"};
+inline constexpr LocalText needed_by = {"needed by", "используется в"};
+inline constexpr LocalText theirs_is_now = {"theirs is kept as", "их версия сохранена как"};
 
 inline constexpr LocalText out_of_memory = {"storymap: out of memory\n", "storymap: не хватает памяти\n"};
 

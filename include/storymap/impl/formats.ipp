@@ -134,7 +134,7 @@ STORYMAP_DECL Result<Import> read_map(std::string bytes, ReadOptions const& opti
   if (!map) return failure_of(std::move(map));
   if (Result<void> good = check(*map); !good) return failure_of(std::move(good));
   import.map = *std::move(map);
-  if (import.map.name.empty()) import.map.name = detail::stem_of(options.file_name);
+  if (import.map.name.empty() && options.name_after_file) import.map.name = detail::stem_of(options.file_name);
   return import;
 }
 
