@@ -2,4 +2,5 @@
 // Room: engine.
 #include <storymap/impl/likeness.ipp>
 #include <storymap/impl/similarity.ipp>
+#include <storymap/impl/similarity_closest.ipp>
 #include <storymap/impl/vectorizer.ipp>

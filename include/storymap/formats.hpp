@@ -69,6 +69,7 @@ struct ReadLimits {
 struct ReadOptions {
   std::string format;                 ///< id of a format; empty: detect
   std::string file_name;              ///< used for its extension and as the name of a map that has none
+  bool name_after_file = true;        ///< false: a map that has no name gets none
   std::optional<Encoding> encoding;   ///< empty: detect
   std::vector<ColumnChoice> columns;  ///< CSV only
   bool archived = true;               ///< keep what the source calls archived or closed

@@ -16,19 +16,22 @@
 STORYMAP_BEGIN
 
 /// Something both sides changed, each in its own way. The merged map holds our version, except that a change wins
-/// over a removal, whoever made it.
+/// over a removal, whoever made it, and that it holds both of two nouns that were added under one id.
 struct Conflict {
   enum class Kind {
     field,            ///< both sides set the same field to different values
     place,            ///< both sides moved the same noun to different places, or added it to different parents
     removed_changed,  ///< one side removed what the other changed or newly refers to; it is kept, with its parents
-    added_twice,      ///< both sides added nouns of different titles under the same id
+    added_twice,      ///< both sides added nouns of different titles under the same id: theirs got another one
   };
   Kind kind = Kind::field;
   std::string path;  ///< what: "/story/s3/title", "/story/s3/place", "/story/s3", "/name"
   /// The three versions, empty when absent. A field as text, a list as JSON, a place as JSON in the words of a move
   /// edit, a noun by its title.
   std::string base, ours, theirs;
+  /// The path and title of another noun it is about, else empty. `removed_changed`: what newly refers to the removed
+  /// noun, or was put into it; a link by its path and kind. `added_twice`: their noun, under the id it got.
+  std::string other = {}, other_title = {};
 
   friend bool operator==(Conflict const&, Conflict const&) = default;
 };
@@ -61,7 +64,8 @@ struct Merged {
   /// In the order of the map: its own fields, personas, releases, links, then activities with their tasks and stories.
   /// Empty when everything fitted.
   std::vector<Conflict> conflicts;
-  /// Ids of `map` that no side was given: ordinals in map order, as a reader of the text without ids would give them.
+  /// Where `options.made_up` names some: the ids of `map` that no side was given. They are ordinals in map order, as a
+  /// reader of the text without ids would give them.
   MadeUpIds made_up;
 };
 
@@ -73,6 +77,10 @@ struct Merged {
 ///   Ids in `options.made_up` match nothing: such nouns are matched first, in the way of `align_ids`. A noun found by
 ///   its position alone must have almost the old title, or have been left alone by the other side. What both sides
 ///   added is one noun when its title is the same and it stands in the same parent.
+/// * **Added by both** under one id, a noun is one noun when the titles are equal: its fields are merged. With
+/// different
+///   titles they are two. Ours keeps the id; theirs, and all that refers to it, gets the ordinal behind the highest of
+///   the three maps, or the id of the noun of `base` or `ours` that has its exact text. This is a conflict as well.
 /// * **Fields**: a change on one side is taken, the same change on both sides is one change, different changes keep
 ///   ours and report a conflict. Labels, personas, links and external references (by system and key) are sets: what
 ///   either side added is there, what either removed is gone. Unknown fields are merged one by one. Acceptance criteria
@@ -80,7 +88,8 @@ struct Merged {
 /// * **Places**: what neither side moved keeps its order, what one side moved or added goes where that side has it.
 ///   Where both put something between the same siblings, ours come first. Putting one noun into different parents is
 ///   a conflict, also when both sides added it.
-/// * **Removals** are believed unless the other side changed the noun, put something into it or newly refers to it.
+/// * **Removals** are believed unless the other side changed the noun, put something into it or newly refers to it: a
+///   change wins over a removal.
 ///
 /// `merge(m, m, m)` is `m`; when one side equals `base`, the result is the other side (under the ids it was matched
 /// to). All three maps must satisfy `check` (its error is passed on, with the side's name in front of the path:

@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -75,6 +76,12 @@ class SimilarityIndex {
   /// looked at. At worst, and for all others, O(sum over the columns of df^2). Errors: cancelled.
   [[nodiscard]] Result<std::vector<SimilarPair>> pairs(double at_least, RunOptions const& run = {}) const;
 
+  /// For every row the closest one on the other side of `boundary`: rows before it are compared with those from it on.
+  /// Nothing where no row there scores at least `at_least` > 0; of equally close rows the first. Compares like `pairs`,
+  /// but keeps only the best: memory O(entries + rows x threads), however many pairs there are. Errors: cancelled.
+  [[nodiscard]] Result<std::vector<std::optional<Match>>> closest_across(std::size_t boundary, double at_least,
+                                                                         RunOptions const& run = {}) const;
+
   /// The rows most similar to `row`, without itself: at most `limit`, scores above 0 and at least `at_least`, best
   /// first, ties by row. O(rows + postings of the row's columns): for all rows at once, `pairs` is the way.
   [[nodiscard]] std::vector<Match> neighbours(std::size_t row, std::size_t limit, double at_least = 0) const;
@@ -97,8 +104,14 @@ class SimilarityIndex {
  private:
   class Accumulator;
 
+  /// True when the bounds of L2AP hold and help.
+  [[nodiscard]] bool prunes(double at_least) const noexcept;
   [[nodiscard]] Result<std::vector<SimilarPair>> scanned_pairs(double at_least, RunOptions const& run) const;
   [[nodiscard]] Result<std::vector<SimilarPair>> pruned_pairs(double at_least, RunOptions const& run) const;
+  [[nodiscard]] Result<std::vector<std::optional<Match>>> scanned_closest(std::size_t boundary, double at_least,
+                                                                          RunOptions const& run) const;
+  [[nodiscard]] Result<std::vector<std::optional<Match>>> pruned_closest(std::size_t boundary, double at_least,
+                                                                         RunOptions const& run) const;
 
   SparseMatrix rows_;
   Measure measure_;
@@ -112,4 +125,5 @@ STORYMAP_END
 
 #if !defined(STORYMAP_SEPARATE_COMPILATION)
 #include <storymap/impl/similarity.ipp>
+#include <storymap/impl/similarity_closest.ipp>
 #endif

@@ -18,6 +18,7 @@ Exit run_diff(Session& session) {
   std::optional<Inputs> inputs = read_inputs(session, session.operands(), EmptyFile::refused, Naming::versions);
   if (!inputs) return Exit::input;
   session.begin("diff");
+  fill_in_names(inputs->maps);
   MadeUpIds& before = inputs->imports[0].report.made_up;
   MadeUpIds& after = inputs->imports[1].report.made_up;
   align_ids(inputs->maps[0], before, inputs->maps[1], after, similar_texts());

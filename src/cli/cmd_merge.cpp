@@ -1,6 +1,7 @@
 // src/cli/cmd_merge.cpp - storymap merge: two changed versions of a map as one; also a merge driver of git.
 // Room: cli.
 #include <storymap/analysis.hpp>
+#include <storymap/detail/report_printable.hpp>
 #include <storymap/detail/report_title.hpp>
 #include <storymap/merge.hpp>
 
@@ -17,14 +18,24 @@ namespace storymap::cli {
 
 namespace {
 
-/// "conflict at /story/s3/title: ours 'Pay', theirs 'Buy', base 'Order'"
+[[nodiscard]] std::string shown(Session const& session, std::string const& value) {
+  return value.empty() ? session.say(messages::nothing) : detail::shown_title(value, detail::most_text_columns);
+}
+
+/// The conflict, and below it a line for each version and for the noun that is behind it:
+///
+///     conflict at /release/r1: one side removed it, the other changed it or needs it
+///       ours: nothing
 void complain_about(Session& session, Conflict const& conflict) {
-  std::string text = session.say(messages::conflict_at, {session.say(messages::of(conflict.kind)), conflict.path});
+  std::string text =
+      session.say(messages::conflict_at, {detail::printable(conflict.path), session.say(messages::of(conflict.kind))});
   std::array const versions = {std::pair(messages::ours, &conflict.ours), std::pair(messages::theirs, &conflict.theirs),
                                std::pair(messages::base, &conflict.base)};
-  for (auto const& [name, value] : versions) {
-    text += "\n  " + session.say(name) + ": ";
-    text += value->empty() ? session.say(messages::nothing) : detail::shown_title(*value, detail::most_text_columns);
+  for (auto const& [name, value] : versions) text += "\n  " + session.say(name) + ": " + shown(session, *value);
+  if (!conflict.other.empty()) {
+    bool const is_twin = conflict.kind == Conflict::Kind::added_twice;
+    text += "\n  " + session.say(is_twin ? messages::theirs_is_now : messages::needed_by) + ": " +
+            shown(session, conflict.other_title) + " (" + detail::printable(conflict.other) + ')';
   }
   session.complain(text);
 }
@@ -35,12 +46,13 @@ void complain_about(Session& session, Conflict const& conflict) {
 }  // namespace
 
 Exit run_merge(Session& session) {
-  std::optional<Inputs> const inputs = read_inputs(session, session.operands(), EmptyFile::is_map, Naming::versions);
+  std::optional<Inputs> inputs = read_inputs(session, session.operands(), EmptyFile::is_map, Naming::versions);
   if (!inputs) return Exit::input;
   Format const* const format = target_format(session, format_of_ours(*inputs));
   if (format == nullptr) return Exit::usage;
 
   session.begin("merge");
+  fill_in_names(inputs->maps);
   MergeOptions options;
   options.match_similar = similar_texts();
   options.made_up = {inputs->imports[0].report.made_up, inputs->imports[1].report.made_up,

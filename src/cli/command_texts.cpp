@@ -123,9 +123,9 @@ constexpr Command table[] = {
      .summary = {"what changed between two maps", "что изменилось между двумя картами"},
      .details =
          {"Lists what was added, removed, moved, renamed and changed, field by field. Nouns are matched by their "
-          "ids.",
+          "ids, or by what they say where a file gives none.",
           "Перечисляет добавленное, удалённое, перенесённое, переименованное и изменённое по полям. Элементы "
-          "сопоставляются по идентификаторам."},
+          "сопоставляются по идентификаторам, а если в файле их нет, то по тексту."},
      .shapes = diff_shapes,
      .groups = diff_groups,
      .example = "storymap diff old.json new.json --exit-code",
@@ -135,14 +135,17 @@ constexpr Command table[] = {
      .least = 3,
      .most = 3,
      .summary = {"two changed versions of a map as one", "две изменённые версии карты в одной"},
-     .details = {"Takes what OURS and THEIRS each changed since BASE. Where both changed the same thing differently, "
-                 "ours is kept, the conflict is listed on standard error and the exit code is 1. BASE may be an empty "
-                 "file. The format is that of OURS unless --to or the name of the output file says otherwise.\n"
-                 "As a merge driver of git: git config merge.storymap.driver \"storymap merge %O %A %B -o %A\"",
-                 "Берёт то, что OURS и THEIRS изменили после BASE. Если обе версии изменили одно и то же по-разному, "
-                 "остаётся наша, конфликт показан в потоке ошибок, а код возврата 1. BASE может быть пустым файлом. "
-                 "Формат берётся у OURS, если --to или имя выходного файла не говорят иного.\n"
-                 "Как драйвер слияния git: git config merge.storymap.driver \"storymap merge %O %A %B -o %A\""},
+     .details =
+         {"Takes what OURS and THEIRS each changed since BASE. Where both changed the same thing differently, "
+          "ours is kept, but a change wins over a removal; the conflict is listed on standard error and the exit "
+          "code is 1. BASE may be an empty file. The format is that of OURS unless --to or the name of the output file "
+          "says otherwise.\n"
+          "As a merge driver of git: git config merge.storymap.driver \"storymap merge %O %A %B -o %A\"",
+          "Берёт то, что OURS и THEIRS изменили после BASE. Если обе версии изменили одно и то же по-разному, "
+          "остаётся наша, но изменение важнее удаления; конфликт показан в потоке ошибок, а код возврата 1. "
+          "BASE может быть пустым файлом. "
+          "Формат берётся у OURS, если --to или имя выходного файла не говорят иного.\n"
+          "Как драйвер слияния git: git config merge.storymap.driver \"storymap merge %O %A %B -o %A\""},
      .shapes = {},
      .groups = convert_groups,
      .example = "storymap merge base.json ours.json theirs.json -o merged.json",

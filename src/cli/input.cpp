@@ -6,7 +6,6 @@
 #include <storymap/detail/files.hpp>
 #include <storymap/formats.hpp>
 
-#include <filesystem>
 #include <utility>
 
 #include "session.hpp"
@@ -16,21 +15,14 @@ namespace storymap::cli {
 
 namespace {
 
-/// What a map without a name is called after: `name`, and what the file itself says about its format.
-[[nodiscard]] std::string version_name(std::string const& name, std::string const& file) {
-  std::filesystem::path stem = std::filesystem::path(name).stem();
-  // Standard input has no name, and the temporary files of git have one that must not get into any map.
-  if (name == "-" || stem.empty() || stem.native().starts_with('.')) return {};
-  return (stem += std::filesystem::path(file).extension()).string();
-}
-
-[[nodiscard]] ReadOptions read_options(Settings const& settings, std::string file_name) {
+[[nodiscard]] ReadOptions read_options(Settings const& settings, std::string const& file, Naming naming) {
   ReadOptions options;
   options.format = settings.input_format;
   options.encoding = settings.encoding;
   options.columns = settings.columns;
   options.archived = settings.archived;
-  options.file_name = std::move(file_name);
+  if (file != "-") options.file_name = file;
+  options.name_after_file = naming == Naming::own;
   return options;
 }
 
@@ -56,6 +48,12 @@ Result<std::string> read_bytes(std::string const& file) {
   return file == "-" ? read_all(STDIN_FILENO, most) : detail::read_file(file, most);
 }
 
+void fill_in_names(std::span<Map> versions) {
+  for (Map& map : versions.subspan(1)) {
+    if (map.name.empty()) map.name = versions.front().name;
+  }
+}
+
 std::optional<Inputs> read_inputs(Session& session, std::span<std::string const> files, EmptyFile first,
                                   Naming naming) {
   session.begin("read");
@@ -65,9 +63,7 @@ std::optional<Inputs> read_inputs(Session& session, std::span<std::string const>
   for (std::string const& file : files) {
     std::string const name(file == "-" ? standard_input_name : std::string_view(file));
     bool const is_first = &file == files.data();
-    std::string called = file == "-" ? std::string() : file;
-    if (naming == Naming::versions) called = version_name(files[1], file);
-    ReadOptions const options = read_options(session.settings(), std::move(called));
+    ReadOptions const options = read_options(session.settings(), file, naming);
     Result<Import> import = read_input(options, file, is_first ? first : EmptyFile::refused);
     if (!import) {
       session.complain_about(name, import.error());

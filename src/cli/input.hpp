@@ -28,12 +28,16 @@ enum class EmptyFile {
 
 enum class Naming {
   own,       ///< a map without a name is called like its file
-  versions,  ///< all files are versions of one map, which is called like the second when they do not name it
+  versions,  ///< it stays without one: its file is one of several versions, and git calls those as it likes
 };
 
 /// Reads all files, `-` being standard input. When one of them is bad, says so for each bad one and returns nothing.
 [[nodiscard]] std::optional<Inputs> read_inputs(Session& session, std::span<std::string const> files,
                                                 EmptyFile first = EmptyFile::refused, Naming naming = Naming::own);
+
+/// Gives versions of a map that say no name the name that the first one says: many a format has no place for a name, so
+/// saying none does not mean that somebody took it away.
+void fill_in_names(std::span<Map> versions);
 
 /// All bytes of standard input, or of a file. Errors: not_found, unreadable.
 [[nodiscard]] Result<std::string> read_bytes(std::string const& file);

@@ -62,6 +62,24 @@ class Diff(CommandTest):
         self.assertIn('"Pay by card (s1)" relates to "Pay by card (s2)"', run("diff", before, after).out)
         self.assertIn("«Pay by card (s1)» связана с «Pay by card (s2)»", run("diff", before, after, "--lang=ru").out)
 
+    def test_a_source_word_for_a_field_that_changed_is_not_told_twice(self):
+        old = self.write("old.csv", "title,status\nPay,In progress\n")
+        new = self.write("new.csv", "title,status\nPay,Closed\n")
+        result = run("diff", old, new)
+        self.assert_code(DONE, result)
+        self.assertIn("status: in progress → done", result.out)
+        self.assertNotIn("external", result.out)
+
+    def test_what_changed_in_another_system_is_named(self):
+        old, new = shop(), shop()
+        stories(old)[0]["external"] = [{"system": "jira", "key": "SHOP-1", "type": "Bug"}]
+        stories(new)[0]["external"] = [{"system": "jira", "key": "SHOP-1", "type": "Story"}]
+        result = run("diff", self.write("a.json", old), self.write("b.json", new))
+        self.assert_code(DONE, result)
+        self.assertIn('jira SHOP-1 type: "Bug"', result.out)
+        self.assertIn('jira SHOP-1 type: "Story"', result.out)
+        self.assertNotIn("  jira SHOP-1\n", result.out)
+
     def test_exit_code(self):
         self.assert_code(DONE, run("diff", self.old, self.new))
         self.assert_code(LIMIT, run("diff", self.old, self.new, "--exit-code"))
@@ -74,6 +92,14 @@ class Diff(CommandTest):
         copied = self.folder / "old.md"
         run("convert", self.old, "-o", copied)
         self.assert_code(DONE, run("diff", self.old, copied, "--exit-code"))
+
+    def test_a_file_without_a_name_is_not_called_like_its_file(self):
+        nameless = self.write("nameless.md", "## Buy\n\n### Order\n\n- [ ] Pay\n")
+        other = self.write("other.md", "## Buy\n\n### Order\n\n- [ ] Pay\n")
+        named = self.write("named.md", "# Shop\n\n## Buy\n\n### Order\n\n- [ ] Pay\n")
+        self.assertIn("No differences.", run("diff", nameless, other).out)
+        self.assertIn("name: (nothing) → Shop\n", run("diff", nameless, named).out)
+        self.assertIn("No differences.", run("diff", named, nameless).out)
 
 
 class Merge(CommandTest):
@@ -104,6 +130,58 @@ class Merge(CommandTest):
         for part in ("/story/s4/title", "ours: Pay by debit card", "theirs: Pay by credit card", "base: Pay by card"):
             self.assertIn(part, result.err)
 
+    def test_a_conflict_says_in_words_what_happened(self):
+        removed, changed = copy.deepcopy(shop()), copy.deepcopy(shop())
+        del stories(removed)[3]
+        stories(changed)[3]["title"] = "Pay by credit card"
+        result = run("merge", self.base, self.write("removed.json", removed), self.write("changed.json", changed))
+        self.assert_code(LIMIT, result)
+        self.assertIn("conflict at /story/s4: one side removed it, the other changed it or needs it\n"
+                      "  ours: nothing\n  theirs: Pay by credit card\n  base: Pay by card\n", result.err)
+        result = run("merge", self.base, self.ours, self.write("changed.json", changed))
+        self.assertIn("conflict at /story/s4/title: changed differently\n", result.err)
+        self.assertNotIn("removed_changed", result.err)
+
+    def test_a_conflict_names_what_refers_to_the_removed_noun(self):
+        removed, referring = copy.deepcopy(shop()), copy.deepcopy(shop())
+        removed["releases"] = [one for one in removed["releases"] if one["id"] != "r2"]
+        stories(referring).append({**story(9, "Pay later"), "release": "r2"})
+        files = (self.base, self.write("removed.json", removed), self.write("referring.json", referring))
+        result = run("merge", *files)
+        self.assert_code(LIMIT, result)
+        self.assertIn("conflict at /release/r2: one side removed it, the other changed it or needs it\n", result.err)
+        self.assertIn("\n  needed by: Pay later (/story/s9)\n", result.err)
+        self.assertIn("\n  используется в: Pay later (/story/s9)\n", run("merge", *files, "--lang=ru").err)
+
+    def test_two_stories_added_under_one_id_are_both_kept(self):
+        ours, theirs = copy.deepcopy(shop()), copy.deepcopy(shop())
+        stories(ours).append(story(9, "Export the report to PDF"))
+        stories(theirs).append(story(9, "Export the report to CSV"))
+        files = (self.base, self.write("ours.json", ours), self.write("theirs.json", theirs))
+        result = run("merge", *files)
+        self.assert_code(LIMIT, result)
+        merged = {one["id"]: one["title"] for one in stories(result.json)}
+        self.assertEqual((merged["s9"], merged["s10"]), ("Export the report to PDF", "Export the report to CSV"))
+        self.assertIn("conflict at /story/s9: added twice, differently\n", result.err)
+        self.assertIn("\n  theirs is kept as: Export the report to CSV (/story/s10)\n", result.err)
+        self.assertIn("добавлено дважды и по-разному", run("merge", *files, "--lang=ru").err)
+
+    def test_a_file_name_is_no_name_that_anybody_gave(self):
+        body = "## Buy\n\n### Order\n\n- [ ] Pay\n"
+        empty = self.write("e2.md", "")
+        named, nameless = self.write("e1.md", "# M\n\n" + body), self.write("e4.md", body)
+        for ours, theirs in ((named, nameless), (nameless, named)):
+            result = run("merge", empty, ours, theirs)
+            self.assert_code(DONE, result)
+            self.assertTrue(result.out.startswith("# M\n"), result.out)
+        self.assertEqual(run("merge", empty, nameless, nameless, "--to=json").json["name"], "")
+        self.assertTrue(run("merge", named, nameless, nameless).out.startswith("# M\n"))
+
+    def test_a_format_without_names_takes_no_name_away(self):
+        text = self.write("theirs.txt", "Pay\n")
+        named = self.write("named.md", "# M\n\n## Stories\n\n### Stories\n\n- [ ] Pay\n")
+        self.assertIn("# M\n", run("merge", named, named, text).out)
+
     def test_an_empty_base_is_an_empty_map(self):
         empty = self.write("empty.json", "")
         self.assert_code(DONE, run("merge", empty, self.ours, self.ours))
@@ -126,7 +204,7 @@ class Merge(CommandTest):
         path = self.write("board.json", board)
         result = run("merge", path, path, path)
         self.assert_code(USAGE, result)
-        self.assertIn("trello cannot be written; say --to ID", result.err)
+        self.assertIn("the format trello can only be read; name another one by --to: csv, json", result.err)
         self.assert_code(DONE, run("merge", path, path, path, "--to=json"))
 
     def test_files_without_ids_are_matched_by_what_they_say(self):

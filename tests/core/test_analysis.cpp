@@ -286,4 +286,23 @@ TEST(SimilarTexts, PairsOnlyEachOthersClosest) {
   EXPECT_TRUE(similar_texts()({}, right).empty());
 }
 
+TEST(SimilarTexts, TenThousandTextsOfEqualVectorsAreNoPairsOfPairs) {
+  // Words of one letter and punctuation are no terms: all these texts have the same vector.
+  auto const titles = [](char mark, std::string const& rest) {
+    std::vector<std::string> texts;
+    for (int k = 0; k < 5'000; ++k) {
+      texts.push_back(std::string("Pay by card ") + static_cast<char>('a' + k % 26) + " " +
+                      static_cast<char>('a' + k / 26 % 26) + " " + static_cast<char>('a' + k / 676) + " " + mark);
+    }
+    texts.push_back(rest);
+    return texts;
+  };
+  std::vector<std::string> const ours = titles('!', "See my orders of the year");
+  std::vector<std::string> const theirs = titles('?', "See all my orders of the year");
+  std::vector<std::string_view> const left(ours.begin(), ours.end());
+  std::vector<std::string_view> const right(theirs.begin(), theirs.end());
+  using Pairs = std::vector<std::pair<std::size_t, std::size_t>>;
+  EXPECT_EQ(similar_texts(0.5)(left, right), (Pairs{{0, 0}, {5'000, 5'000}}));
+}
+
 }  // namespace

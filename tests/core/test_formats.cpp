@@ -134,6 +134,17 @@ TEST(Formats, AMapWithoutANameIsNamedAfterItsFile) {
   EXPECT_EQ(read_map(write_json(small_map("")), options)->map.name, ".hidden");
 }
 
+TEST(Formats, AVersionOfAMapIsNotNamedAfterItsFile) {
+  for (char const* const file : {"map.md", "map.txt"}) {
+    ReadOptions options;
+    options.file_name = file;
+    options.name_after_file = false;
+    Result<Import> const import = read_map("## Buy\n\n### Order\n\n- [ ] Pay\n", options);
+    ASSERT_TRUE(import);
+    EXPECT_EQ(import->map.name, "") << file;
+  }
+}
+
 TEST(Formats, AnyMapReadFromAnyBytesIsValidOrAnError) {
   storymap_test::for_each_case([](storymap_test::Random& random) {
     ReadOptions options;

@@ -83,15 +83,6 @@ TEST(MergeNouns, AddedByBothAreMergedWhenTheTitlesAgree) {
   EXPECT_EQ(story.labels, (std::vector<std::string>{"a", "b"}));
 }
 
-TEST(MergeNouns, AddedByBothWithOtherTitlesAreAConflict) {
-  Edits const ours = {add("s9", in_task("t4"), "Ours"), set("s9", "points", 1.0)};
-  Edits const theirs = {add("s9", in_task("t4"), "Theirs"), set("s9", "description", "x"), set("s9", "release", "r2")};
-  EXPECT_EQ(merged(ours, theirs, {{Kind::added_twice, "/story/s9", "", "Ours", "Theirs"}}), changed(ours));
-  EXPECT_EQ(merged(ours + without(ReleaseId("r2")), theirs, {{Kind::added_twice, "/story/s9", "", "Ours", "Theirs"}}),
-            changed(ours + without(ReleaseId("r2"))))
-      << "what only theirs refers to is not needed";
-}
-
 TEST(MergeNouns, AddedByBothToDifferentParentsAreAConflictOfPlace) {
   EXPECT_EQ(outline(merged({add("s9", in_task("t4"))}, {add("s9", in_task("t3"))},
                            {{Kind::place, "/story/s9/place", "", R"({"parent":"t4","after":null})",
@@ -172,23 +163,25 @@ TEST(MergeNouns, LosingARemovedReleaseIsNoChangeOfAStory) {
 
 TEST(MergeNouns, ThatAreNewlyReferredToStay) {
   EXPECT_EQ(merged({set("s4", "release", "r2")}, without(ReleaseId("r2")),
-                   {{Kind::removed_changed, "/release/r2", "Second", "Second", ""}}),
+                   {{Kind::removed_changed, "/release/r2", "Second", "Second", "", "/story/s4", "Pay by invoice"}}),
             changed({set("s4", "release", "r2")}));
   EXPECT_EQ(merged(without(PersonaId("p2")), {set("s4", "personas", std::vector<std::string>{"p2"})},
-                   {{Kind::removed_changed, "/persona/p2", "Seller", "", "Seller"}}),
+                   {{Kind::removed_changed, "/persona/p2", "Seller", "", "Seller", "/story/s4", "Pay by invoice"}}),
             changed({set("s4", "personas", std::vector<std::string>{"p2"})}));
   AddLink const link{{LinkKind::blocks, StoryId("s5"), StoryId("s6"), {}}, {}};
   EXPECT_EQ(
-      merged({link}, without(StoryId("s5")), {{Kind::removed_changed, "/story/s5", "Pay in cash", "Pay in cash", ""}}),
+      merged({link}, without(StoryId("s5")),
+             {{Kind::removed_changed, "/story/s5", "Pay in cash", "Pay in cash", "", "/link/blocks/s5/s6", "blocks"}}),
       changed({link}));
   EXPECT_EQ(merged(without(TaskId("t4")), {add("s9", in_task("t4"))},
-                   {{Kind::removed_changed, "/task/t4", "Ship", "", "Ship"}}),
+                   {{Kind::removed_changed, "/task/t4", "Ship", "", "Ship", "/story/s9", "New"}}),
             changed({add("s9", in_task("t4"))}));
   EXPECT_EQ(merged({move("s1", in_task("t4"))}, without(TaskId("t4")),
-                   {{Kind::removed_changed, "/task/t4", "Ship", "Ship", ""}}),
+                   {{Kind::removed_changed, "/task/t4", "Ship", "Ship", "", "/story/s1", "Search"}}),
             changed({move("s1", in_task("t4"))}));
   Edits const task = {Add<Task>{sample_task("t9", "New", {}), in_activity("a3")}};
-  EXPECT_EQ(merged(task, without(ActivityId("a3")), {{Kind::removed_changed, "/activity/a3", "Grow", "Grow", ""}}),
+  EXPECT_EQ(merged(task, without(ActivityId("a3")),
+                   {{Kind::removed_changed, "/activity/a3", "Grow", "Grow", "", "/task/t9", "New"}}),
             changed(task));
 }
 

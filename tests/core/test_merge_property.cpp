@@ -3,6 +3,7 @@
 #include <storymap/merge.hpp>
 
 #include <algorithm>
+#include <set>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -197,6 +198,44 @@ TEST(MergeProperty, EveryFieldFollowsTheRule) {
       expect_merged(*result, path + "/points", was.points, our->points, their->points, is->points);
     });
   });
+}
+
+/// Expects the title of every noun that `side` added.
+template <class Noun>
+void expect_titles(Map const& base, Map const& side, Map const& merged) {
+  std::set<std::string> titles;
+  detail::for_each_family<Noun>(merged, [&](auto const&, std::vector<Noun> const& siblings) {
+    for (Noun const& noun : siblings) titles.insert(detail::title_of(noun));
+  });
+  detail::for_each_family<Noun>(side, [&](auto const&, std::vector<Noun> const& siblings) {
+    for (Noun const& noun : siblings) {
+      if (find(base, noun.id) != nullptr) continue;
+      EXPECT_TRUE(titles.contains(detail::title_of(noun))) << noun.id.str();
+    }
+  });
+}
+
+TEST(MergeProperty, NoTitleOfAnAdditionIsLost) {
+  std::size_t twice = 0;
+  for_each_case([&](Random& random) {
+    Map const base = random_map(random, small_shape());
+    // The same mark: both sides give the same ids to what they add.
+    Map const ours = edited(random, base, "new-");
+    Map const theirs = edited(random, base, "new-");
+    Result<Merged> const result = merge(base, ours, theirs);
+    ASSERT_TRUE(result);
+    EXPECT_TRUE(check(result->map));
+    for (Map const* const side : {&ours, &theirs}) {
+      expect_titles<Persona>(base, *side, result->map);
+      expect_titles<Release>(base, *side, result->map);
+      expect_titles<Activity>(base, *side, result->map);
+      expect_titles<Task>(base, *side, result->map);
+      expect_titles<Story>(base, *side, result->map);
+    }
+    for (Conflict const& conflict : result->conflicts) twice += conflict.kind == Conflict::Kind::added_twice ? 1 : 0;
+    EXPECT_EQ(merge(base, result->map, result->map)->map, result->map);
+  });
+  EXPECT_GT(twice, 0U);
 }
 
 }  // namespace

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
+#include <optional>
 #include <set>
 #include <stdexcept>
 #include <utility>
@@ -132,6 +134,24 @@ TEST_P(SimilarityProperty, NoPairIsPrunedThatScoresEnough) {
       }
     }
     ASSERT_EQ(index.pairs(at_least).value(), expected) << "threshold " << at_least;
+  });
+}
+
+TEST_P(SimilarityProperty, ClosestAcrossIsTheBestPairOfEachRow) {
+  storymap_test::for_each_case([](Random& random) {
+    SimilarityIndex const index(hard_matrix(random), GetParam());
+    std::size_t const boundary = random.below(index.size() + 1);
+    double const at_least = random.pick(std::vector<double>{1e-300, 0.2, 0.7, 1.0});
+    std::vector<std::optional<Match>> expected(index.size());
+    for (std::uint32_t row = 0; row < index.size(); ++row) {
+      for (std::uint32_t other = 0; other < index.size(); ++other) {
+        double const score = index.score(row, other);
+        if ((row < boundary) == (other < boundary) || score < at_least) continue;
+        if (!expected[row] || score > expected[row]->score) expected[row] = Match{other, score};
+      }
+    }
+    ASSERT_EQ(index.closest_across(boundary, at_least).value(), expected) << "threshold " << at_least;
+    ASSERT_EQ(index.closest_across(boundary, at_least, {.threads = 3}).value(), expected);
   });
 }
 

@@ -26,7 +26,7 @@ class MapReader {
   MapReader(std::string_view text, ImportReport& report)
       : document_(BlockParser(text).parse()), plan_(Planner(document_).make()), builder_(report), writer_(builder_) {}
 
-  /// `file` names a map that does not say its name.
+  /// `file` names a map that does not say its name; empty: nothing does.
   [[nodiscard]] Result<Map> read(std::string_view file, ImportReport& report) {
     note_plan();
     name_map_after(file);

@@ -107,12 +107,6 @@ class SidesTable {
   std::tuple<Nouns<Persona>, Nouns<Release>, Nouns<Activity>, Nouns<Task>, Nouns<Story>> nouns_;
 };
 
-/// True when both sides added a noun under one id and mean different things by it.
-template <class Noun>
-[[nodiscard]] bool is_added_twice(Versions<Noun> const& noun) noexcept {
-  return !noun.base && noun.ours && noun.theirs && title_of(*noun.ours.noun) != title_of(*noun.theirs.noun);
-}
-
 /// The parent a noun has after the merge, or nothing when both sides moved it to different parents, or added it to
 /// different ones. Both sides must have the noun, or one of them when `base` has not.
 template <class Noun>

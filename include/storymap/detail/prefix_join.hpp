@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -144,6 +145,27 @@ class PrefixProbe {
   constexpr auto unit = static_cast<double>(std::numeric_limits<float>::epsilon());
   return static_cast<float>(at_least - unit * static_cast<double>(longest_row + 8));
 }
+
+/// Everything that the search for pairs above a threshold asks; shared by all threads.
+struct PrefixJoin {
+  RankedRows rows;
+  float threshold;
+  PrefixIndex index;
+
+  PrefixJoin(SparseMatrix const& matrix, double at_least)
+      : rows(matrix, at_least), threshold(float_threshold(at_least, longest(rows))), index(rows, threshold) {}
+
+  [[nodiscard]] std::unique_ptr<PrefixProbe> make_probe() const {
+    return std::make_unique<PrefixProbe>(rows, index, threshold);
+  }
+
+ private:
+  [[nodiscard]] static std::size_t longest(RankedRows const& rows) noexcept {
+    std::size_t longest = 0;
+    for (std::size_t row = 0; row < rows.size(); ++row) longest = std::max(longest, rows[row].size());
+    return longest;
+  }
+};
 
 }  // namespace detail
 

@@ -3,6 +3,7 @@
 
 #include <storymap/analysis.hpp>
 #include <storymap/detail/compared_texts.hpp>
+#include <storymap/detail/distinct_rows.hpp>
 #include <storymap/search.hpp>
 #include <storymap/text.hpp>
 
@@ -273,23 +274,14 @@ STORYMAP_DECL TextMatcher similar_texts(double at_least) {
     for (std::string_view const text : right) corpus.add(text);
     Result<VectorizedCorpus> vectors = fit_transform(corpus, {.ngram_range = {1, 2}});
     if (!vectors) return matches;
-    std::uint32_t const boundary = static_cast<std::uint32_t>(left.size());
-    std::vector<std::optional<Match>> closest(corpus.size());
-    auto const offer = [&](std::uint32_t row, std::uint32_t other, double score) {
-      if (!closest[row] || score > closest[row]->score) closest[row] = Match{other, score};
-    };
+    detail::DistinctRows const distinct(vectors->matrix, left.size());
     double const above_nothing = std::max(at_least, std::numeric_limits<double>::min());
-    Result<std::vector<SimilarPair>> const pairs = SimilarityIndex(std::move(vectors->matrix)).pairs(above_nothing);
-    if (!pairs) return matches;
-    // Pairs come in ascending order, so the first of equally close rows stays.
-    for (auto const& [a, b, score] : *pairs) {
-      if (a >= boundary || b < boundary) continue;
-      offer(a, b, score);
-      offer(b, a, score);
-    }
-    for (std::uint32_t row = 0; row < boundary; ++row) {
-      if (!closest[row] || closest[closest[row]->row]->row != row) continue;
-      matches.emplace_back(row, closest[row]->row - boundary);
+    auto const closest = SimilarityIndex(distinct.matrix).closest_across(distinct.boundary, above_nothing);
+    if (!closest) return matches;
+    for (std::uint32_t row = 0; row < distinct.boundary; ++row) {
+      std::optional<Match> const& match = (*closest)[row];
+      if (!match || (*closest)[match->row]->row != row) continue;
+      matches.emplace_back(distinct.original[row], distinct.original[match->row] - left.size());
     }
     return matches;
   };

@@ -73,7 +73,8 @@ STORYMAP_DECL Result<Map> read_markdown(std::string_view text, ReadOptions const
   if (Result<void> const good = detail::markdown::check_lines(text, options.limits.line); !good) {
     return Failure{good.error()};
   }
-  Result<Map> map = detail::markdown::MapReader(text, report).read(options.file_name, report);
+  std::string_view const name = options.name_after_file ? std::string_view(options.file_name) : std::string_view();
+  Result<Map> map = detail::markdown::MapReader(text, report).read(name, report);
   if (!map) return map;
   MapCounts const counts = count(*map);
   report.count("activities", counts.activities);

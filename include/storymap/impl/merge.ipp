@@ -6,6 +6,7 @@
 #include <storymap/impl/merge_nouns.ipp>
 #include <storymap/impl/merge_renumber.ipp>
 #include <storymap/impl/merge_revive.ipp>
+#include <storymap/impl/merge_twice.ipp>
 #include <storymap/merge.hpp>
 
 #include <string>
@@ -30,25 +31,36 @@ namespace detail {
   return map;
 }
 
-/// Merges maps in which the same nouns have the same ids.
-[[nodiscard]] inline Merged merge_by_id(Map const& base, Map const& ours, Map const& theirs) {
+/// Merges maps in which the same nouns have the same ids, and no others.
+[[nodiscard]] inline Merged merge_by_id(Map const& base, Map const& ours, Map const& theirs, AddedTwice const& twice) {
   Contested contested;
   SidesTable const before({&base, &ours, &theirs});
+  twice.report(before, contested);
   Map const our_side = with_edits(ours, Revival(before, Side::theirs, contested).run());
   Map const their_side = with_edits(theirs, Revival(before, Side::ours, contested).run());
   return MapMerger(SidesTable({&base, &our_side, &their_side}), contested).run();
 }
 
+/// Merges maps whose ids are all believed.
+[[nodiscard]] inline Merged merge_given(Map const& base, Map const& ours, Map theirs, MergeOptions const& options) {
+  AddedTwice const twice(base, ours, theirs, options.made_up);
+  IdMatcher(base, ours, theirs, options, twice.ids()).run();
+  Merged merged = merge_by_id(base, ours, theirs, twice);
+  return merged;
+}
+
 /// Merges maps with made-up ids: they are aligned, merged, and merged again under the ids of the result.
 [[nodiscard]] inline Merged merge_aligned(Map base, Map ours, Map theirs, MergeOptions options) {
   MadeUpSides& made_up = options.made_up;
+  AddedTwice const twice(base, ours, theirs, made_up);
+  twice.add_ids_to(made_up.theirs);
   MapAligner({&base, &ours, &theirs}, {&made_up.base, &made_up.ours, &made_up.theirs}, options.match_similar).run();
-  Map matched = IdMatcher(base, ours, theirs, options).run();
-  Merged merged = merge_by_id(base, ours, matched);
-  Renumbering const renumbering(merged.map, {&base, &ours, &matched}, made_up);
+  IdMatcher(base, ours, theirs, options, {}).run();
+  Merged merged = merge_by_id(base, ours, theirs, twice);
+  Renumbering const renumbering(merged.map, {&base, &ours, &theirs}, made_up);
   if (!renumbering.renames().empty()) {
-    for (Map* const map : {&base, &ours, &matched}) renumbering.renames().apply(*map);
-    merged = merge_by_id(base, ours, matched);
+    for (Map* const map : {&base, &ours, &theirs}) renumbering.renames().apply(*map);
+    merged = merge_by_id(base, ours, theirs, twice);
   }
   merged.made_up = renumbering.left();
   return merged;
@@ -64,7 +76,7 @@ STORYMAP_DECL Result<Merged> merge(Map const& base, Map const& ours, Map const& 
   if (!made_up.base.empty() || !made_up.ours.empty() || !made_up.theirs.empty()) {
     return detail::merge_aligned(base, ours, theirs, options);
   }
-  return detail::merge_by_id(base, ours, detail::IdMatcher(base, ours, theirs, options).run());
+  return detail::merge_given(base, ours, theirs, options);
 }
 
 STORYMAP_END

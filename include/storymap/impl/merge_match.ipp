@@ -24,19 +24,23 @@ namespace detail {
 /// `ours` whose id `theirs` does not know. So an id is never taken twice. Nouns with made-up ids are settled already.
 class IdMatcher {
  public:
-  IdMatcher(Map const& base, Map const& ours, Map const& theirs, MergeOptions const& options)
-      : base_(base), ours_(ours), theirs_(theirs), made_up_(options.made_up), match_similar_(options.match_similar) {}
+  /// Stories of `theirs` that are in `unlike` are known to be others than those of ours: only their exact text counts.
+  IdMatcher(Map const& base, Map const& ours, Map& theirs, MergeOptions const& options, MadeUpIds const& unlike)
+      : base_(base),
+        ours_(ours),
+        theirs_(theirs),
+        made_up_(options.made_up),
+        match_similar_(options.match_similar),
+        unlike_(unlike.stories.begin(), unlike.stories.end()) {}
 
-  /// `theirs` under the ids of `base` and `ours`.
-  [[nodiscard]] Map run() {
+  /// Puts `theirs` under the ids of `base` and `ours`.
+  void run() {
     match<Persona>();
     match<Release>();
     match<Activity>();
     match<Task>();
     match<Story>();
-    Map renamed = theirs_;
-    renames_.apply(renamed);
-    return renamed;
+    renames_.apply(theirs_);
   }
 
  private:
@@ -80,6 +84,7 @@ class IdMatcher {
     match_exactly(ours, theirs);
     if constexpr (std::is_same_v<Noun, Story>) {
       base.insert(base.end(), ours.begin(), ours.end());
+      std::erase_if(theirs, [&](Candidate<Story> const& candidate) { return unlike_.contains(candidate.noun->id); });
       if (match_similar_) match_by_likeness(base, theirs);
     }
   }
@@ -173,9 +178,10 @@ class IdMatcher {
 
   Map const& base_;
   Map const& ours_;
-  Map const& theirs_;
+  Map& theirs_;
   MadeUpSides const& made_up_;
   TextMatcher const& match_similar_;
+  std::unordered_set<StoryId> unlike_;
   IdRenames renames_;
   ForEachNoun<Taken> taken_;
 };

@@ -77,18 +77,11 @@ class MapMerger {
     Sides<Noun const*> const nouns{noun.base.noun, noun.ours.noun, noun.theirs.noun};
     Noun const& leading = nouns.ours != nullptr ? *nouns.ours : *nouns.theirs;
     std::string const path = path_of(leading.id);
-    if (auto const removed = contested_.find(path); removed != contested_.end()) {
-      merged_.conflicts.push_back(removed->second);
-    }
+    if (auto const at = contested_.find(path); at != contested_.end()) merged_.conflicts.push_back(at->second);
     // Where both sides add it among the same siblings, its order is nothing anybody lost.
     if (torn && (noun.base || !merged_parent(noun))) report_place(noun, path);
     Noun merged = without_children(leading);
-    if (is_added_twice(noun)) {
-      merged_.conflicts.push_back(
-          {Conflict::Kind::added_twice, path, "", title_of(*nouns.ours), title_of(*nouns.theirs)});
-    } else if (nouns.ours != nullptr && nouns.theirs != nullptr) {
-      fields_.merge_fields(nouns, merged, path);
-    }
+    if (nouns.ours != nullptr && nouns.theirs != nullptr) fields_.merge_fields(nouns, merged, path);
     if constexpr (std::is_same_v<Noun, Activity>)
       merged.tasks = family(members(nouns, &Activity::tasks), leading.id.str());
     if constexpr (std::is_same_v<Noun, Task>) merged.stories = family(members(nouns, &Task::stories), leading.id.str());

@@ -7,9 +7,11 @@
 #include <storymap/merge.hpp>
 
 #include <algorithm>
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <tuple>
+#include <type_traits>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -19,7 +21,7 @@ STORYMAP_BEGIN
 
 namespace detail {
 
-/// The nouns that were removed by one side and changed by the other: path -> what to report.
+/// The nouns that are in conflict as a whole: path -> what to report.
 using Contested = std::unordered_map<std::string, Conflict>;
 
 /// Finds what `keeper` needs of the things that the other side removed, and the edits that bring it back there. With
@@ -69,11 +71,19 @@ class Revival {
     std::get<std::unordered_set<Id<Noun>>>(needed_).insert(id);
   }
 
-  /// Needs a noun because of a change that its removal would undo.
-  template <class Noun>
-  void contest(Id<Noun> const& id) {
+  /// Needs a noun because of a change that its removal would undo; `because` tells the conflict which noun or link of
+  /// the keeper that is, when it is not the noun itself.
+  template <class Noun, class Because = std::nullptr_t>
+  void contest(Id<Noun> const& id, Because const& because = nullptr) {
     need(id);
     Conflict conflict{Conflict::Kind::removed_changed, path_of(id), "", "", ""};
+    if constexpr (std::is_same_v<Because, Link>) {
+      conflict.other = path_of(key_of(because));
+      conflict.other_title = to_string(because.kind);
+    } else if constexpr (!std::is_same_v<Because, std::nullptr_t>) {
+      conflict.other = path_of(because.id);
+      conflict.other_title = title_of(because);
+    }
     Versions<Noun> const& noun = versions(id);
     if (noun.base) conflict.base = title_of(*noun.base.noun);
     if (noun.ours) conflict.ours = title_of(*noun.ours.noun);
@@ -107,8 +117,8 @@ class Revival {
     for (Link const& link : table_.map(keeper_).links) {
       auto const was = base_links_.find(key_of(link));
       if (was != base_links_.end() && *was->second == link) continue;
-      if (is_removed(versions(link.from))) contest(link.from);
-      if (is_removed(versions(link.to))) contest(link.to);
+      if (is_removed(versions(link.from))) contest(link.from, link);
+      if (is_removed(versions(link.to))) contest(link.to, link);
     }
   }
 
@@ -123,7 +133,7 @@ class Revival {
           if (is_needed(child.id)) {
             need(parent.id);
           } else if (its.base && arrives(versions(child.id))) {
-            contest(parent.id);
+            contest(parent.id, child);
           }
         }
       }
@@ -144,14 +154,13 @@ class Revival {
     contest_changed<Persona>();
     for_each_story(table_.map(keeper_), [&](Activity const&, Task const&, Story const& story) {
       Versions<Story> const& its = versions(story.id);
-      if (keeper_ == Side::theirs && is_added_twice(its)) return;
       Story const& was = its.base ? *its.base.noun : nothing_;
       Story const& other = its[remover_] ? *its[remover_].noun : was;
       bool const stays = keeper_ == Side::ours || story.release == other.release || was.release == other.release;
-      if (story.release && story.release != was.release && stays) refer_to(*story.release, story.id);
+      if (story.release && story.release != was.release && stays) refer_to(*story.release, story);
       for (PersonaId const& persona : story.personas) {
         bool const is_new = std::find(was.personas.begin(), was.personas.end(), persona) == was.personas.end();
-        if (is_new) refer_to(persona, story.id);
+        if (is_new) refer_to(persona, story);
       }
     });
   }
@@ -166,10 +175,10 @@ class Revival {
 
   /// A story of the keeper newly refers to a noun. When the story comes back, so does what it refers to.
   template <class Noun>
-  void refer_to(Id<Noun> const& id, StoryId const& story) {
+  void refer_to(Id<Noun> const& id, Story const& story) {
     if (is_removed(versions(id))) {
-      contest(id);
-    } else if (is_needed(story) && !versions(id)[remover_]) {
+      contest(id, story);
+    } else if (is_needed(story.id) && !versions(id)[remover_]) {
       need(id);
     }
   }

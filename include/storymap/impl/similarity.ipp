@@ -156,18 +156,29 @@ STORYMAP_DECL double SimilarityIndex::score(std::size_t a, std::size_t b) const 
 
 namespace detail {
 
-/// Runs `scan(scratch, row, found)` for every row in parallel and gathers what it puts into `found`, ordered by (a, b).
-/// `make_scratch()` makes the working memory of a thread.
+/// Runs `scan(scratch, block, row)` for every row in parallel; the rows of a block, `rows_per_block` of them, are
+/// scanned by one thread. `make_scratch()` makes the working memory of a thread, which is returned for all of them.
 template <class MakeScratch, class Scan>
-Result<std::vector<SimilarPair>> gather_pairs(std::size_t rows, RunOptions const& run, MakeScratch&& make_scratch,
-                                              Scan&& scan) {
+auto scan_rows(std::size_t rows, RunOptions const& run, MakeScratch&& make_scratch, Scan&& scan)
+    -> Result<std::vector<decltype(make_scratch())>> {
   std::size_t const blocks = (rows + rows_per_block - 1) / rows_per_block;
-  std::vector<std::vector<SimilarPair>> found(blocks);
   std::vector<decltype(make_scratch())> scratch(thread_count(run, blocks));
   Result<void> const finished = for_each_block(blocks, run, [&](unsigned worker, std::size_t block) {
     if (!scratch[worker]) scratch[worker] = make_scratch();
     std::size_t const end = std::min(rows, (block + 1) * rows_per_block);
-    for (std::size_t row = block * rows_per_block; row < end; ++row) scan(*scratch[worker], row, found[block]);
+    for (std::size_t row = block * rows_per_block; row < end; ++row) scan(*scratch[worker], block, row);
+  });
+  if (!finished) return Failure{finished.error()};
+  return scratch;
+}
+
+/// Runs `scan(scratch, row, found)` for every row in parallel and gathers what it puts into `found`, ordered by (a, b).
+template <class MakeScratch, class Scan>
+Result<std::vector<SimilarPair>> gather_pairs(std::size_t rows, RunOptions const& run, MakeScratch&& make_scratch,
+                                              Scan&& scan) {
+  std::vector<std::vector<SimilarPair>> found((rows + rows_per_block - 1) / rows_per_block);
+  auto const finished = scan_rows(rows, run, make_scratch, [&](auto& scratch, std::size_t block, std::size_t row) {
+    scan(scratch, row, found[block]);
   });
   if (!finished) return Failure{finished.error()};
   std::vector<SimilarPair> pairs;
@@ -184,9 +195,12 @@ Result<std::vector<SimilarPair>> gather_pairs(std::size_t rows, RunOptions const
 
 STORYMAP_DECL Result<std::vector<SimilarPair>> SimilarityIndex::pairs(double at_least, RunOptions const& run) const {
   STORYMAP_ASSERT(at_least > 0);
+  return prunes(at_least) ? pruned_pairs(at_least, run) : scanned_pairs(at_least, run);
+}
+
+STORYMAP_DECL bool SimilarityIndex::prunes(double at_least) const noexcept {
   // Negative weights break the order in which candidates come and go; thresholds near zero prune nothing.
-  bool const prunes = measure_ == Measure::cosine && !has_negative_ && at_least >= 0.01;
-  return prunes ? pruned_pairs(at_least, run) : scanned_pairs(at_least, run);
+  return measure_ == Measure::cosine && !has_negative_ && at_least >= 0.01;
 }
 
 STORYMAP_DECL Result<std::vector<SimilarPair>> SimilarityIndex::scanned_pairs(double at_least,
@@ -202,17 +216,13 @@ STORYMAP_DECL Result<std::vector<SimilarPair>> SimilarityIndex::scanned_pairs(do
 
 STORYMAP_DECL Result<std::vector<SimilarPair>> SimilarityIndex::pruned_pairs(double at_least,
                                                                              RunOptions const& run) const {
-  detail::RankedRows const ranked(rows_, at_least);
-  std::size_t longest = 0;
-  for (std::size_t row = 0; row < ranked.size(); ++row) longest = std::max(longest, ranked[row].size());
-  float const threshold = detail::float_threshold(at_least, longest);
-  detail::PrefixIndex const index(ranked, threshold);
+  detail::PrefixJoin const join(rows_, at_least);
   return detail::gather_pairs(
-      ranked.size(), run, [&] { return std::make_unique<detail::PrefixProbe>(ranked, index, threshold); },
+      join.rows.size(), run, [&] { return join.make_probe(); },
       [&](detail::PrefixProbe& probe, std::size_t row, std::vector<SimilarPair>& found) {
         probe.scan(static_cast<std::uint32_t>(row), [&](std::uint32_t other) {
-          std::uint32_t const a = ranked.row(other);
-          std::uint32_t const b = ranked.row(row);
+          std::uint32_t const a = join.rows.row(other);
+          std::uint32_t const b = join.rows.row(row);
           double const exact = score(a, b);
           if (exact >= at_least) found.push_back({a, b, exact});
         });
