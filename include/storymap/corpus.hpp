@@ -4,6 +4,7 @@
 
 #include <storymap/config.hpp>
 
+#include <algorithm>
 #include <concepts>
 #include <cstddef>
 #include <ranges>
@@ -36,6 +37,11 @@ class Corpus {
   [[nodiscard]] std::size_t size() const noexcept { return end_.size(); }
   [[nodiscard]] bool empty() const noexcept { return end_.empty(); }
   [[nodiscard]] std::size_t bytes() const noexcept { return text_.size(); }
+
+  /// The first row that ends behind this byte of all texts, laid one behind the other; `size()` when none does.
+  [[nodiscard]] std::size_t row_at(std::size_t byte) const noexcept {
+    return static_cast<std::size_t>(std::upper_bound(end_.begin(), end_.end(), byte) - end_.begin());
+  }
 
   /// The text of a row; valid until the next `add`.
   [[nodiscard]] std::string_view operator[](std::size_t row) const noexcept {

@@ -156,8 +156,8 @@ struct VectorizedCorpus {
 /// Errors: those of `check`; empty_vocabulary when no term is left (only stop words,
 /// everything pruned by min_df and max_df, or bounds that nothing can meet); cancelled. O(total length of the terms),
 /// sorting of the vocabulary apart; n-grams of words take O(words x ngram_range.max) in time and memory, because every
-/// beginning of an n-gram is numbered, also those shorter than ngram_range.min. On one thread, whatever `run.threads`
-/// says.
+/// beginning of an n-gram is numbered, also those shorter than ngram_range.min. Words and pairs of words are counted on
+/// `run.threads` threads, all other terms on one; the result never depends on it.
 [[nodiscard]] Result<VectorizedCorpus> fit_transform(Corpus const& corpus, VectorizerOptions options = {},
                                                      RunOptions const& run = {});
 

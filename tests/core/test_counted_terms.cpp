@@ -20,9 +20,12 @@ namespace {
 using namespace storymap;
 using storymap_test::Random;
 
+/// Whatever stands behind a word is none of it.
 std::uint32_t intern(detail::WordTable& table, std::string const& word) {
   std::string const padded = word + std::string(16, '?');
-  return table.intern(table.key(padded.data(), word.size()), padded.data(), word.size());
+  std::uint32_t const number = table.intern(table.key(padded.data(), word.size()), padded.data(), word.size());
+  EXPECT_EQ(table.intern(word), number);
+  return number;
 }
 
 TEST(WordTable, NumbersWordsInOrderOfAppearance) {
@@ -86,10 +89,11 @@ TEST(PairCounter, EqualsTheSlowTwin) {
     sequence.for_each_pair([&](std::uint32_t row, std::uint32_t first, std::uint32_t second) {
       ++expected[{first, second, row}];
     });
-    detail::PairCounter counter(sequence);
+    detail::PairCounter const counter(sequence);
+    detail::PairCounter::Scratch scratch;
     std::vector<Entry> found;
     for (std::size_t part = 0; part < counter.parts(); ++part) {
-      detail::CountedPairs const pairs = counter.count(part);
+      detail::CountedPairs const pairs = counter.count(part, scratch);
       std::size_t at = 0;
       for (std::size_t k = 0; k < pairs.pairs.size(); ++k) {
         for (std::uint32_t left = pairs.counted.documents[k]; left > 0; --left, ++at) {

@@ -175,4 +175,24 @@ TEST(Vectorizer, ProgressCanStopTheWork) {
   EXPECT_EQ(fitted.error().code, Errc::cancelled);
 }
 
+TEST(Vectorizer, TheNumberOfThreadsChangesNothing) {
+  Random random(7);
+  std::vector<std::string> texts;
+  for (int k = 0; k < 6000; ++k) {
+    std::string text = "\u041F\u043E\u043A\u0443\u043F\u043A\u0430";
+    for (int word = 0; word < 60; ++word) text += " word" + std::to_string(random.below(3000));
+    texts.push_back(std::move(text));
+  }
+  Corpus const corpus(texts);
+  auto const fit = [&](unsigned threads) { return fit_transform(corpus, {.ngram_range = {1, 2}}, {.threads = threads}); };
+  Result<VectorizedCorpus> const one = fit(1);
+  ASSERT_TRUE(one);
+  for (unsigned const threads : {2U, 3U, 4U}) {
+    Result<VectorizedCorpus> const many = fit(threads);
+    ASSERT_TRUE(many);
+    EXPECT_EQ(many->matrix, one->matrix) << threads;
+    EXPECT_EQ(many->vectorizer.term(17), one->vectorizer.term(17)) << threads;
+  }
+}
+
 }  // namespace

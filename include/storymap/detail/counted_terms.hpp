@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 STORYMAP_BEGIN
@@ -27,6 +28,15 @@ class TermSequence {
   }
   /// Takes the last `terms` back.
   void shrink(std::size_t terms) { terms_.resize(terms_.size() - terms); }
+
+  /// Takes the rows of another sequence behind its own; `numbers` says what its terms are called here.
+  void append(TermSequence const& other, std::span<std::uint32_t const> numbers) {
+    std::size_t const before = terms_.size();
+    terms_.reserve(before + other.terms_.size());
+    for (std::uint32_t const term : other.terms_) terms_.push_back(numbers[term]);
+    end_.reserve(end_.size() + other.end_.size());
+    for (std::size_t const end : other.end_) end_.push_back(before + end);
+  }
 
   [[nodiscard]] std::size_t size() const noexcept { return terms_.size(); }
   [[nodiscard]] std::size_t rows() const noexcept { return end_.size(); }

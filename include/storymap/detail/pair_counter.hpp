@@ -61,16 +61,22 @@ class PairCounter {
   /// The parts do not depend on the machine, nor does the order of the pairs in them.
   [[nodiscard]] std::size_t parts() const noexcept { return begin_.size() - 1; }
 
+  /// Working memory, one for each thread.
+  struct Scratch {
+    std::vector<std::uint32_t> slots;
+    std::vector<std::uint32_t> number;
+  };
+
   /// The pairs of a part in order of first appearance.
-  [[nodiscard]] CountedPairs count(std::size_t part) {
+  [[nodiscard]] CountedPairs count(std::size_t part, Scratch& scratch) const {
     std::span<Occurrence const> const all(occurrences_.get() + begin_[part], begin_[part + 1] - begin_[part]);
     CountedPairs found;
-    number_pairs(all, found.pairs);
+    number_pairs(all, found.pairs, scratch);
     PostingLists lists;
     lists.resize(found.pairs.size());
-    for (std::size_t k = 0; k < all.size(); ++k) lists.count(number_[k], all[k].row);
+    for (std::size_t k = 0; k < all.size(); ++k) lists.count(scratch.number[k], all[k].row);
     found.counted = lists.place();
-    for (std::size_t k = 0; k < all.size(); ++k) lists.put(number_[k], all[k].row, found.counted);
+    for (std::size_t k = 0; k < all.size(); ++k) lists.put(scratch.number[k], all[k].row, found.counted);
     return found;
   }
 
@@ -88,21 +94,22 @@ class PairCounter {
     return static_cast<std::size_t>((pair.key() * 0x9E3779B97F4A7C15ULL) >> shift_);
   }
 
-  /// Writes the number of the pair of each occurrence to `number_`.
-  void number_pairs(std::span<Occurrence const> all, std::vector<WordPair>& pairs) {
-    slots_.assign(std::bit_ceil(2 * all.size() + 2), absent);
-    number_.resize(all.size());
-    std::size_t const mask = slots_.size() - 1;
-    std::uint64_t const seed = seed_of(slots_.data());
+  /// Writes the number of the pair of each occurrence to `number` of the scratch.
+  static void number_pairs(std::span<Occurrence const> all, std::vector<WordPair>& pairs, Scratch& scratch) {
+    auto& [slots, number] = scratch;
+    slots.assign(std::bit_ceil(2 * all.size() + 2), absent);
+    number.resize(all.size());
+    std::size_t const mask = slots.size() - 1;
+    std::uint64_t const seed = seed_of(slots.data());
     for (std::size_t k = 0; k < all.size(); ++k) {
       WordPair const pair{all[k].first, all[k].second};
       std::size_t at = mixed(pair.key(), seed) & mask;
-      while (slots_[at] != absent && pairs[slots_[at]] != pair) at = (at + 1) & mask;
-      if (slots_[at] == absent) {
-        slots_[at] = static_cast<std::uint32_t>(pairs.size());
+      while (slots[at] != absent && pairs[slots[at]] != pair) at = (at + 1) & mask;
+      if (slots[at] == absent) {
+        slots[at] = static_cast<std::uint32_t>(pairs.size());
         pairs.push_back(pair);
       }
-      number_[k] = slots_[at];
+      number[k] = slots[at];
     }
   }
 
@@ -111,8 +118,6 @@ class PairCounter {
   unsigned shift_ = 0;
   std::vector<std::size_t> begin_;
   std::unique_ptr<Occurrence[]> occurrences_;
-  std::vector<std::uint32_t> slots_;
-  std::vector<std::uint32_t> number_;
 };
 
 }  // namespace detail

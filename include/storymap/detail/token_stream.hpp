@@ -31,10 +31,7 @@ struct WordOptions {
 class TokenStream {
  public:
   TokenStream(WordOptions const& options, Simd simd) : options_(options), marks_(simd) {
-    for (std::string const& word : *options.stop_words) {
-      std::string const padded = word + std::string(16, '\0');
-      words_.intern(words_.key(padded.data(), word.size()), padded.data(), word.size());
-    }
+    for (std::string const& word : *options.stop_words) words_.intern(word);
     stop_words_ = words_.size();
   }
 
@@ -65,6 +62,22 @@ class TokenStream {
     }
     sequence_.shrink(static_cast<std::size_t>(end - next));
     sequence_.end_row();
+  }
+
+  /// Takes the documents of another stream with the same options behind its own. The words get the numbers they would
+  /// have, had one stream read all documents.
+  void append(TokenStream const& other) {
+    std::vector<std::uint32_t> numbers(other.words());
+    for (std::uint32_t word = 0; word < other.words(); ++word) {
+      numbers[word] = words_.intern(other.word(word)) - stop_words_;
+    }
+    sequence_.append(other.sequence_, numbers);
+  }
+
+  /// Gives the memory back.
+  void clear() {
+    sequence_ = {};
+    words_ = {};
   }
 
   [[nodiscard]] TermSequence const& sequence() const noexcept { return sequence_; }

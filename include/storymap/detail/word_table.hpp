@@ -18,7 +18,7 @@ STORYMAP_BEGIN
 namespace detail {
 
 /// Numbers distinct words 0, 1, 2, ... in order of first appearance. Bytes are compared, not hashes. Words hold no NUL
-/// byte and no byte FF; the memory they lie in can be read 16 bytes beyond their first.
+/// byte and no byte FF.
 ///
 /// A word of up to 16 bytes lies in the hash table itself, so that most lookups touch one cache line.
 class WordTable {
@@ -42,7 +42,15 @@ class WordTable {
     return std::string_view(bytes_).substr(begin, end_[number] - begin);
   }
 
-  /// The key of a word in this table.
+  /// The key of a word wherever it lies.
+  [[nodiscard]] Key key(std::string_view word) const noexcept {
+    if (word.size() > 16) return key(word.data(), word.size());
+    std::array<char, 16> padded{};
+    std::memcpy(padded.data(), word.data(), word.size());
+    return key(padded.data(), word.size());
+  }
+
+  /// The key of a word of which 16 bytes can be read, though it may be shorter.
   [[nodiscard]] Key key(char const* word, std::size_t size) const noexcept {
     Key key;
     if (size <= 16) {
@@ -60,6 +68,9 @@ class WordTable {
 
   /// Asks the memory for the place of a key, to be there when it is looked up.
   void prefetch(Key const& key) const noexcept { __builtin_prefetch(&slots_[key.hash & mask_]); }
+
+  /// The number of a word, which is added when it is new.
+  std::uint32_t intern(std::string_view word) { return intern(key(word), word.data(), word.size()); }
 
   /// The number of the word that `key` was made of, which is added when it is new.
   std::uint32_t intern(Key const& key, char const* word, std::size_t size) {

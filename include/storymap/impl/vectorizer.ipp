@@ -10,6 +10,7 @@
 #include <storymap/vectorizer.hpp>
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <numeric>
 #include <utility>
@@ -132,7 +133,7 @@ class VectorizerFit {
       std::iota(kept_.begin(), kept_.end(), 0U);
     }
     set_idf();
-    fill_matrix();
+    fill_matrix(run);
     result_.vectorizer.options_ = std::move(options_);
     return std::move(result_);
   }
@@ -156,28 +157,71 @@ class VectorizerFit {
   }
 
   Result<void> count_words_and_pairs(RunOptions const& run) {
-    TokenStream stream({&options_.stop_words, options_.lowercase, options_.strip_accents}, best_simd());
-    Result<void> read = read_documents(run, [&](std::size_t row) { stream.add(corpus_[row]); });
-    if (!read) return read;
+    Result<TokenStream> const stream = read_tokens(run);
+    if (!stream) return Failure{stream.error()};
     terms_ = TermTable(true);
-    for (std::uint32_t word = 0; word < stream.words(); ++word) terms_.intern_word(stream.word(word));
+    for (std::uint32_t word = 0; word < stream->words(); ++word) terms_.intern_word(stream->word(word));
     if (options_.ngram_range.min == 1) {
-      counted_ = count_terms(stream.sequence(), stream.words());
+      counted_ = count_terms(stream->sequence(), stream->words());
     } else {
-      counted_.documents.assign(stream.words(), 0);
+      counted_.documents.assign(stream->words(), 0);
     }
-    if (options_.ngram_range.max == 2) count_pairs(PairCounter(stream.sequence()));
+    if (options_.ngram_range.max == 2) count_pairs(PairCounter(stream->sequence()), run);
     return expect_terms();
   }
 
-  void count_pairs(PairCounter counter) {
-    for (std::size_t part = 0; part < counter.parts(); ++part) {
-      CountedPairs const found = counter.count(part);
-      terms_.reserve(terms_.size() + found.pairs.size());
-      for (WordPair const& pair : found.pairs) terms_.intern_pair(pair.first, pair.second);
-      auto const& [documents, postings] = found.counted;
-      counted_.documents.insert(counted_.documents.end(), documents.begin(), documents.end());
-      counted_.postings.insert(counted_.postings.end(), postings.begin(), postings.end());
+  /// Every thread reads a share of the documents, all of about the same size. Put together in order, their words get
+  /// the same numbers as one thread would give.
+  Result<TokenStream> read_tokens(RunOptions const& run) {
+    std::size_t const shares = thread_count(run, corpus_.bytes() / bytes_per_share + 1);
+    std::vector<TokenStream> streams(
+        shares, TokenStream({&options_.stop_words, options_.lowercase, options_.strip_accents}, best_simd()));
+    std::atomic<bool> stopped = false;
+    Result<void> const read = for_each_block(shares, {.threads = run.threads}, [&](unsigned worker, std::size_t share) {
+      std::size_t const begin = row_of_share(share, shares);
+      std::size_t const end = row_of_share(share + 1, shares);
+      for (std::size_t row = begin; row < end && !stopped; ++row) {
+        bool const asks = worker == 0 && run.progress && (row - begin) % 1024 == 0;
+        if (asks && !run.progress((row - begin) * shares, corpus_.size())) stopped = true;
+        streams[share].add(corpus_[row]);
+      }
+    });
+    if (!read) return Failure{read.error()};
+    if (stopped) return failure(Errc::cancelled, "stopped by the caller");
+    for (std::size_t share = 1; share < shares; ++share) {
+      streams[0].append(streams[share]);
+      streams[share].clear();
+    }
+    return std::move(streams[0]);
+  }
+
+  /// The first row of a share: rows are dealt out by their bytes.
+  [[nodiscard]] std::size_t row_of_share(std::size_t share, std::size_t shares) const {
+    // Rows without text at the very beginning end behind no byte.
+    if (share == 0) return 0;
+    return share == shares ? corpus_.size() : corpus_.row_at(corpus_.bytes() / shares * share);
+  }
+
+  void count_pairs(PairCounter const& counter, RunOptions const& run) {
+    std::vector<CountedPairs> found(counter.parts());
+    std::vector<PairCounter::Scratch> scratch(thread_count(run, found.size()));
+    (void)for_each_block(found.size(), {.threads = run.threads}, [&](unsigned worker, std::size_t part) {
+      found[part] = counter.count(part, scratch[worker]);
+    });
+    std::size_t terms = terms_.size();
+    std::size_t postings = counted_.postings.size();
+    for (auto const& [pairs, counted] : found) {
+      terms += pairs.size();
+      postings += counted.postings.size();
+    }
+    terms_.reserve(terms);
+    counted_.documents.reserve(terms);
+    counted_.postings.reserve(postings);
+    for (auto& [pairs, counted] : found) {
+      for (WordPair const& pair : pairs) terms_.intern_pair(pair.first, pair.second);
+      counted_.documents.insert(counted_.documents.end(), counted.documents.begin(), counted.documents.end());
+      counted_.postings.insert(counted_.postings.end(), counted.postings.begin(), counted.postings.end());
+      counted = {};
     }
   }
 
@@ -262,7 +306,7 @@ class VectorizerFit {
   }
 
   /// Deals the posting lists out to the rows, in the order of the columns, so that the entries of a row ascend.
-  void fill_matrix() {
+  void fill_matrix(RunOptions const& run) {
     std::vector<std::uint32_t> column_of(terms_.size(), TermTable::absent);
     for (std::uint32_t column = 0; column < kept_.size(); ++column) column_of[kept_[column]] = column;
     std::vector<std::span<TermPosting const>> list_of(kept_.size());
@@ -285,11 +329,25 @@ class VectorizerFit {
     }
     counted_ = {};
     result_.matrix = SparseMatrix(kept_.size(), std::move(row_begin), std::move(columns), std::move(values));
-    for (std::size_t row = 0; row < corpus_.size(); ++row) weigh(result_.matrix, row, options_, result_.vectorizer.idf_);
+    weigh_rows(run);
     result_.vectorizer.terms_ = std::move(terms_);
     result_.vectorizer.term_of_ = std::move(kept_);
     result_.vectorizer.column_of_ = std::move(column_of);
   }
+
+  void weigh_rows(RunOptions const& run) {
+    constexpr std::size_t rows_at_once = 2048;
+    std::size_t const blocks = (corpus_.size() + rows_at_once - 1) / rows_at_once;
+    (void)for_each_block(blocks, {.threads = run.threads}, [&](unsigned, std::size_t block) {
+      std::size_t const end = std::min(corpus_.size(), (block + 1) * rows_at_once);
+      for (std::size_t row = block * rows_at_once; row < end; ++row) {
+        weigh(result_.matrix, row, options_, result_.vectorizer.idf_);
+      }
+    });
+  }
+
+  /// A smaller share of the text is not worth a thread.
+  static constexpr std::size_t bytes_per_share = std::size_t{1} << 18U;
 
   Corpus const& corpus_;
   VectorizerOptions options_;
