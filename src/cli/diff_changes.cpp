@@ -8,7 +8,6 @@
 #include <storymap/detail/noun_words.hpp>
 
 #include <algorithm>
-#include <string>
 #include <string_view>
 #include <type_traits>
 #include <utility>
@@ -129,7 +128,6 @@ class ChangeCollector {
   }
 
   void add_field(Change& change, std::string const& field, Value const& before, Value const& after) {
-    if (field == "external") return add_external(change, before, after);
     FieldChange entry{field, text_of(field, before), text_of(field, after), false, {}, {}};
     auto const* const old_list = std::get_if<std::vector<std::string>>(&before);
     auto const* const new_list = std::get_if<std::vector<std::string>>(&after);
@@ -139,43 +137,6 @@ class ChangeCollector {
       entry.come = missing(field, *new_list, *old_list);
     }
     change.fields.push_back(std::move(entry));
-  }
-
-  /// What other systems say, piece by piece. Their own word for a field that changed as well is no news.
-  void add_external(Change& change, Value const& before, Value const& after) {
-    std::vector<std::string> const old_list = pieces_of(before, change);
-    std::vector<std::string> const new_list = pieces_of(after, change);
-    FieldChange entry{"external", {}, {}, true, missing({}, old_list, new_list), missing({}, new_list, old_list)};
-    bool const is_new_order = entry.gone.empty() && entry.come.empty();
-    if (is_new_order && !change.fields.empty()) return;
-    if (is_new_order) entry = {"external", joined(old_list), joined(new_list), false, {}, {}};
-    change.fields.push_back(std::move(entry));
-  }
-
-  [[nodiscard]] static std::string joined(std::vector<std::string> const& list) {
-    std::string text;
-    for (std::string const& item : list) text.append(text.empty() ? "" : ", ").append(item);
-    return text;
-  }
-
-  /// "jira SHOP-12", "jira SHOP-12 type: "Bug"" for every reference and every field of it.
-  [[nodiscard]] static std::vector<std::string> pieces_of(Value const& value, Change const& change) {
-    std::vector<std::string> pieces;
-    auto const* const references = std::get_if<std::vector<External>>(&value);
-    if (references == nullptr) return pieces;
-    for (External const& reference : *references) {
-      std::string name = reference.system;
-      for (std::string const& part : {reference.key, reference.url}) {
-        if (!part.empty()) name += ' ' + part;
-      }
-      pieces.push_back(name);
-      for (auto const& [field, json] : reference.fields) {
-        bool const told = std::any_of(change.fields.begin(), change.fields.end(),
-                                      [&](FieldChange const& other) { return other.field == field; });
-        if (!told) pieces.push_back(name + ' ' + field + ": " + json);
-      }
-    }
-    return pieces;
   }
 
   /// What of `list` is not in `other`, in words.
@@ -222,6 +183,11 @@ class ChangeCollector {
     std::string out;
     if (auto const* const number = std::get_if<double>(&value)) detail::append_json_number(out, *number);
     if (auto const* const json = std::get_if<JsonText>(&value)) out = json->text;
+    if (auto const* const list = std::get_if<std::vector<External>>(&value)) {
+      for (External const& external : *list) {
+        out.append(out.empty() ? "" : ", ").append(external.system).append(" ").append(external.key);
+      }
+    }
     return out;
   }
 

@@ -11,7 +11,7 @@ namespace {
 constexpr LocalText any_text = {"a text that is not empty", "непустой текст"};
 constexpr LocalText file_name = {"the name of a file", "имя файла"};
 constexpr LocalText share = {"a number above 0 and at most 1", "число больше 0 и не больше 1"};
-constexpr LocalText count = {"a whole number from 0 on", "целое число от 0"};
+constexpr LocalText count = {"a whole number", "целое число"};
 constexpr LocalText format_id = {"a format that storymap formats lists", "формат из списка storymap formats"};
 
 constexpr Option table[] = {

@@ -37,15 +37,13 @@ class Usage(CommandTest):
                  "max-duplicates": ("-1", "x"), "format": ("yaml", "edits"), "color": ("yes",),
                  "archived": ("yes",), "encoding": ("koi8-r",), "columns": ("title", "=3", "title=", "title=0"),
                  "input-format": ("docx",), "limit": ("-1",), "output": ("",)}
-        self.assert_usage(run("analyze", self.map, "--limit", "-1"), "expected a whole number from 0 on, found '-1'")
-        self.assert_usage(run("closest", self.map, "--text", ""), "--text: expected a text that is not empty")
         for option, values in wrong.items():
             for value in values:
                 with self.subTest(option=option, value=value):
                     self.assert_usage(run("analyze", self.map, f"--{option}={value}"))
 
     def test_an_error_says_what_was_expected(self):
-        self.assert_usage(run("analyze", self.map, "--similar", "7"), "--similar: expected a number above 0 and at most 1, found '7'")
+        self.assert_usage(run("analyze", self.map, "--similar", "7"), "'7' is not a number above 0 and at most 1")
         self.assert_usage(run("analyze", self.map, "--similar"), "--similar lacks its argument")
         self.assert_usage(run("analyze", self.map, "--quiet=yes"), "--quiet takes no argument")
         self.assert_usage(run("analyze", self.map, "--similar=0.8", "--duplicate=0.7"), "--duplicate must not be below")

@@ -344,7 +344,6 @@ TEST(ForeignCsv, RefusesChoicesItCannotFollow) {
   };
   ColumnChoice const good{"title", "", 1};
   EXPECT_EQ(error_of({"title", "", 2}, good), "two columns are chosen as the title");
-  EXPECT_EQ(error_of({"points", "", 1}, good), "column 1 is chosen as the title and as the points");
   EXPECT_EQ(error_of({"status", "", 3}, good), "there is no column 3; the file has 2 columns: 'A', 'B'");
   EXPECT_EQ(error_of({"status", "", 0}, good), "there is no column 0; the file has 2 columns: 'A', 'B'");
   EXPECT_EQ(error_of({"status", "C", 0}, good), "there is no column 'C'; the file has 2 columns: 'A', 'B'");

@@ -94,14 +94,6 @@ TEST(Trello, IdsStayUnlessTheyCannot) {
   EXPECT_EQ(noted(shop.report, ImportNote::Kind::defaulted, "had no id"), 1U);
 }
 
-TEST(Trello, ABoardWithoutANameGivesItsActivityATitle) {
-  std::string_view const nameless = R"({"lists":[],"cards":[]})";
-  Result<Import> const named = read_map(std::string(nameless), {.file_name = "boards/shop.json"});
-  ASSERT_TRUE(named);
-  EXPECT_EQ(named->map.activities[0].title, "shop");
-  EXPECT_FALSE(import(nameless).map.activities[0].title.empty());
-}
-
 TEST(Trello, NullIsTheSameAsMissing) {
   Import const bare =
       import(R"({"id":null,"name":null,"desc":null,"lists":[{"id":"l1","name":null,"pos":null,"closed":null}],

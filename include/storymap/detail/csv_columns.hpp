@@ -233,14 +233,8 @@ class ColumnPlanner {
       if (!other.chosen || other.field != field->field || takes_many(other.field)) continue;
       return failure(Errc::invalid_argument, "two columns are chosen as the " + std::string(name_of(other.field)));
     }
-    CsvColumn& chosen = plan_.columns[column];
-    if (chosen.chosen && chosen.field != field->field) {
-      return failure(Errc::invalid_argument, "column " + std::to_string(column + 1) + " is chosen as the " +
-                                                 std::string(name_of(chosen.field)) + " and as the " +
-                                                 std::string(name_of(field->field)));
-    }
-    chosen.field = field->field;
-    chosen.chosen = true;
+    plan_.columns[column].field = field->field;
+    plan_.columns[column].chosen = true;
     return {};
   }
 

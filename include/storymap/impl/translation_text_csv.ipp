@@ -18,7 +18,6 @@ inline constexpr LocalText csv[] = {
     {"columns {0} '{1}' and {2} more hold the {3}", "столбец {0} «{1}» и ещё {2} — {3:t}"},
     {"columns {0} and {1} more hold the {2}", "столбец {0} и ещё {1} — {2:t}"},
     {"columns {0} '{1}' and {2} more are taken as the {3}", "столбец {0} «{1}» и ещё {2} приняты как {3:t}"},
-    {"column {0} is chosen as the {1} and as the {2}", "столбец {0} выбран и как {1:t}, и как {2:t}"},
     {"columns {0} and {1} more are taken as the {2}", "столбец {0} и ещё {1} приняты как {2:t}"},
     {"{0} column is kept as a field: {1}", "сохранён как поле столбец {1:q}"},
     {"{0} columns are kept as fields: {1}", "сохранены как поля столбцы ({0}): {1:q}"},

@@ -107,8 +107,6 @@ class TrelloMapper {
     Activity activity;
     activity.id = ImportedIds<Activity>("board", report_).next(board_.id, "/id");
     activity.title = board_.name;
-    if (activity.title.empty() && options_.name_after_file) activity.title = stem_of(options_.file_name);
-    if (activity.title.empty()) activity.title = "Trello";
     activity.tasks = std::move(tasks_);
     activity.external.push_back({"trello", board_.short_link, board_.url.empty() ? board_.short_url : board_.url, {}});
     if (board_.closed) activity.external.back().fields.set("archived", "true");

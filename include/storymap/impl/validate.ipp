@@ -26,8 +26,7 @@ namespace detail::compat {
   } else {
     if (stats.stories_with_description == 0) {
       advice.push_back({"add_descriptions",
-                        {"No story has a description of more than ten characters: write them",
-                         "Ни у одной истории нет описания длиннее десяти знаков: добавьте их"},
+                        {"No story has a description: write them", "Ни у одной истории нет описания: добавьте их"},
                         {}});
     } else if (stats.description_share() < 0.5) {
       advice.push_back({"add_descriptions",
