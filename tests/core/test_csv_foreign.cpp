@@ -333,6 +333,12 @@ TEST(ForeignCsv, TakesColumnsAsTheCallerSays) {
 }
 
 TEST(ForeignCsv, RefusesChoicesItCannotFollow) {
+TEST(ForeignCsv, AColumnMayBeChosenTwiceForTheSameField) {
+  ReadOptions options;
+  options.columns = {{"title", "", 2}, {"title", "B", 0}};
+  EXPECT_EQ(read("A,B\n1,Pay\n", options).stories().at(0).title, "Pay");
+}
+
   auto const error_of = [](ColumnChoice const& choice, ColumnChoice const& other) {
     ReadOptions options;
     options.columns = {other, choice};
@@ -345,6 +351,8 @@ TEST(ForeignCsv, RefusesChoicesItCannotFollow) {
   ColumnChoice const good{"title", "", 1};
   EXPECT_EQ(error_of({"title", "", 2}, good), "two columns are chosen as the title");
   EXPECT_EQ(error_of({"status", "", 3}, good), "there is no column 3; the file has 2 columns: 'A', 'B'");
+  EXPECT_EQ(error_of({"description", "", 1}, good), "column 1 is chosen as the title and as the description");
+  EXPECT_EQ(error_of({"points", "a", 0}, {"title", "A", 0}), "column 'a' is chosen as the title and as the points");
   EXPECT_EQ(error_of({"status", "", 0}, good), "there is no column 0; the file has 2 columns: 'A', 'B'");
   EXPECT_EQ(error_of({"status", "C", 0}, good), "there is no column 'C'; the file has 2 columns: 'A', 'B'");
   EXPECT_TRUE(error_of({"colour", "", 1}, good).starts_with("no field is called 'colour'; expected"));

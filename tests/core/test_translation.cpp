@@ -54,6 +54,13 @@ TEST(Translation, TranslatesMessagesInsideMessages) {
             "сохранены как поля столбцы (2): 3 «Mood, of today», 7 «Team»");
 }
 
+TEST(Translation, NamesTheTwoFieldsThatOneColumnWasChosenFor) {
+  EXPECT_EQ(russian("column 1 is chosen as the title and as the description"),
+            "столбец 1 выбран для двух полей: название, описание");
+  EXPECT_EQ(russian("column 'a' is chosen as the title and as the points"),
+            "столбец «a» выбран для двух полей: название, баллы");
+}
+
 TEST(Translation, LeavesWhatItDoesNotKnow) {
   EXPECT_EQ(find_translation("the moon is full", Language::ru), std::nullopt);
   EXPECT_EQ(russian("the moon is full"), "the moon is full");
