@@ -216,6 +216,20 @@ TEST(ReportText, NoteworthyImportsComeFirst) {
 }
 
 /// Reports of random maps, alone and together, in random shapes.
+TEST(ReportText, ValuesThatWereNotUnderstoodComeBeforeWhatColumnsMean) {
+  ReportExample example;
+  ImportReport& report = example.imports.front().report;
+  report = ImportReport();
+  report.format = "csv";
+  for (int k = 0; k < 6; ++k) report.add(ImportNote::Kind::read, "column " + std::to_string(k) + " holds the labels");
+  report.add(ImportNote::Kind::not_understood, "the points 'abc' are no number");
+  EXPECT_NE(import_text(example.context()).find("\n  not understood: the points 'abc' are no number\n  read: column 0"),
+            std::string::npos);
+  ReportContext context = example.context();
+  context.language = Language::ru;
+  EXPECT_NE(import_text(context).find("\n  не понято: "), std::string::npos);
+}
+
 template <class Check>
 void for_each_report(Check&& check) {
   storymap_test::for_each_case([&](storymap_test::Random& random) {

@@ -148,6 +148,7 @@ inline constexpr LocalText closest_two = {"the closest two at {0}: {1}", "бли
     case ImportNote::Kind::renamed: return {"renamed", "переименовано"};
     case ImportNote::Kind::dropped: return {"dropped", "отброшено"};
   }
+    case ImportNote::Kind::not_understood: return {"not understood", "не понято"};
   return {};
 }
 
