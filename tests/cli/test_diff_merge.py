@@ -158,7 +158,8 @@ class Merge(CommandTest):
         path = self.write("board.json", board)
         result = run("merge", path, path, path)
         self.assert_code(USAGE, result)
-        self.assertIn("trello cannot be written; say --to ID", result.err)
+        self.assertIn("--to: the format 'trello' can only be read; expected one of csv, json, jsonl, markdown, text",
+                      result.err)
         self.assert_code(DONE, run("merge", path, path, path, "--to=json"))
 
     def test_files_without_ids_are_matched_by_what_they_say(self):
