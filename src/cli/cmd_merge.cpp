@@ -7,6 +7,7 @@
 #include <array>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "input.hpp"
 #include "message_texts.hpp"
@@ -19,14 +20,16 @@ namespace {
 
 /// "conflict at /story/s3/title: ours 'Pay', theirs 'Buy', base 'Order'"
 void complain_about(Session& session, Conflict const& conflict) {
-  std::string text = session.say(messages::conflict_at, {session.say(messages::of(conflict.kind)), conflict.path});
+  std::string const text =
+      session.say(messages::conflict_at, {session.say(messages::of(conflict.kind)), conflict.path});
   std::array const versions = {std::pair(messages::ours, &conflict.ours), std::pair(messages::theirs, &conflict.theirs),
                                std::pair(messages::base, &conflict.base)};
+  std::vector<std::string> lines;
   for (auto const& [name, value] : versions) {
-    text += "\n  " + session.say(name) + ": ";
-    text += value->empty() ? session.say(messages::nothing) : detail::shown_title(*value, detail::most_text_columns);
+    std::string& line = lines.emplace_back(session.say(name) + ": ");
+    line += value->empty() ? session.say(messages::nothing) : detail::shown_title(*value, detail::most_text_columns);
   }
-  session.complain(text);
+  session.complain(text, lines);
 }
 
 /// git names a file as it likes: the format is then what OURS is made of.

@@ -52,6 +52,14 @@ class Usage(CommandTest):
         self.assert_usage(run("analyze"), "FILE...")
         self.assert_usage(run("diff", self.map), "OLD NEW")
         self.assert_usage(run("convert", self.map, self.map), "FILE")
+    def test_a_message_holds_no_raw_control_characters(self):
+        evil = "\x1b[1mq"
+        for arguments in (["convert", self.map, "-o", evil], ["convert", self.map, "--to", evil], [evil],
+                          ["analyze", evil], ["analyze", self.map, "--" + evil], ["convert", self.map, "-o", f"{evil}/x.md"]):
+            result = run(*arguments, cwd=self.folder)
+            self.assertIn("[1mq", result.err)
+            self.assertNotIn("\x1b", result.err)
+
         self.assert_usage(run("merge", self.map, self.map), "BASE OURS THEIRS")
         self.assert_usage(run("formats", self.map), "formats takes no files")
         self.assert_usage(run("closest", self.map), "--text")
