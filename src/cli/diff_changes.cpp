@@ -13,6 +13,7 @@
 #include <utility>
 #include <variant>
 
+#include "diff_external.hpp"
 #include "diff_texts.hpp"
 #include "stats_texts.hpp"
 
@@ -71,7 +72,10 @@ class ChangeCollector {
   void operator()(AddLabel const& edit) { labels(edit.story).come.push_back(edit.label); }
   void operator()(RemoveLabel const& edit) { labels(edit.story).gone.push_back(edit.label); }
 
-  [[nodiscard]] std::vector<Change> take() { return std::move(changes_); }
+  [[nodiscard]] std::vector<Change> take() {
+    for (ExternalEdit const& edit : external_) compare_external(edit);
+    return std::move(changes_);
+  }
 
  private:
   template <class Noun>
@@ -127,7 +131,33 @@ class ChangeCollector {
     return change.fields.back();
   }
 
+  /// References, which are compared when all other fields of their noun are known.
+  struct ExternalEdit {
+    std::size_t change = 0;
+    std::vector<External> before;
+    std::vector<External> after;
+  };
+
+  [[nodiscard]] static std::vector<External> references(Value const& value) {
+    auto const* const list = std::get_if<std::vector<External>>(&value);
+    return list == nullptr ? std::vector<External>() : *list;
+  }
+
+  void compare_external(ExternalEdit const& edit) {
+    std::vector<FieldChange>& fields = changes_[edit.change].fields;
+    auto const at = std::find_if(fields.begin(), fields.end(), [](auto& field) { return field.field == "external"; });
+    if (auto change = external_change(edit.before, edit.after, fields)) {
+      *at = std::move(*change);
+    } else {
+      fields.erase(at);
+    }
+  }
+
   void add_field(Change& change, std::string const& field, Value const& before, Value const& after) {
+    if (std::holds_alternative<std::vector<External>>(before) || std::holds_alternative<std::vector<External>>(after)) {
+      auto const index = static_cast<std::size_t>(&change - changes_.data());
+      external_.push_back({index, references(before), references(after)});
+    }
     FieldChange entry{field, text_of(field, before), text_of(field, after), false, {}, {}};
     auto const* const old_list = std::get_if<std::vector<std::string>>(&before);
     auto const* const new_list = std::get_if<std::vector<std::string>>(&after);
@@ -183,11 +213,6 @@ class ChangeCollector {
     std::string out;
     if (auto const* const number = std::get_if<double>(&value)) detail::append_json_number(out, *number);
     if (auto const* const json = std::get_if<JsonText>(&value)) out = json->text;
-    if (auto const* const list = std::get_if<std::vector<External>>(&value)) {
-      for (External const& external : *list) {
-        out.append(out.empty() ? "" : ", ").append(external.system).append(" ").append(external.key);
-      }
-    }
     return out;
   }
 
@@ -195,6 +220,7 @@ class ChangeCollector {
   MapLookup const& after_;
   Language language_;
   std::vector<Change> changes_;
+  std::vector<ExternalEdit> external_;
   std::vector<std::string> changed_ids_;  ///< of each change that collects fields
 };
 

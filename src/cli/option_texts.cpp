@@ -11,7 +11,7 @@ namespace {
 constexpr LocalText any_text = {"a text that is not empty", "непустой текст"};
 constexpr LocalText file_name = {"the name of a file", "имя файла"};
 constexpr LocalText share = {"a number above 0 and at most 1", "число больше 0 и не больше 1"};
-constexpr LocalText count = {"a whole number", "целое число"};
+constexpr LocalText count = {"a whole number from 0 on", "целое число от 0"};
 constexpr LocalText format_id = {"a format that storymap formats lists", "формат из списка storymap formats"};
 
 constexpr Option table[] = {
@@ -160,7 +160,15 @@ constexpr Option table[] = {
      .set = set::to},
 };
 
+// The value stands at the end: as it comes from the user, it may read like anything.
+constexpr LocalText wrong_value = {"{0}: expected {1}, found '{2}'", "{0}: нужно: {1}; указано: «{2}»"};
+
 }  // namespace
+
+std::string bad_value(Option const& option, std::string_view spelled, std::string_view value, Language language) {
+  std::string const arguments[] = {std::string(spelled), std::string(option.expected.in(language)), std::string(value)};
+  return format(wrong_value, arguments, language);
+}
 
 std::span<Option const> options() noexcept { return table; }
 

@@ -53,8 +53,12 @@ Format const* target_format(Session& session, std::string_view otherwise) {
   }
   Format const* const format = find_format(otherwise);
   if (format != nullptr && format->write != nullptr) return format;
-  session.complain(otherwise.empty() ? session.say(messages::no_target_format, {settings.output})
-                                     : session.say(messages::format_only_reads, {std::string(otherwise)}));
+  if (otherwise.empty()) {
+    session.complain(session.say(messages::no_target_format, {settings.output}));
+  } else {
+    // The library refuses in words that list the formats which can be written.
+    session.complain("--to: " + error_text(write_map(Map(), otherwise).error(), session.language()));
+  }
   return nullptr;
 }
 

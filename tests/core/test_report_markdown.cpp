@@ -30,7 +30,7 @@ TEST(ReportMarkdown, OfAnAnalysis) {
 
 3 stories, 2 tasks, 1 activity, 1 release
 
-1 described (33 %), 1 with acceptance criteria (33 %)
+1 described in 11+ characters (33 %), 1 with acceptance criteria (33 %)
 
 | File | Format | Read |
 |---|---|---|
@@ -65,7 +65,7 @@ No similar stories.
 
 ## Recommendations
 
-- Only 33 % of the stories have a description: add the others
+- Only 33 % of the stories have a description of 11 characters or more: add the others
 - Only 33 % of the stories have acceptance criteria: add the others
 - The MVP is empty: choose the stories that ship first
 

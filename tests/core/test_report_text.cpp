@@ -34,7 +34,7 @@ TEST(ReportText, OfAnAnalysis) {
 87 of 100  █████████████████░░░  good
 
 3 stories, 2 tasks, 1 activity, 1 release
-1 described (33 %), 1 with acceptance criteria (33 %)
+1 described in 11+ characters (33 %), 1 with acceptance criteria (33 %)
 
 shop.json  json
   stories 3
@@ -59,7 +59,8 @@ Issues  3 warnings, 2 notes
            to Excel
 
 Recommendations
-  - Only 33 % of the stories have a description: add the others
+  - Only 33 % of the stories have a description of 11 characters or more: add
+    the others
   - Only 33 % of the stories have acceptance criteria: add the others
   - The MVP is empty: choose the stories that ship first
 
@@ -80,7 +81,7 @@ TEST(ReportText, InRussian) {
   EXPECT_TRUE(
       text.starts_with("Online shop\n87 из 100  █████████████████░░░  хорошо\n\n"
                        "3 истории, 2 задачи, 1 активность, 1 релиз\n"
-                       "1 с описанием (33 %), 1 с критериями приёмки (33 %)\n"));
+                       "1 с описанием от 11 символов (33 %), 1 с критериями приёмки (33 %)\n"));
   EXPECT_TRUE(contains(text, "\nДубликаты  1 группа\nОбъедините эти истории или уточните, чем они отличаются\n"));
   EXPECT_TRUE(contains(text, "  1. 0.80  то же, кроме одного места\n"));
   EXPECT_TRUE(contains(text, "\nЗамечания  3 предупреждения, 2 примечания\n"));
@@ -213,6 +214,20 @@ TEST(ReportText, NoteworthyImportsComeFirst) {
             "  dropped: attachments are not kept (×2)\n"
             "  read: column 0 is the title\n  read: column 1 is the title\n"
             "  read: column 2 is the title\n  read: column 3 is the title\n  … and 2 more\n");
+}
+
+TEST(ReportText, ValuesThatWereNotUnderstoodComeBeforeWhatColumnsMean) {
+  ReportExample example;
+  ImportReport& report = example.imports.front().report;
+  report = ImportReport();
+  report.format = "csv";
+  for (int k = 0; k < 6; ++k) report.add(ImportNote::Kind::read, "column " + std::to_string(k) + " holds the labels");
+  report.add(ImportNote::Kind::not_understood, "the points 'abc' are no number");
+  EXPECT_NE(import_text(example.context()).find("\n  not understood: the points 'abc' are no number\n  read: column 0"),
+            std::string::npos);
+  ReportContext context = example.context();
+  context.language = Language::ru;
+  EXPECT_NE(import_text(context).find("\n  не понято: "), std::string::npos);
 }
 
 /// Reports of random maps, alone and together, in random shapes.

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 #include <storymap/impl/report_texts.ipp>
 #include <storymap/rules.hpp>
+#include <storymap/stats.hpp>
 
 #include <string>
 #include <string_view>
@@ -41,9 +42,17 @@ TEST(ReportTexts, EveryWordOfAnEnumerationHasBothLanguages) {
   }
   for (GroupKind const kind : {GroupKind::duplicate, GroupKind::similar}) expect_complete(texts::advice(kind));
   using Kind = ImportNote::Kind;
-  for (Kind const kind : {Kind::read, Kind::defaulted, Kind::merged, Kind::renamed, Kind::dropped}) {
+  for (Kind const kind :
+       {Kind::read, Kind::defaulted, Kind::merged, Kind::renamed, Kind::not_understood, Kind::dropped}) {
     expect_complete(texts::of(kind));
+    EXPECT_FALSE(to_string(kind).empty());
   }
+}
+
+TEST(ReportTexts, DescribedSaysHowLongADescriptionIs) {
+  std::string const least = std::to_string(least_description);
+  EXPECT_NE(texts::with_description.en_other.find(" " + least + "+ "), std::string_view::npos);
+  EXPECT_NE(texts::with_description.ru_many.find(" " + least + " "), std::string_view::npos);
 }
 
 TEST(ReportTexts, EveryTableHasBothLanguages) {

@@ -31,6 +31,15 @@ TEST(Trello, BoardIsTheMapAndItsOnlyActivity) {
             (std::vector{External{"trello", "AbC", "https://t.co/b/AbC", {{"archived", "true"}}}}));
 }
 
+TEST(Trello, ABoardWithoutANameIsCalledWhatItsFileIsAndSoIsItsActivity) {
+  ReadOptions options;
+  options.file_name = "boards/Web shop.json";
+  Result<Import> const import = read_map(R"({"lists":[],"cards":[]})", options);
+  ASSERT_TRUE(import.has_value()) << to_string(import.error());
+  EXPECT_EQ(import->map.name, "Web shop");
+  EXPECT_EQ(import->map.activities.at(0).title, "Web shop");
+}
+
 TEST(Trello, ListsAreTasksAndCardsAreStoriesInTheOrderOfTheBoard) {
   Map const map = import(R"({"lists":[{"id":"l2","name":"Pay","pos":20.5},{"id":"l1","name":"Find","pos":3}],"cards":[
                              {"id":"c3","name":"By card","idList":"l2","pos":9},

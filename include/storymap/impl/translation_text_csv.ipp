@@ -31,6 +31,7 @@ inline constexpr LocalText csv[] = {
     {"there is no column '{0}'; the file has {1} columns", "нет столбца «{0}»; столбцов в файле: {1}"},
     {"there is no column {0}; the file has {1} columns: {2}", "нет столбца {0}; столбцы файла ({1}): {2:q}"},
     {"there is no column {0}; the file has {1} columns", "нет столбца {0}; столбцов в файле: {1}"},
+    {"column {0} is chosen as the {1} and as the {2}", "столбец {0:q} выбран для двух полей: {1:t}, {2:t}"},
     {"two columns are chosen as the {0}", "для одного поля выбраны два столбца: {0:t}"},
     {"more points that are no number of 0 or more are kept as a field of the reference",
      "и другие баллы, не число от 0: сохранены как поле внешней ссылки"},
