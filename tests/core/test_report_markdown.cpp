@@ -30,7 +30,7 @@ TEST(ReportMarkdown, OfAnAnalysis) {
 
 3 stories, 2 tasks, 1 activity, 1 release
 
-1 described in 11+ characters (33 %), 1 with acceptance criteria (33 %)
+1 described (33 %), 1 with acceptance criteria (33 %)
 
 | File | Format | Read |
 |---|---|---|

@@ -34,7 +34,7 @@ TEST(ReportText, OfAnAnalysis) {
 87 of 100  █████████████████░░░  good
 
 3 stories, 2 tasks, 1 activity, 1 release
-1 described in 11+ characters (33 %), 1 with acceptance criteria (33 %)
+1 described (33 %), 1 with acceptance criteria (33 %)
 
 shop.json  json
   stories 3
@@ -81,7 +81,7 @@ TEST(ReportText, InRussian) {
   EXPECT_TRUE(
       text.starts_with("Online shop\n87 из 100  █████████████████░░░  хорошо\n\n"
                        "3 истории, 2 задачи, 1 активность, 1 релиз\n"
-                       "1 с описанием от 11 символов (33 %), 1 с критериями приёмки (33 %)\n"));
+                       "1 с описанием (33 %), 1 с критериями приёмки (33 %)\n"));
   EXPECT_TRUE(contains(text, "\nДубликаты  1 группа\nОбъедините эти истории или уточните, чем они отличаются\n"));
   EXPECT_TRUE(contains(text, "  1. 0.80  то же, кроме одного места\n"));
   EXPECT_TRUE(contains(text, "\nЗамечания  3 предупреждения, 2 примечания\n"));

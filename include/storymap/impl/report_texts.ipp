@@ -73,10 +73,8 @@ inline constexpr Plural duplicate_groups = {"{0} group of duplicates", "{0} grou
 inline constexpr Plural similar_groups = {"{0} group of similar stories", "{0} groups of similar stories",
                                           "{0} группа похожих историй", "{0} группы похожих историй",
                                           "{0} групп похожих историй"};
-// A short description is one too: what is counted is those of `least_description` characters or more.
-inline constexpr Plural with_description = {"{0} described in 11+ characters", "{0} described in 11+ characters",
-                                            "{0} с описанием от 11 символов", "{0} с описанием от 11 символов",
-                                            "{0} с описанием от 11 символов"};
+inline constexpr Plural with_description = {"{0} described", "{0} described", "{0} с описанием", "{0} с описанием",
+                                            "{0} с описанием"};
 inline constexpr Plural with_criteria = {"{0} with acceptance criteria", "{0} with acceptance criteria",
                                          "{0} с критериями приёмки", "{0} с критериями приёмки",
                                          "{0} с критериями приёмки"};

@@ -106,7 +106,8 @@ class TrelloMapper {
 
   /// The board's, or else what its file is called: no title of a map or an activity is to be empty.
   [[nodiscard]] std::string name() const {
-    return board_.name.empty() ? std::string(stem_of(options_.file_name)) : board_.name;
+    if (!board_.name.empty()) return board_.name;
+    return options_.file_name.empty() ? "Trello" : std::string(stem_of(options_.file_name));
   }
 
   Activity activity() {
