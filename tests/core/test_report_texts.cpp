@@ -2,7 +2,6 @@
 #include <gtest/gtest.h>
 #include <storymap/impl/report_texts.ipp>
 #include <storymap/rules.hpp>
-#include <storymap/stats.hpp>
 
 #include <string>
 #include <string_view>
