@@ -32,6 +32,7 @@ void complain_about(Session& session, Conflict const& conflict) {
   std::array const versions = {std::pair(messages::ours, &conflict.ours), std::pair(messages::theirs, &conflict.theirs),
                                std::pair(messages::base, &conflict.base)};
   std::vector<std::string> lines;
+  lines.reserve(versions.size() + 1);
   for (auto const& [name, value] : versions) lines.push_back(session.say(name) + ": " + shown(session, *value));
   if (!conflict.other.empty()) {
     bool const is_twin = conflict.kind == Conflict::Kind::added_twice;
