@@ -208,7 +208,8 @@ struct Rebased {
 ///
 /// Changes of different fields both stay. The same field: the rebased edit wins and is reported, once. A vanished
 /// `after` falls to the end of the parent and is reported. Edits whose effect `current` already has (the same removal,
-/// label or link) are left out. Later edits of the batch may use what earlier ones add.
+/// label or link) are left out; a link that others have added with other fields is removed before it is added. Later
+/// edits of the batch may use what earlier ones add.
 ///
 /// The whole batch fails, with the pointer of the edit, when
 ///

@@ -16,12 +16,14 @@ STORYMAP_BEGIN
 
 /// One thing the reader did that the file did not literally say.
 struct ImportNote {
+  /// From what is good to know to what is lost: reports list the last kinds first.
   enum class Kind {
-    read,       ///< understood in a way worth knowing: "column 3 'Summary' is the title"
-    defaulted,  ///< missing, so a default was used
-    merged,     ///< joined with something else
-    renamed,    ///< an id or name was changed to keep it unique or valid
-    dropped,    ///< the map has no place for it
+    read,            ///< understood in a way worth knowing: "column 3 'Summary' is the title"
+    defaulted,       ///< missing, so a default was used
+    merged,          ///< joined with something else
+    renamed,         ///< an id or name was changed to keep it unique or valid
+    not_understood,  ///< a value that is none of its field, kept as it is elsewhere: "the points 'abc' are no number"
+    dropped,         ///< the map has no place for it
   };
   Kind kind = Kind::read;
   std::string message;   ///< one English sentence without a final full stop
@@ -39,6 +41,7 @@ struct ImportNote {
     case ImportNote::Kind::defaulted: return "defaulted";
     case ImportNote::Kind::merged: return "merged";
     case ImportNote::Kind::renamed: return "renamed";
+    case ImportNote::Kind::not_understood: return "not_understood";
     case ImportNote::Kind::dropped: return "dropped";
   }
   return "read";

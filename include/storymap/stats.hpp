@@ -32,7 +32,9 @@ struct ValidationStats {
 
 [[nodiscard]] ValidationStats count_stats(Map const& map);
 
-/// A description counts when more than ten characters are left after trimming.
+/// How many characters a description must have, after trimming, to count.
+inline constexpr std::size_t least_description = 11;
+
 [[nodiscard]] bool has_description(Story const& story) noexcept;
 
 STORYMAP_END

@@ -106,7 +106,7 @@ class Interpreter {
 
   [[nodiscard]] std::variant<Arguments, UsageError> interpret() {
     for (Given const& given : split_.given) {
-      if (!given.option->set(arguments_.settings, given.value)) return bad_value(given);
+      if (!given.option->set(arguments_.settings, given.value)) return refuse(given);
     }
     if (split_.operands.empty() || asks_for_help()) return help();
     arguments_.command = find_command(split_.operands.front());
@@ -169,9 +169,8 @@ class Interpreter {
     return std::move(arguments_);
   }
 
-  [[nodiscard]] UsageError bad_value(Given const& given) const {
-    return {say(messages::bad_value,
-                {given.spelled, std::string(given.value), std::string(given.option->expected.in(language_))}),
+  [[nodiscard]] UsageError refuse(Given const& given) const {
+    return {bad_value(*given.option, given.spelled, given.value, language_),
             split_.operands.empty() ? nullptr : find_command(split_.operands.front())};
   }
 

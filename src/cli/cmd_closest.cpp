@@ -43,9 +43,7 @@ Exit run_closest(Session& session) {
   std::optional<std::string> text = asked_text(session);
   if (!options || !text) return Exit::input;
   if (text->empty()) {
-    Option const& option = *find_option("text");
-    session.complain(
-        session.say(messages::bad_value, {"--text", "", std::string(option.expected.in(session.language()))}));
+    session.complain(bad_value(*find_option("text"), "--text", "", session.language()));
     return Exit::usage;
   }
   std::optional<Inputs> const inputs = read_inputs(session, session.operands());

@@ -1,13 +1,13 @@
 // src/cli/cmd_merge.cpp - storymap merge: two changed versions of a map as one; also a merge driver of git.
 // Room: cli.
 #include <storymap/analysis.hpp>
-#include <storymap/detail/report_printable.hpp>
 #include <storymap/detail/report_title.hpp>
 #include <storymap/merge.hpp>
 
 #include <array>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "input.hpp"
 #include "message_texts.hpp"
@@ -27,17 +27,19 @@ namespace {
 ///     conflict at /release/r1: one side removed it, the other changed it or needs it
 ///       ours: nothing
 void complain_about(Session& session, Conflict const& conflict) {
-  std::string text =
-      session.say(messages::conflict_at, {detail::printable(conflict.path), session.say(messages::of(conflict.kind))});
+  std::string const text =
+      session.say(messages::conflict_at, {conflict.path, session.say(messages::of(conflict.kind))});
   std::array const versions = {std::pair(messages::ours, &conflict.ours), std::pair(messages::theirs, &conflict.theirs),
                                std::pair(messages::base, &conflict.base)};
-  for (auto const& [name, value] : versions) text += "\n  " + session.say(name) + ": " + shown(session, *value);
+  std::vector<std::string> lines;
+  lines.reserve(versions.size() + 1);
+  for (auto const& [name, value] : versions) lines.push_back(session.say(name) + ": " + shown(session, *value));
   if (!conflict.other.empty()) {
     bool const is_twin = conflict.kind == Conflict::Kind::added_twice;
-    text += "\n  " + session.say(is_twin ? messages::theirs_is_now : messages::needed_by) + ": " +
-            shown(session, conflict.other_title) + " (" + detail::printable(conflict.other) + ')';
+    lines.push_back(session.say(is_twin ? messages::theirs_is_now : messages::needed_by) + ": " +
+                    shown(session, conflict.other_title) + " (" + conflict.other + ')');
   }
-  session.complain(text);
+  session.complain(text, lines);
 }
 
 /// git names a file as it likes: the format is then what OURS is made of.

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "settings.hpp"
@@ -31,6 +32,10 @@ struct Option {
   LocalText expected;         ///< what its argument must be
   Setter set = nullptr;
 };
+
+/// What is wrong with the value of an option, which stands on the command line as `spelled`.
+[[nodiscard]] std::string bad_value(Option const& option, std::string_view spelled, std::string_view value,
+                                    Language language);
 
 /// How options are grouped in a help page.
 struct OptionGroup {

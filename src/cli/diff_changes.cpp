@@ -8,12 +8,12 @@
 #include <storymap/detail/noun_words.hpp>
 
 #include <algorithm>
-#include <string>
 #include <string_view>
 #include <type_traits>
 #include <utility>
 #include <variant>
 
+#include "diff_external.hpp"
 #include "diff_texts.hpp"
 #include "stats_texts.hpp"
 
@@ -72,7 +72,10 @@ class ChangeCollector {
   void operator()(AddLabel const& edit) { labels(edit.story).come.push_back(edit.label); }
   void operator()(RemoveLabel const& edit) { labels(edit.story).gone.push_back(edit.label); }
 
-  [[nodiscard]] std::vector<Change> take() { return std::move(changes_); }
+  [[nodiscard]] std::vector<Change> take() {
+    for (ExternalEdit const& edit : external_) compare_external(edit);
+    return std::move(changes_);
+  }
 
  private:
   template <class Noun>
@@ -128,8 +131,33 @@ class ChangeCollector {
     return change.fields.back();
   }
 
+  /// References, which are compared when all other fields of their noun are known.
+  struct ExternalEdit {
+    std::size_t change = 0;
+    std::vector<External> before;
+    std::vector<External> after;
+  };
+
+  [[nodiscard]] static std::vector<External> references(Value const& value) {
+    auto const* const list = std::get_if<std::vector<External>>(&value);
+    return list == nullptr ? std::vector<External>() : *list;
+  }
+
+  void compare_external(ExternalEdit const& edit) {
+    std::vector<FieldChange>& fields = changes_[edit.change].fields;
+    auto const at = std::find_if(fields.begin(), fields.end(), [](auto& field) { return field.field == "external"; });
+    if (auto change = external_change(edit.before, edit.after, fields)) {
+      *at = std::move(*change);
+    } else {
+      fields.erase(at);
+    }
+  }
+
   void add_field(Change& change, std::string const& field, Value const& before, Value const& after) {
-    if (field == "external") return add_external(change, before, after);
+    if (std::holds_alternative<std::vector<External>>(before) || std::holds_alternative<std::vector<External>>(after)) {
+      auto const index = static_cast<std::size_t>(&change - changes_.data());
+      external_.push_back({index, references(before), references(after)});
+    }
     FieldChange entry{field, text_of(field, before), text_of(field, after), false, {}, {}};
     auto const* const old_list = std::get_if<std::vector<std::string>>(&before);
     auto const* const new_list = std::get_if<std::vector<std::string>>(&after);
@@ -139,43 +167,6 @@ class ChangeCollector {
       entry.come = missing(field, *new_list, *old_list);
     }
     change.fields.push_back(std::move(entry));
-  }
-
-  /// What other systems say, piece by piece. Their own word for a field that changed as well is no news.
-  void add_external(Change& change, Value const& before, Value const& after) {
-    std::vector<std::string> const old_list = pieces_of(before, change);
-    std::vector<std::string> const new_list = pieces_of(after, change);
-    FieldChange entry{"external", {}, {}, true, missing({}, old_list, new_list), missing({}, new_list, old_list)};
-    bool const is_new_order = entry.gone.empty() && entry.come.empty();
-    if (is_new_order && !change.fields.empty()) return;
-    if (is_new_order) entry = {"external", joined(old_list), joined(new_list), false, {}, {}};
-    change.fields.push_back(std::move(entry));
-  }
-
-  [[nodiscard]] static std::string joined(std::vector<std::string> const& list) {
-    std::string text;
-    for (std::string const& item : list) text.append(text.empty() ? "" : ", ").append(item);
-    return text;
-  }
-
-  /// "jira SHOP-12", "jira SHOP-12 type: "Bug"" for every reference and every field of it.
-  [[nodiscard]] static std::vector<std::string> pieces_of(Value const& value, Change const& change) {
-    std::vector<std::string> pieces;
-    auto const* const references = std::get_if<std::vector<External>>(&value);
-    if (references == nullptr) return pieces;
-    for (External const& reference : *references) {
-      std::string name = reference.system;
-      for (std::string const& part : {reference.key, reference.url}) {
-        if (!part.empty()) name += ' ' + part;
-      }
-      pieces.push_back(name);
-      for (auto const& [field, json] : reference.fields) {
-        bool const told = std::any_of(change.fields.begin(), change.fields.end(),
-                                      [&](FieldChange const& other) { return other.field == field; });
-        if (!told) pieces.push_back(name + ' ' + field + ": " + json);
-      }
-    }
-    return pieces;
   }
 
   /// What of `list` is not in `other`, in words.
@@ -229,6 +220,7 @@ class ChangeCollector {
   MapLookup const& after_;
   Language language_;
   std::vector<Change> changes_;
+  std::vector<ExternalEdit> external_;
   std::vector<std::string> changed_ids_;  ///< of each change that collects fields
 };
 

@@ -16,7 +16,6 @@ inline constexpr LocalText unknown_option_like = {"there is no option {0}; did y
 inline constexpr LocalText option_of_others = {"{0} takes no option {1}", "команда {0} не знает параметра {1}"};
 inline constexpr LocalText no_argument = {"{0} takes no argument", "параметр {0} не принимает значения"};
 inline constexpr LocalText argument_missing = {"{0} lacks its argument: {1}", "у параметра {0} нет значения: {1}"};
-inline constexpr LocalText bad_value = {"{0}: expected {2}, found '{1}'", "{0}: нужно: {2}; дано: «{1}»"};
 inline constexpr LocalText no_such_shape = {"{0} cannot answer in the form '{1}'",
                                             "команда {0} не отвечает в виде «{1}»"};
 inline constexpr LocalText unknown_command = {"there is no command '{0}'", "нет команды «{0}»"};
@@ -39,8 +38,6 @@ inline constexpr LocalText cannot_write = {"cannot be written: {0}", "запис
 inline constexpr LocalText not_utf8 = {"expected UTF-8 text", "ожидался текст в UTF-8"};
 inline constexpr LocalText no_target_format = {"the name '{0}' says no format; say --to ID",
                                                "по имени «{0}» формат не понять; укажите --to ID"};
-inline constexpr LocalText format_only_reads = {"the format {0} can only be read; name another one by --to: {1}",
-                                                "формат {0} можно только читать; укажите другой через --to: {1}"};
 inline constexpr LocalText hint = {"hint", "подсказка"};
 inline constexpr LocalText hint_format = {"say what the file is by --input-format; 'storymap formats' lists them",
                                           "укажите формат через --input-format; список: storymap formats"};

@@ -160,7 +160,15 @@ constexpr Option table[] = {
      .set = set::to},
 };
 
+// The value stands at the end: as it comes from the user, it may read like anything.
+constexpr LocalText wrong_value = {"{0}: expected {1}, found '{2}'", "{0}: нужно: {1}; указано: «{2}»"};
+
 }  // namespace
+
+std::string bad_value(Option const& option, std::string_view spelled, std::string_view value, Language language) {
+  std::string const arguments[] = {std::string(spelled), std::string(option.expected.in(language)), std::string(value)};
+  return format(wrong_value, arguments, language);
+}
 
 std::span<Option const> options() noexcept { return table; }
 

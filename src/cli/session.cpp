@@ -64,10 +64,14 @@ void Session::note(std::string_view text) {
   if (!settings().quiet) print_error(std::string(text) + '\n');
 }
 
-void Session::complain(std::string_view text) { print_error("storymap: " + std::string(text) + '\n'); }
+void Session::complain(std::string_view text, std::span<std::string const> more) {
+  std::string lines = "storymap: " + detail::printable(text) + '\n';
+  for (std::string const& line : more) lines += "  " + detail::printable(line) + '\n';
+  print_error(lines);
+}
 
 void Session::complain_about(std::string_view file, Error const& error) {
-  complain(detail::printable(file) + ": " + error_text(error, language_));
+  complain(std::string(file) + ": " + error_text(error, language_));
   if (std::string const hint = hint_for(error, language_); !hint.empty()) print_error("  " + hint + '\n');
 }
 

@@ -51,8 +51,9 @@ class Session {
   /// Prints a line on standard error, unless --quiet.
   void note(std::string_view text);
 
-  /// Prints "storymap: text" on standard error.
-  void complain(std::string_view text);
+  /// Prints "storymap: text" on standard error, and `more` in lines of its own. Names of files and values of options in
+  /// it are made harmless, as in a report.
+  void complain(std::string_view text, std::span<std::string const> more = {});
 
   /// "storymap: board.json: line 3: expected ...", and what may help.
   void complain_about(std::string_view file, Error const& error);

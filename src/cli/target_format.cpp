@@ -2,7 +2,6 @@
 // Room: cli.
 #include "target_format.hpp"
 
-#include <storymap/detail/report_printable.hpp>
 #include <storymap/report.hpp>
 #include <storymap/text.hpp>
 #include <storymap/translation.hpp>
@@ -42,15 +41,6 @@ namespace {
   return found == all.end() ? nullptr : &*found;
 }
 
-/// "json, markdown, ..."
-[[nodiscard]] std::string formats_to_write() {
-  std::string list;
-  for (Format const& format : formats()) {
-    if (format.write != nullptr) list.append(list.empty() ? "" : ", ").append(format.id);
-  }
-  return list;
-}
-
 }  // namespace
 
 Format const* target_format(Session& session, std::string_view otherwise) {
@@ -63,9 +53,12 @@ Format const* target_format(Session& session, std::string_view otherwise) {
   }
   Format const* const format = find_format(otherwise);
   if (format != nullptr && format->write != nullptr) return format;
-  session.complain(otherwise.empty()
-                       ? session.say(messages::no_target_format, {detail::printable(settings.output)})
-                       : session.say(messages::format_only_reads, {std::string(otherwise), formats_to_write()}));
+  if (otherwise.empty()) {
+    session.complain(session.say(messages::no_target_format, {settings.output}));
+  } else {
+    // The library refuses in words that list the formats which can be written.
+    session.complain("--to: " + error_text(write_map(Map(), otherwise).error(), session.language()));
+  }
   return nullptr;
 }
 

@@ -43,11 +43,29 @@ class Convert(CommandTest):
     def test_an_unknown_name_needs_a_format(self):
         self.assert_usage(run("convert", self.map, "-o", self.folder / "copy.docx"), "--to ID")
         self.assert_code(DONE, run("convert", self.map, "-o", self.folder / "copy.docx", "--to=json"))
-        self.assert_usage(run("convert", self.map, "-o", "\x1b[1mname"), "says no format")
-        self.assertNotIn("\x1b", run("convert", self.map, "-o", "\x1b[1mname").err)
-        self.assert_usage(run("convert", self.map, "--to=trello"),
-                          "the format trello can only be read; name another one by --to: csv, json")
+        self.assert_usage(run("convert", self.map, "--to=trello"), 
+                          "the format 'trello' can only be read; expected one of csv, json, jsonl, markdown, text")
         self.assert_usage(run("convert", self.map, "--to=foo"), "storymap formats")
+
+        russian = run("convert", self.map, "--to=trello", "--lang=ru")
+        self.assert_usage(russian, "формат «trello» можно только читать; записать можно в один из: csv, json")
+
+    def test_values_that_were_not_understood_are_noted_before_columns(self):
+        head = "Title,Description,Points,Status,Priority,Labels,Release,Persona\n"
+        result = run("convert", self.write("x.csv", head + "Pay,By card,abc,todo,High,a,MVP,Buyer\n"))
+        self.assert_code(DONE, result)
+        self.assertIn("  not understood: the points 'abc' are no number", result.err)
+        self.assertLess(result.err.index("'abc'"), result.err.index("column 1"))
+
+    def test_one_column_is_not_chosen_for_two_fields(self):
+        path = self.write("ab.csv", "a,b\nPay,3\n")
+        for columns, words in (("title=1,description=1", "column 1 is chosen as the title and as the description"),
+                               ("title=a,points=a", "column 'a' is chosen as the title and as the points")):
+            self.assert_refused(run("convert", path, "--columns", columns), words)
+
+    def test_a_board_without_a_name_gives_its_activity_the_name_of_the_map(self):
+        document = run("convert", self.write("web shop.json", '{"lists":[],"cards":[]}')).json
+        self.assertEqual((document["name"], document["activities"][0]["title"]), ("web shop", "web shop"))
 
     def test_a_map_without_a_name_gets_a_readable_heading_and_no_name(self):
         document = shop(name="")

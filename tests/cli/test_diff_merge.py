@@ -62,23 +62,37 @@ class Diff(CommandTest):
         self.assertIn('"Pay by card (s1)" relates to "Pay by card (s2)"', run("diff", before, after).out)
         self.assertIn("«Pay by card (s1)» связана с «Pay by card (s2)»", run("diff", before, after, "--lang=ru").out)
 
-    def test_a_source_word_for_a_field_that_changed_is_not_told_twice(self):
-        old = self.write("old.csv", "title,status\nPay,In progress\n")
-        new = self.write("new.csv", "title,status\nPay,Closed\n")
-        result = run("diff", old, new)
-        self.assert_code(DONE, result)
-        self.assertIn("status: in progress → done", result.out)
-        self.assertNotIn("external", result.out)
+    def diff_references(self, old, new, *, same_status=True):
+        """What diff says of one story whose references to other systems and, if asked, status differ."""
+        paths = []
+        for name, references in (("old", old), ("new", new)):
+            status = "todo" if same_status or name == "old" else "done"
+            one = story(1, "Pay by card", status=status, external=references)
+            paths.append(self.write(f"{name}.json", shop([one])))
+        return run("diff", *paths).out
 
-    def test_what_changed_in_another_system_is_named(self):
-        old, new = shop(), shop()
-        stories(old)[0]["external"] = [{"system": "jira", "key": "SHOP-1", "type": "Bug"}]
-        stories(new)[0]["external"] = [{"system": "jira", "key": "SHOP-1", "type": "Story"}]
-        result = run("diff", self.write("a.json", old), self.write("b.json", new))
-        self.assert_code(DONE, result)
-        self.assertIn('jira SHOP-1 type: "Bug"', result.out)
-        self.assertIn('jira SHOP-1 type: "Story"', result.out)
-        self.assertNotIn("  jira SHOP-1\n", result.out)
+    def test_references_show_what_differs(self):
+        old = {"system": "csv", "key": "", "status": "In QA", "owner": "Ann"}
+        new = {"system": "csv", "key": "", "status": "In review", "owner": "Ann"}
+        shown = self.diff_references([old], [new])
+        self.assertIn("external references:\n             - csv, status: In QA\n             + csv, status: In review\n", shown)
+        shown = self.diff_references([{"system": "jira", "key": "S-1"}],
+                                     [{"system": "jira", "key": "S-1", "url": "https://j/S-1", "sprint": 5},
+                                      {"system": "trello", "key": "c1"}])
+        self.assertIn("external references:\n             + jira S-1, https://j/S-1, sprint: 5\n             + trello c1\n",
+                      shown)
+        two = [{"system": "jira", "key": key} for key in ("S-1", "S-2")]
+        self.assertIn("external references: in another order\n", self.diff_references(two, two[::-1]))
+
+    def test_a_word_of_the_source_for_a_field_that_is_shown_is_not_shown_again(self):
+        old = {"system": "csv", "key": "", "status": "Open"}
+        new = {"system": "csv", "key": "", "status": "Shipped"}
+        shown = self.diff_references([old], [new], same_status=False)
+        self.assertIn("status: to do → done\n", shown)
+        self.assertNotIn("external", shown)
+        new["owner"] = "Ann"
+        shown = self.diff_references([old], [new], same_status=False)
+        self.assertIn("external references:\n             + csv, owner: Ann\n", shown)
 
     def test_exit_code(self):
         self.assert_code(DONE, run("diff", self.old, self.new))
@@ -204,7 +218,8 @@ class Merge(CommandTest):
         path = self.write("board.json", board)
         result = run("merge", path, path, path)
         self.assert_code(USAGE, result)
-        self.assertIn("the format trello can only be read; name another one by --to: csv, json", result.err)
+        self.assertIn("--to: the format 'trello' can only be read; expected one of csv, json, jsonl, markdown, text",
+                      result.err)
         self.assert_code(DONE, run("merge", path, path, path, "--to=json"))
 
     def test_files_without_ids_are_matched_by_what_they_say(self):

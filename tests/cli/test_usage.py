@@ -37,18 +37,28 @@ class Usage(CommandTest):
                  "max-duplicates": ("-1", "x"), "format": ("yaml", "edits"), "color": ("yes",),
                  "archived": ("yes",), "encoding": ("koi8-r",), "columns": ("title", "=3", "title=", "title=0"),
                  "input-format": ("docx",), "limit": ("-1",), "output": ("",)}
-        self.assert_usage(run("analyze", self.map, "--limit", "-1"), "expected a whole number from 0 on, found '-1'")
-        self.assert_usage(run("closest", self.map, "--text", ""), "--text: expected a text that is not empty")
         for option, values in wrong.items():
             for value in values:
                 with self.subTest(option=option, value=value):
                     self.assert_usage(run("analyze", self.map, f"--{option}={value}"))
 
     def test_an_error_says_what_was_expected(self):
-        self.assert_usage(run("analyze", self.map, "--similar", "7"), "--similar: expected a number above 0 and at most 1, found '7'")
+        self.assert_usage(run("analyze", self.map, "--similar", "7"),
+                          "--similar: expected a number above 0 and at most 1, found '7'")
+        self.assert_usage(run("analyze", self.map, "--limit=-1"), "--limit: expected a whole number from 0 on, found '-1'")
+        for empty in ("", " "):
+            self.assert_usage(run("closest", self.map, "--text", empty), "--text: expected a text that is not empty, found ''")
         self.assert_usage(run("analyze", self.map, "--similar"), "--similar lacks its argument")
         self.assert_usage(run("analyze", self.map, "--quiet=yes"), "--quiet takes no argument")
         self.assert_usage(run("analyze", self.map, "--similar=0.8", "--duplicate=0.7"), "--duplicate must not be below")
+
+    def test_a_message_holds_no_raw_control_characters(self):
+        evil = "\x1b[1mq"
+        for arguments in (["convert", self.map, "-o", evil], ["convert", self.map, "--to", evil], [evil],
+                          ["analyze", evil], ["analyze", self.map, "--" + evil], ["convert", self.map, "-o", f"{evil}/x.md"]):
+            result = run(*arguments, cwd=self.folder)
+            self.assertIn("[1mq", result.err)
+            self.assertNotIn("\x1b", result.err)
 
     def test_too_few_and_too_many_files(self):
         self.assert_usage(run("analyze"), "FILE...")
@@ -87,6 +97,8 @@ class Usage(CommandTest):
         self.assert_usage(run("analyze", self.map, "--simlar", "--lang=ru"), "нет параметра --simlar; может быть, --similar?",
                           "См. «storymap analyze --help».")
         self.assert_usage(run("analyze", self.map, "--similar=7", env=environment(LANG="ru_RU.UTF-8")), "число больше 0")
+        self.assert_usage(run("analyze", self.map, "--columns=title", "--lang=ru"),
+                          "--columns: нужно: поля и столбцы вида title=3,description=Body; указано: «title»")
 
 
 class Help(CommandTest):

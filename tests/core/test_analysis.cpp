@@ -290,6 +290,7 @@ TEST(SimilarTexts, TenThousandTextsOfEqualVectorsAreNoPairsOfPairs) {
   // Words of one letter and punctuation are no terms: all these texts have the same vector.
   auto const titles = [](char mark, std::string const& rest) {
     std::vector<std::string> texts;
+    texts.reserve(5'001);
     for (int k = 0; k < 5'000; ++k) {
       texts.push_back(std::string("Pay by card ") + static_cast<char>('a' + k % 26) + " " +
                       static_cast<char>('a' + k / 26 % 26) + " " + static_cast<char>('a' + k / 676) + " " + mark);

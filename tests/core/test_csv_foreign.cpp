@@ -188,6 +188,7 @@ TEST(ForeignCsv, KeepsPointsThatAreNoNumber) {
   for (std::size_t i = 1; i < 4; ++i) EXPECT_FALSE(stories[i].points.has_value());
   EXPECT_EQ(field(stories[1], "points"), "\"XL\"");
   EXPECT_TRUE(got.notes("the points 'XL' are no number; they are kept as a field of the reference"));
+  EXPECT_EQ(got.report.notes.back().kind, ImportNote::Kind::not_understood) << got.all_notes();
   EXPECT_TRUE(got.notes("the points '-1' are below 0; they are kept as a field of the reference"));
   auto const is_dropped = [](ImportNote const& note) { return note.kind == ImportNote::Kind::dropped; };
   EXPECT_TRUE(std::none_of(got.report.notes.begin(), got.report.notes.end(), is_dropped))
@@ -332,6 +333,12 @@ TEST(ForeignCsv, TakesColumnsAsTheCallerSays) {
   EXPECT_EQ(*named.stories()[0].extra.find("Title"), "\"x\"");
 }
 
+TEST(ForeignCsv, AColumnMayBeChosenTwiceForTheSameField) {
+  ReadOptions options;
+  options.columns = {{"title", "", 2}, {"title", "B", 0}};
+  EXPECT_EQ(read("A,B\n1,Pay\n", options).stories().at(0).title, "Pay");
+}
+
 TEST(ForeignCsv, RefusesChoicesItCannotFollow) {
   auto const error_of = [](ColumnChoice const& choice, ColumnChoice const& other) {
     ReadOptions options;
@@ -344,7 +351,8 @@ TEST(ForeignCsv, RefusesChoicesItCannotFollow) {
   };
   ColumnChoice const good{"title", "", 1};
   EXPECT_EQ(error_of({"title", "", 2}, good), "two columns are chosen as the title");
-  EXPECT_EQ(error_of({"points", "", 1}, good), "column 1 is chosen as the title and as the points");
+  EXPECT_EQ(error_of({"description", "", 1}, good), "column 1 is chosen as the title and as the description");
+  EXPECT_EQ(error_of({"points", "a", 0}, {"title", "A", 0}), "column 'a' is chosen as the title and as the points");
   EXPECT_EQ(error_of({"status", "", 3}, good), "there is no column 3; the file has 2 columns: 'A', 'B'");
   EXPECT_EQ(error_of({"status", "", 0}, good), "there is no column 0; the file has 2 columns: 'A', 'B'");
   EXPECT_EQ(error_of({"status", "C", 0}, good), "there is no column 'C'; the file has 2 columns: 'A', 'B'");

@@ -65,7 +65,7 @@ No similar stories.
 
 ## Recommendations
 
-- Only 33 % of the stories have a description: add the others
+- Only 33 % of the stories have a description of 11 characters or more: add the others
 - Only 33 % of the stories have acceptance criteria: add the others
 - The MVP is empty: choose the stories that ship first
 

@@ -59,7 +59,8 @@ Issues  3 warnings, 2 notes
            to Excel
 
 Recommendations
-  - Only 33 % of the stories have a description: add the others
+  - Only 33 % of the stories have a description of 11 characters or more: add
+    the others
   - Only 33 % of the stories have acceptance criteria: add the others
   - The MVP is empty: choose the stories that ship first
 
@@ -213,6 +214,20 @@ TEST(ReportText, NoteworthyImportsComeFirst) {
             "  dropped: attachments are not kept (×2)\n"
             "  read: column 0 is the title\n  read: column 1 is the title\n"
             "  read: column 2 is the title\n  read: column 3 is the title\n  … and 2 more\n");
+}
+
+TEST(ReportText, ValuesThatWereNotUnderstoodComeBeforeWhatColumnsMean) {
+  ReportExample example;
+  ImportReport& report = example.imports.front().report;
+  report = ImportReport();
+  report.format = "csv";
+  for (int k = 0; k < 6; ++k) report.add(ImportNote::Kind::read, "column " + std::to_string(k) + " holds the labels");
+  report.add(ImportNote::Kind::not_understood, "the points 'abc' are no number");
+  EXPECT_NE(import_text(example.context()).find("\n  not understood: the points 'abc' are no number\n  read: column 0"),
+            std::string::npos);
+  ReportContext context = example.context();
+  context.language = Language::ru;
+  EXPECT_NE(import_text(context).find("\n  не понято: "), std::string::npos);
 }
 
 /// Reports of random maps, alone and together, in random shapes.

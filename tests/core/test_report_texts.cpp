@@ -41,8 +41,10 @@ TEST(ReportTexts, EveryWordOfAnEnumerationHasBothLanguages) {
   }
   for (GroupKind const kind : {GroupKind::duplicate, GroupKind::similar}) expect_complete(texts::advice(kind));
   using Kind = ImportNote::Kind;
-  for (Kind const kind : {Kind::read, Kind::defaulted, Kind::merged, Kind::renamed, Kind::dropped}) {
+  for (Kind const kind :
+       {Kind::read, Kind::defaulted, Kind::merged, Kind::renamed, Kind::not_understood, Kind::dropped}) {
     expect_complete(texts::of(kind));
+    EXPECT_FALSE(to_string(kind).empty());
   }
 }
 

@@ -31,6 +31,15 @@ TEST(Trello, BoardIsTheMapAndItsOnlyActivity) {
             (std::vector{External{"trello", "AbC", "https://t.co/b/AbC", {{"archived", "true"}}}}));
 }
 
+TEST(Trello, ABoardWithoutANameIsCalledWhatItsFileIsAndSoIsItsActivity) {
+  ReadOptions options;
+  options.file_name = "boards/Web shop.json";
+  Result<Import> const import = read_map(R"({"lists":[],"cards":[]})", options);
+  ASSERT_TRUE(import.has_value()) << to_string(import.error());
+  EXPECT_EQ(import->map.name, "Web shop");
+  EXPECT_EQ(import->map.activities.at(0).title, "Web shop");
+}
+
 TEST(Trello, ListsAreTasksAndCardsAreStoriesInTheOrderOfTheBoard) {
   Map const map = import(R"({"lists":[{"id":"l2","name":"Pay","pos":20.5},{"id":"l1","name":"Find","pos":3}],"cards":[
                              {"id":"c3","name":"By card","idList":"l2","pos":9},
@@ -92,14 +101,6 @@ TEST(Trello, IdsStayUnlessTheyCannot) {
   EXPECT_EQ(noted(shop.report, ImportNote::Kind::renamed, "same id"), 3U);
   EXPECT_EQ(noted(shop.report, ImportNote::Kind::renamed, "cannot take"), 1U);
   EXPECT_EQ(noted(shop.report, ImportNote::Kind::defaulted, "had no id"), 1U);
-}
-
-TEST(Trello, ABoardWithoutANameGivesItsActivityATitle) {
-  std::string_view const nameless = R"({"lists":[],"cards":[]})";
-  Result<Import> const named = read_map(std::string(nameless), {.file_name = "boards/shop.json"});
-  ASSERT_TRUE(named);
-  EXPECT_EQ(named->map.activities[0].title, "shop");
-  EXPECT_FALSE(import(nameless).map.activities[0].title.empty());
 }
 
 TEST(Trello, NullIsTheSameAsMissing) {

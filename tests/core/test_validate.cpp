@@ -134,8 +134,19 @@ TEST(Validate, AdviceNamesTheShare) {
   Validation const validation = validate(small_map(stories));
   ASSERT_EQ(validation.recommendations.size(), 2U);
   EXPECT_EQ(validation.recommendations[0].message(Language::en),
-            "Only 33 % of the stories have a description: add the others");
+            "Only 33 % of the stories have a description of 11 characters or more: add the others");
   EXPECT_NE(validation.recommendations[1].message(Language::ru).find("33 %"), std::string::npos);
+}
+
+TEST(Validate, AdviceDoesNotDenyShortDescriptions) {
+  Story story = complete_story("s0", "Pay by card");
+  story.description = "Visa only";
+  Validation const validation = validate(small_map({story}));
+  ASSERT_FALSE(validation.recommendations.empty());
+  EXPECT_EQ(validation.recommendations[0].message(Language::en),
+            "No story has a description of 11 characters or more: write them");
+  EXPECT_EQ(validation.recommendations[0].message(Language::ru),
+            "Ни у одной истории нет описания хотя бы из 11 символов: добавьте их");
 }
 
 TEST(Validate, EveryRuleSpeaksBothLanguages) {

@@ -226,26 +226,32 @@ class ColumnPlanner {
       column = static_cast<std::size_t>(at - plan_.columns.begin());
     }
     if (column >= plan_.columns.size()) {
-      std::string const wanted = choice.header.empty() ? std::to_string(choice.number) : in_quotes(choice.header);
-      return failure(Errc::invalid_argument, "there is no column " + wanted + "; the file has " + list_columns());
+      return failure(Errc::invalid_argument, "there is no column " + as_asked(choice) + list_columns());
     }
+    CsvColumn& chosen = plan_.columns[column];
+    if (chosen.chosen && chosen.field == field->field) return {};
+    if (chosen.chosen) return chosen_twice(choice, chosen.field, field->field);
     for (CsvColumn const& other : plan_.columns) {
       if (!other.chosen || other.field != field->field || takes_many(other.field)) continue;
       return failure(Errc::invalid_argument, "two columns are chosen as the " + std::string(name_of(other.field)));
-    }
-    CsvColumn& chosen = plan_.columns[column];
-    if (chosen.chosen && chosen.field != field->field) {
-      return failure(Errc::invalid_argument, "column " + std::to_string(column + 1) + " is chosen as the " +
-                                                 std::string(name_of(chosen.field)) + " and as the " +
-                                                 std::string(name_of(field->field)));
     }
     chosen.field = field->field;
     chosen.chosen = true;
     return {};
   }
 
+  /// One column has one meaning: a second would silently replace the first.
+  [[nodiscard]] static Failure chosen_twice(ColumnChoice const& choice, CsvField first, CsvField second) {
+    std::string const twice = std::string(name_of(first)) + " and as the " + std::string(name_of(second));
+    return failure(Errc::invalid_argument, "column " + as_asked(choice) + " is chosen as the " + twice);
+  }
+
+  [[nodiscard]] static std::string as_asked(ColumnChoice const& choice) {
+    return choice.header.empty() ? std::to_string(choice.number) : in_quotes(choice.header);
+  }
+
   [[nodiscard]] std::string list_columns() const {
-    std::string list = std::to_string(plan_.columns.size()) + " columns";
+    std::string list = "; the file has " + std::to_string(plan_.columns.size()) + " columns";
     for (std::size_t i = 0; plan_.has_header && i < std::min<std::size_t>(plan_.columns.size(), 10); ++i) {
       list += (i == 0 ? ": " : ", ") + in_quotes(plan_.columns[i].header);
     }

@@ -156,7 +156,7 @@ class ItemReader {
     if (item.story.points) return;
     item.keep("points", {std::string(cell)});
     bool const below = cell.starts_with('-') && parse_points(cell.substr(1));
-    report_.add_one_of(ImportNote::Kind::defaulted,
+    report_.add_one_of(ImportNote::Kind::not_understood,
                        "more points that are no number of 0 or more are kept as a field of the reference",
                        "the points " + in_quotes(cell) + (below ? " are below 0" : " are no number") +
                            "; they are kept as a field of the reference",

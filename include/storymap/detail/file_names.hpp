@@ -1,4 +1,4 @@
-// storymap/detail/file_names.hpp - the parts of the name of a file.
+// storymap/detail/file_names.hpp - the parts of a file name.
 // Room: formats. Depends on config.hpp.
 #pragma once
 

@@ -129,7 +129,8 @@ class TrelloFields {
     if (item.field != points_ || story.points) return false;
     story.points = points_of(text);
     if (!story.points) {
-      report_->add(ImportNote::Kind::read, "an estimate that is no number of points stayed an unknown field", path);
+      report_->add(ImportNote::Kind::not_understood, "an estimate that is no number of points stayed an unknown field",
+                   path);
     }
     return story.points.has_value();
   }

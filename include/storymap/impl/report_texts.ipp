@@ -146,6 +146,7 @@ inline constexpr LocalText closest_two = {"the closest two at {0}: {1}", "бли
     case ImportNote::Kind::defaulted: return {"assumed", "принято"};
     case ImportNote::Kind::merged: return {"merged", "объединено"};
     case ImportNote::Kind::renamed: return {"renamed", "переименовано"};
+    case ImportNote::Kind::not_understood: return {"not understood", "не понято"};
     case ImportNote::Kind::dropped: return {"dropped", "отброшено"};
   }
   return {};

@@ -27,7 +27,7 @@ STORYMAP_DECL double ValidationStats::criteria_share() const noexcept {
 }
 
 STORYMAP_DECL bool has_description(Story const& story) noexcept {
-  return count_code_points(trim(story.description)) > 10;
+  return count_code_points(trim(story.description)) >= least_description;
 }
 
 STORYMAP_DECL ValidationStats count_stats(Map const& map) {

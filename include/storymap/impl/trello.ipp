@@ -2,6 +2,7 @@
 // Room: formats. Depends on trello.hpp and the trello headers of detail.
 #pragma once
 
+#include <storymap/detail/file_names.hpp>
 #include <storymap/detail/imported_ids.hpp>
 #include <storymap/detail/json_keys.hpp>
 #include <storymap/detail/read_trello.hpp>
@@ -82,7 +83,7 @@ class TrelloMapper {
     add_tasks();
     add_stories();
     Map map;
-    map.name = board_.name;
+    map.name = name();
     map.description = board_.desc;
     map.releases = releases();
     map.activities.push_back(activity());
@@ -103,12 +104,16 @@ class TrelloMapper {
     report_.add(kind, std::move(message), std::move(path));
   }
 
+  /// The board's, or else what its file is called: no title of a map or an activity is to be empty.
+  [[nodiscard]] std::string name() const {
+    if (!board_.name.empty()) return board_.name;
+    return options_.file_name.empty() ? "Trello" : std::string(stem_of(options_.file_name));
+  }
+
   Activity activity() {
     Activity activity;
     activity.id = ImportedIds<Activity>("board", report_).next(board_.id, "/id");
-    activity.title = board_.name;
-    if (activity.title.empty() && options_.name_after_file) activity.title = stem_of(options_.file_name);
-    if (activity.title.empty()) activity.title = "Trello";
+    activity.title = name();
     activity.tasks = std::move(tasks_);
     activity.external.push_back({"trello", board_.short_link, board_.url.empty() ? board_.short_url : board_.url, {}});
     if (board_.closed) activity.external.back().fields.set("archived", "true");

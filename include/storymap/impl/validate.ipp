@@ -26,14 +26,14 @@ namespace detail::compat {
   } else {
     if (stats.stories_with_description == 0) {
       advice.push_back({"add_descriptions",
-                        {"No story has a description of more than ten characters: write them",
-                         "Ни у одной истории нет описания длиннее десяти знаков: добавьте их"},
-                        {}});
+                        {"No story has a description of {0} characters or more: write them",
+                         "Ни у одной истории нет описания хотя бы из {0} символов: добавьте их"},
+                        {std::to_string(least_description)}});
     } else if (stats.description_share() < 0.5) {
       advice.push_back({"add_descriptions",
-                        {"Only {0} % of the stories have a description: add the others",
-                         "Описание есть только у {0} % историй: добавьте остальные"},
-                        {percent(stats.description_share())}});
+                        {"Only {0} % of the stories have a description of {1} characters or more: add the others",
+                         "Описание хотя бы из {1} символов есть только у {0} % историй: добавьте остальные"},
+                        {percent(stats.description_share()), std::to_string(least_description)}});
     }
     if (stats.stories_with_criteria == 0) {
       advice.push_back(
