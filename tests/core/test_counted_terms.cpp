@@ -104,6 +104,7 @@ TEST(PairCounter, EqualsTheSlowTwin) {
     }
     std::sort(found.begin(), found.end());
     std::vector<Entry> wanted;
+    wanted.reserve(expected.size());
     for (auto const& [key, count] : expected) wanted.push_back(std::tuple_cat(key, std::tuple(count)));
     EXPECT_EQ(found, wanted);
   });

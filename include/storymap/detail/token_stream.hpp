@@ -1,8 +1,7 @@
 // storymap/detail/token_stream.hpp - the words of all documents, as numbers.
-// Room: engine. Depends on corpus.hpp, vectorizer options, detail/word_marks.hpp and detail/word_table.hpp.
+// Room: engine. Depends on detail/counted_terms.hpp, detail/word_marks.hpp and detail/word_table.hpp.
 #pragma once
 
-#include <storymap/corpus.hpp>
 #include <storymap/detail/characters.hpp>
 #include <storymap/detail/counted_terms.hpp>
 #include <storymap/detail/word_marks.hpp>
@@ -12,6 +11,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>

@@ -4,7 +4,6 @@
 
 #include <storymap/simd.hpp>
 
-#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -23,7 +22,8 @@ class WordMarks {
  public:
   explicit WordMarks(Simd simd);
 
-  /// False when lower case would move bytes; the marks mean nothing then. Without `lowercase` every text is taken.
+  /// False when lower case would move bytes; the marks mean nothing then. Without `lowercase` every text is taken. Texts
+  /// are shorter than 4 GiB.
   bool read(std::string_view text, bool lowercase);
 
   /// The bytes of the last text. At least 16 bytes behind it may be read.
