@@ -36,8 +36,8 @@ enum class Simd : std::uint8_t { scalar, neon, avx2, avx512 };
   return "scalar";
 }
 
-/// Whether this machine can run them. `avx512` stands for F, BW, VL, DQ and CD, as all server processors since 2017 have
-/// them.
+/// Whether this machine can run them. `avx512` stands for F, BW, VL, DQ and CD, as all server processors since 2017
+/// have them.
 [[nodiscard]] inline bool has_simd(Simd simd) noexcept {
   switch (simd) {
     case Simd::scalar: return true;

@@ -184,7 +184,9 @@ TEST(Vectorizer, TheNumberOfThreadsChangesNothing) {
     texts.push_back(std::move(text));
   }
   Corpus const corpus(texts);
-  auto const fit = [&](unsigned threads) { return fit_transform(corpus, {.ngram_range = {1, 2}}, {.threads = threads}); };
+  auto const fit = [&](unsigned threads) {
+    return fit_transform(corpus, {.ngram_range = {1, 2}}, {.threads = threads});
+  };
   Result<VectorizedCorpus> const one = fit(1);
   ASSERT_TRUE(one);
   for (unsigned const threads : {2U, 3U, 4U}) {

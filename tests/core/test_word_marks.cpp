@@ -28,7 +28,8 @@ std::vector<std::string> marked_words(detail::WordMarks const& marks) {
   std::vector<std::string> words;
   std::span<std::uint32_t const> const edges = marks.edges();
   EXPECT_EQ(edges.size() % 2, 0U);
-  for (std::size_t k = 0; k < edges.size(); k += 2) words.emplace_back(marks.text() + edges[k], edges[k + 1] - edges[k]);
+  for (std::size_t k = 0; k < edges.size(); k += 2)
+    words.emplace_back(marks.text() + edges[k], edges[k + 1] - edges[k]);
   return words;
 }
 
@@ -57,9 +58,28 @@ void expect_same_words(std::string const& text) {
 
 TEST(WordMarks, EveryKernelMarksWhatTheSlowTwinMarks) {
   storymap_test::for_each_case([](Random& random) {
-    std::vector<std::string> const pieces = {"a",  "Pay",      "_x9",    " ",      "\n", ", ", "\u041F",       "\u0451",
-                                             "\u0401", "\u0440\u0443", "\u2014", "\u2026", "\u00AB", "\u00E9", "\u00C9",
-                                             "\u0460", "\u4E2D", "\U0001F600", "\xD0", "\xD1\x20", "\xE2\x80", "\x80",
+    std::vector<std::string> const pieces = {"a",
+                                             "Pay",
+                                             "_x9",
+                                             " ",
+                                             "\n",
+                                             ", ",
+                                             "\u041F",
+                                             "\u0451",
+                                             "\u0401",
+                                             "\u0440\u0443",
+                                             "\u2014",
+                                             "\u2026",
+                                             "\u00AB",
+                                             "\u00E9",
+                                             "\u00C9",
+                                             "\u0460",
+                                             "\u4E2D",
+                                             "\U0001F600",
+                                             "\xD0",
+                                             "\xD1\x20",
+                                             "\xE2\x80",
+                                             "\x80",
                                              std::string(1, '\0')};
     std::string text;
     for (std::size_t left = random.below(200); left > 0; --left) text += pieces[random.below(pieces.size())];

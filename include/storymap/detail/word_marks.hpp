@@ -22,8 +22,8 @@ class WordMarks {
  public:
   explicit WordMarks(Simd simd);
 
-  /// False when lower case would move bytes; the marks mean nothing then. Without `lowercase` every text is taken. Texts
-  /// are shorter than 4 GiB.
+  /// False when lower case would move bytes; the marks mean nothing then. Without `lowercase` every text is taken.
+  /// Texts are shorter than 4 GiB.
   bool read(std::string_view text, bool lowercase);
 
   /// The bytes of the last text. At least 16 bytes behind it may be read.

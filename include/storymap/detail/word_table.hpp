@@ -96,7 +96,9 @@ class WordTable {
     std::uint32_t tag = 0;
     std::uint32_t number = absent;
   };
-  [[nodiscard]] static std::uint32_t tag_of(std::uint64_t hash) noexcept { return static_cast<std::uint32_t>(hash >> 32U); }
+  [[nodiscard]] static std::uint32_t tag_of(std::uint64_t hash) noexcept {
+    return static_cast<std::uint32_t>(hash >> 32U);
+  }
 
   /// No word of 16 bytes ends in a byte FF.
   static constexpr std::uint64_t is_long = ~std::uint64_t{0};

@@ -128,9 +128,9 @@ STORYMAP_TARGET_AVX2 inline std::uint32_t bytes_in_avx2(__m256i bytes, char firs
 
 /// A byte FF for each bit of the mask.
 [[nodiscard]] STORYMAP_TARGET_AVX2 inline __m256i spread_avx2(std::uint32_t mask) noexcept {
-  __m256i const bytes = _mm256_shuffle_epi8(
-      _mm256_set1_epi32(static_cast<int>(mask)),
-      _mm256_setr_epi64x(0, 0x0101010101010101, 0x0202020202020202, 0x0303030303030303));
+  __m256i const bytes =
+      _mm256_shuffle_epi8(_mm256_set1_epi32(static_cast<int>(mask)),
+                          _mm256_setr_epi64x(0, 0x0101010101010101, 0x0202020202020202, 0x0303030303030303));
   __m256i const bits = _mm256_set1_epi64x(static_cast<long long>(0x8040201008040201ULL));
   return _mm256_cmpeq_epi8(_mm256_and_si256(bytes, bits), bits);
 }
