@@ -31,6 +31,7 @@
 #include <storymap/made_up_ids.hpp>
 #include <storymap/parallel.hpp>
 #include <storymap/result.hpp>
+#include <storymap/simd.hpp>
 #include <storymap/utf8.hpp>
 #include <storymap/version.hpp>
 

@@ -1,4 +1,5 @@
 // storymap/impl/word_marks.ipp - bodies of detail/word_marks.hpp.
+// Room: text.
 #pragma once
 
 #include <storymap/detail/characters.hpp>
