@@ -8,7 +8,6 @@
 #include <storymap/config.hpp>
 
 #include <cstdint>
-#include <optional>
 #include <string_view>
 
 #if defined(__x86_64__) && (defined(__GNUC__) || defined(__clang__))
@@ -61,14 +60,6 @@ enum class Simd : std::uint8_t { scalar, neon, avx2, avx512 };
     if (has_simd(simd)) return simd;
   }
   return Simd::scalar;
-}
-
-/// By its name; none for a name that is unknown or not of this machine.
-[[nodiscard]] inline std::optional<Simd> find_simd(std::string_view name) noexcept {
-  for (Simd const simd : {Simd::scalar, Simd::neon, Simd::avx2, Simd::avx512}) {
-    if (to_string(simd) == name && has_simd(simd)) return simd;
-  }
-  return std::nullopt;
 }
 
 STORYMAP_END

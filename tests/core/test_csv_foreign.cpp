@@ -1,4 +1,4 @@
-// tests/core/test_csv_foreign.cpp - CSV of spreadsheets and other programs: columns by header, by content, by choice.
+// tests/core/test_csv_foreign.cpp - CSV of spreadsheets and other programs: columns by header and by content.
 #include <gtest/gtest.h>
 #include <storymap/csv.hpp>
 #include <storymap/detail/csv_values.hpp>
@@ -14,7 +14,6 @@
 
 namespace {
 
-using storymap::ColumnChoice;
 using storymap::Errc;
 using storymap::ImportNote;
 using storymap::ImportReport;
@@ -314,49 +313,6 @@ TEST(ForeignCsv, JoinsCellsThatCommasSplit) {
   EXPECT_EQ(stories[2].description, "b,c");
   EXPECT_EQ(stories[3].description, "y");
   EXPECT_TRUE(got.notes("line 2 has too many cells, which were joined: put text with delimiters in quotes"));
-}
-
-TEST(ForeignCsv, TakesColumnsAsTheCallerSays) {
-  ReadOptions options;
-  options.columns = {{"title", "", 2}, {"acceptance_criteria", "", 3}, {"labels", "", 1}};
-  auto const got = read("ui,Pay,It works\nweb,Ship,It comes\n", options);
-  ASSERT_EQ(got.stories().size(), 2U);
-  EXPECT_EQ(got.stories()[0].title, "Pay");
-  EXPECT_EQ(got.stories()[1].acceptance_criteria, (std::vector<std::string>{"It comes"}));
-  EXPECT_EQ(got.stories()[1].labels, (std::vector<std::string>{"web"}));
-  EXPECT_TRUE(got.notes("column 2 is taken as the title")) << got.all_notes();
-
-  options.columns = {{"title", "WHAT", 0}};
-  auto const named = read("What,Title\nPay,x\n", options);
-  ASSERT_EQ(named.stories().size(), 1U);
-  EXPECT_EQ(named.stories()[0].title, "Pay");
-  EXPECT_EQ(*named.stories()[0].extra.find("Title"), "\"x\"");
-}
-
-TEST(ForeignCsv, AColumnMayBeChosenTwiceForTheSameField) {
-  ReadOptions options;
-  options.columns = {{"title", "", 2}, {"title", "B", 0}};
-  EXPECT_EQ(read("A,B\n1,Pay\n", options).stories().at(0).title, "Pay");
-}
-
-TEST(ForeignCsv, RefusesChoicesItCannotFollow) {
-  auto const error_of = [](ColumnChoice const& choice, ColumnChoice const& other) {
-    ReadOptions options;
-    options.columns = {other, choice};
-    ImportReport report;
-    auto const map = read_csv("A,B\n1,2\n", options, report);
-    EXPECT_FALSE(map.has_value());
-    EXPECT_EQ(map.error().code, Errc::invalid_argument);
-    return map.error().message;
-  };
-  ColumnChoice const good{"title", "", 1};
-  EXPECT_EQ(error_of({"title", "", 2}, good), "two columns are chosen as the title");
-  EXPECT_EQ(error_of({"description", "", 1}, good), "column 1 is chosen as the title and as the description");
-  EXPECT_EQ(error_of({"points", "a", 0}, {"title", "A", 0}), "column 'a' is chosen as the title and as the points");
-  EXPECT_EQ(error_of({"status", "", 3}, good), "there is no column 3; the file has 2 columns: 'A', 'B'");
-  EXPECT_EQ(error_of({"status", "", 0}, good), "there is no column 0; the file has 2 columns: 'A', 'B'");
-  EXPECT_EQ(error_of({"status", "C", 0}, good), "there is no column 'C'; the file has 2 columns: 'A', 'B'");
-  EXPECT_TRUE(error_of({"colour", "", 1}, good).starts_with("no field is called 'colour'; expected"));
 }
 
 TEST(ForeignCsv, CutsNamesThatEveryRowWouldRepeat) {

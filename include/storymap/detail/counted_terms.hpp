@@ -39,7 +39,6 @@ class TermSequence {
   }
 
   [[nodiscard]] std::size_t size() const noexcept { return terms_.size(); }
-  [[nodiscard]] std::size_t rows() const noexcept { return end_.size(); }
 
   /// Calls `visit(row, term)` for every term.
   template <class Visit>

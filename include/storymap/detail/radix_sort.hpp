@@ -4,9 +4,7 @@
 
 #include <storymap/config.hpp>
 
-#include <algorithm>
 #include <array>
-#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <utility>

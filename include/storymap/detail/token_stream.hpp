@@ -1,9 +1,10 @@
 // storymap/detail/token_stream.hpp - the words of all documents, as numbers.
-// Room: engine. Depends on detail/counted_terms.hpp, detail/word_marks.hpp and detail/word_table.hpp.
+// Room: engine. Depends on text, detail/counted_terms.hpp and detail/word_table.hpp.
 #pragma once
 
 #include <storymap/detail/characters.hpp>
 #include <storymap/detail/counted_terms.hpp>
+#include <storymap/detail/prepared_text.hpp>
 #include <storymap/detail/word_marks.hpp>
 #include <storymap/detail/word_table.hpp>
 #include <storymap/stopwords.hpp>
@@ -37,9 +38,7 @@ class TokenStream {
 
   void add(std::string_view document) {
     if (options_.strip_accents != StripAccents::none || !marks_.read(document, options_.lowercase)) {
-      std::string prepared = options_.lowercase ? to_lower(document) : std::string(document);
-      if (options_.strip_accents != StripAccents::none) prepared = strip_accents(prepared, options_.strip_accents);
-      (void)marks_.read(prepared, false);
+      (void)marks_.read(PreparedText(document, options_.lowercase, options_.strip_accents).view(), false);
     }
     char const* const text = marks_.text();
     std::span<std::uint32_t const> const edges = marks_.edges();

@@ -216,6 +216,7 @@ STORYMAP_DECL std::size_t WordMarks::read_char(std::string_view text, std::size_
 }
 
 STORYMAP_DECL bool WordMarks::read(std::string_view text, bool lowercase) {
+  STORYMAP_ASSERT(text.size() < UINT32_MAX);
   blocks_ = text.size() / 64 + 2;
   if (lower_.size() < text.size() + 64) lower_.resize(text.size() * 2 + 64);
   if (marks_.size() < blocks_) marks_.resize(blocks_ * 2);
