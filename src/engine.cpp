@@ -1,6 +1,10 @@
 // src/engine.cpp - the bodies of the room, compiled once.
 // Room: engine.
+#include <storymap/impl/counted_corpus.ipp>
+#include <storymap/impl/document_terms.ipp>
 #include <storymap/impl/likeness.ipp>
+#include <storymap/impl/posting_scan.ipp>
 #include <storymap/impl/similarity.ipp>
 #include <storymap/impl/similarity_closest.ipp>
+#include <storymap/impl/similarity_pairs.ipp>
 #include <storymap/impl/vectorizer.ipp>

@@ -1,8 +1,9 @@
 // storymap/parallel.hpp - running blocks of work on several threads, with progress and cancellation.
-// Room: base. Depends on result.hpp.
+// Room: base. Depends on result.hpp and simd.hpp.
 #pragma once
 
 #include <storymap/result.hpp>
+#include <storymap/simd.hpp>
 
 #include <atomic>
 #include <cstddef>
@@ -22,8 +23,9 @@ using Progress = std::function<bool(std::uint64_t done, std::uint64_t total)>;
 
 /// How to run a long computation. The answer never depends on it.
 struct RunOptions {
-  unsigned threads = 1;    ///< 0: as many as the machine has
-  Progress progress = {};  ///< may be empty
+  unsigned threads = 1;     ///< 0: as many as the machine has
+  Progress progress = {};   ///< may be empty
+  Simd simd = best_simd();  ///< which instructions the fast loops use; one that this machine has
 };
 
 [[nodiscard]] inline unsigned thread_count(RunOptions const& run) noexcept {

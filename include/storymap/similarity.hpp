@@ -1,13 +1,17 @@
 // storymap/similarity.hpp - exact similarity between the rows of a sparse matrix.
-// Room: engine. Depends on sparse_matrix.hpp and parallel.hpp.
+// Room: engine. Depends on document_terms.hpp, sparse_matrix.hpp and parallel.hpp.
 #pragma once
 
+#include <storymap/detail/posting_index.hpp>
+#include <storymap/detail/unit_rows.hpp>
+#include <storymap/document_terms.hpp>
 #include <storymap/parallel.hpp>
 #include <storymap/result.hpp>
 #include <storymap/sparse_matrix.hpp>
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -49,24 +53,28 @@ struct SharedColumn {
   friend bool operator==(SharedColumn const&, SharedColumn const&) = default;
 };
 
-/// An inverted index over the rows of a matrix. Immutable: any number of threads may ask it.
+/// Rows that can be asked how alike they are. Immutable: any number of threads may ask it.
 ///
 /// Every score is exact and the same on every machine: a cosine is the sum of the products of the l2-normalised rows in
 /// fixed point (2^-62), whatever the order of the columns, and within 1e-12 of scikit-learn's cosine_similarity; equal
 /// rows score exactly 1, and no rows more. Empty rows are similar to nothing, not even to each other. Weights are
 /// finite.
 ///
-/// Memory: 24 bytes for an entry of the matrix, rows and postings together.
+/// Memory: that of the rows. `neighbours` and `query` make an inverted index when one of them is first asked, 12 bytes
+/// for an entry.
 class SimilarityIndex {
  public:
   explicit SimilarityIndex(SparseMatrix rows, Measure measure = Measure::cosine);
 
-  [[nodiscard]] std::size_t size() const noexcept { return rows_.rows(); }
+  /// Documents as they were counted, by cosine. The terms that only one of them has stand for nothing to compare by and
+  /// are no columns here.
+  explicit SimilarityIndex(DocumentTerms documents);
+
+  [[nodiscard]] std::size_t size() const noexcept { return rows_.size(); }
   [[nodiscard]] Measure measure() const noexcept { return measure_; }
-  [[nodiscard]] SparseMatrix const& rows() const noexcept { return rows_; }
 
   /// The similarity of two rows. O(entries of both).
-  [[nodiscard]] double score(std::size_t a, std::size_t b) const noexcept;
+  [[nodiscard]] double score(std::size_t a, std::size_t b) const;
 
   /// All pairs with a score of at least `at_least` > 0, ordered by (a, b): the same set as comparing every row with
   /// every other. Memory O(entries + pairs + rows x threads), never rows x rows.
@@ -102,23 +110,17 @@ class SimilarityIndex {
   [[nodiscard]] std::vector<double> mean_similarities(std::span<std::uint32_t const> members) const;
 
  private:
-  class Accumulator;
-
   /// True when the bounds of L2AP hold and help.
   [[nodiscard]] bool prunes(double at_least) const noexcept;
   [[nodiscard]] Result<std::vector<SimilarPair>> scanned_pairs(double at_least, RunOptions const& run) const;
-  [[nodiscard]] Result<std::vector<SimilarPair>> pruned_pairs(double at_least, RunOptions const& run) const;
   [[nodiscard]] Result<std::vector<std::optional<Match>>> scanned_closest(std::size_t boundary, double at_least,
                                                                           RunOptions const& run) const;
-  [[nodiscard]] Result<std::vector<std::optional<Match>>> pruned_closest(std::size_t boundary, double at_least,
-                                                                         RunOptions const& run) const;
+  [[nodiscard]] detail::PostingIndex const& postings() const { return postings_->get(rows_); }
 
-  SparseMatrix rows_;
+  detail::UnitRows rows_;
   Measure measure_;
   bool has_negative_ = false;
-  std::vector<std::uint64_t> posting_begin_;
-  std::vector<std::uint32_t> posting_row_;
-  std::vector<double> posting_value_;
+  std::shared_ptr<detail::LazyPostingIndex> postings_;
 };
 
 STORYMAP_END
@@ -126,4 +128,5 @@ STORYMAP_END
 #if !defined(STORYMAP_SEPARATE_COMPILATION)
 #include <storymap/impl/similarity.ipp>
 #include <storymap/impl/similarity_closest.ipp>
+#include <storymap/impl/similarity_pairs.ipp>
 #endif

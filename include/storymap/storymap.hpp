@@ -50,6 +50,7 @@
 
 // The engine: texts to vectors, vectors to exact similarities.
 #include <storymap/corpus.hpp>
+#include <storymap/document_terms.hpp>
 #include <storymap/likeness.hpp>
 #include <storymap/similarity.hpp>
 #include <storymap/sparse_matrix.hpp>

@@ -46,29 +46,59 @@ namespace detail {
 
 inline constexpr double unit_scale = 0x1p62;
 
-/// Divides a vector of finite numbers by its Euclidean length; zeros stay. The length is the same in any order of the
-/// values: their squares are counted in units of 2^-62.
+/// The Euclidean length of finite numbers, the same in any order: their squares are counted in units of 2^-62, as
+/// shares of the largest one.
+class ExactLength {
+ public:
+  /// `largest` is the largest absolute value, above 0. It becomes one from 0.5 to 1, so that no square is out of the
+  /// range of a double. A power of two changes no digit; its two halves are in range where the whole may not be.
+  explicit ExactLength(double largest) noexcept {
+    STORYMAP_ASSERT(largest > 0 && std::isfinite(largest));
+    (void)std::frexp(largest, &exponent_);
+    half_ = std::ldexp(1.0, -exponent_ / 2);
+    other_half_ = std::ldexp(1.0, -exponent_ - -exponent_ / 2);
+  }
+
+  void add(double value) noexcept {
+    double const share = scaled(value);
+    auto const units = static_cast<std::uint64_t>(share * share * unit_scale);
+    low_ += units;
+    carries_ += low_ < units ? 1U : 0U;
+  }
+
+  [[nodiscard]] double scaled(double value) const noexcept { return value * half_ * other_half_; }
+
+  /// The length of what `scaled` returns for the values.
+  [[nodiscard]] double scaled_length() const noexcept {
+    return std::sqrt(static_cast<double>(carries_) * 4 + static_cast<double>(low_) / unit_scale);
+  }
+
+  /// The length of the values; exactly 1 when only rounding stands between: a vector that was divided by its length
+  /// stays as it is when that is done again.
+  [[nodiscard]] double length() const noexcept {
+    double const length = std::ldexp(scaled_length(), exponent_);
+    return std::abs(length - 1) <= 1e-13 ? 1 : length;
+  }
+
+ private:
+  int exponent_ = 0;
+  double half_ = 1;
+  double other_half_ = 1;
+  std::uint64_t low_ = 0;
+  std::uint64_t carries_ = 0;
+};
+
+/// Divides a vector of finite numbers by its Euclidean length; zeros stay.
 inline void divide_by_length(std::span<double> values) noexcept {
   double largest = 0;
   for (double const value : values) largest = std::max(largest, std::abs(value));
   STORYMAP_ASSERT(std::isfinite(largest));
   if (largest == 0) return;
-  // The largest becomes one from 0.5 to 1, so that no square is out of the range of a double. A power of two changes no
-  // digit; its two halves are in range where the whole may not be.
-  int exponent = 0;
-  (void)std::frexp(largest, &exponent);
-  double const half = std::ldexp(1.0, -exponent / 2);
-  double const other_half = std::ldexp(1.0, -exponent - -exponent / 2);
-  std::uint64_t low = 0;
-  std::uint64_t carries = 0;
-  for (double& value : values) {
-    value = value * half * other_half;
-    auto const units = static_cast<std::uint64_t>(value * value * unit_scale);
-    low += units;
-    carries += low < units ? 1U : 0U;
-  }
-  double const length = std::sqrt(static_cast<double>(carries) * 4 + static_cast<double>(low) / unit_scale);
-  for (double& value : values) value /= length;
+  ExactLength length(largest);
+  for (double const value : values) length.add(value);
+  if (length.length() == 1) return;
+  double const scaled_length = length.scaled_length();
+  for (double& value : values) value = length.scaled(value) / scaled_length;
 }
 
 }  // namespace detail

@@ -1,16 +1,17 @@
 // storymap/detail/pair_counter.hpp - in which documents each pair of neighbouring words occurs, and how often.
-// Room: engine. Depends on detail/counted_terms.hpp and detail/hash.hpp.
+// Room: engine. Depends on parallel.hpp, detail/term_lists.hpp, detail/term_sequence.hpp and detail/hash.hpp.
 #pragma once
 
-#include <storymap/detail/counted_terms.hpp>
+#include <storymap/detail/block.hpp>
 #include <storymap/detail/hash.hpp>
+#include <storymap/detail/term_lists.hpp>
+#include <storymap/detail/term_sequence.hpp>
+#include <storymap/parallel.hpp>
 
 #include <algorithm>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <memory>
-#include <numeric>
 #include <span>
 #include <vector>
 
@@ -18,23 +19,7 @@ STORYMAP_BEGIN
 
 namespace detail {
 
-/// Two words, by number.
-struct WordPair {
-  std::uint32_t first = 0;
-  std::uint32_t second = 0;
-
-  [[nodiscard]] std::uint64_t key() const noexcept { return (std::uint64_t{first} << 32U) | second; }
-
-  friend bool operator==(WordPair const&, WordPair const&) = default;
-};
-
-/// Pairs with their posting lists.
-struct CountedPairs {
-  std::vector<WordPair> pairs;
-  CountedTerms counted;
-};
-
-/// Counts the pairs of neighbours in a sequence of words.
+/// Counts the pairs of neighbours in runs of documents.
 ///
 /// There are far more distinct pairs than a cache holds, so that one hash table for all would cost a miss for each
 /// occurrence. The occurrences are first dealt out into parts by a hash of the pair, which streams through memory; the
@@ -42,19 +27,29 @@ struct CountedPairs {
 /// and Kersten, "Optimizing main-memory join on modern hardware", TKDE 2002).
 class PairCounter {
  public:
-  explicit PairCounter(TermSequence const& words) {
-    unsigned const bits = std::min<unsigned>(12, static_cast<unsigned>(std::bit_width(words.size() / part_size)) + 1U);
+  /// Deals the pairs out, each run of documents on a thread of its own.
+  PairCounter(std::span<TermSequence const> runs, RunOptions const& run) {
+    std::size_t words = 0;
+    for (TermSequence const& sequence : runs) words += sequence.size();
+    unsigned const bits = std::min<unsigned>(12, static_cast<unsigned>(std::bit_width(words / part_size)) + 1U);
     shift_ = 64 - bits;
-    begin_.assign((std::size_t{1} << bits) + 1, 0);
-    words.for_each_pair([&](std::uint32_t, std::uint32_t first, std::uint32_t second) {
-      ++begin_[part_of({first, second}) + 1];
+    std::size_t const parts = std::size_t{1} << bits;
+    std::vector<std::vector<std::size_t>> next(runs.size());
+    (void)for_each_block(runs.size(), {.threads = run.threads}, [&](unsigned, std::size_t k) {
+      std::vector<std::size_t> sizes(parts);
+      runs[k].for_each_pair([&](std::uint32_t, std::uint32_t first, std::uint32_t second) {
+        ++sizes[part_of({first, second})];
+      });
+      next[k] = std::move(sizes);
     });
-    std::partial_sum(begin_.begin(), begin_.end(), begin_.begin());
-    // Not initialised: every place is written below.
-    occurrences_.reset(new Occurrence[begin_.back()]);
-    std::vector<std::size_t> next(begin_.begin(), begin_.end() - 1);
-    words.for_each_pair([&](std::uint32_t row, std::uint32_t first, std::uint32_t second) {
-      occurrences_[next[part_of({first, second})]++] = {first, second, row};
+    place_parts(next);
+    occurrences_ = Block<Occurrence>(begin_.back());
+    (void)for_each_block(runs.size(), {.threads = run.threads}, [&](unsigned, std::size_t k) {
+      std::size_t* const at = next[k].data();
+      Occurrence* const occurrences = occurrences_.data();
+      runs[k].for_each_pair([&](std::uint32_t row, std::uint32_t first, std::uint32_t second) {
+        occurrences[at[part_of({first, second})]++] = {first, second, row};
+      });
     });
   }
 
@@ -64,20 +59,21 @@ class PairCounter {
   /// Working memory, one for each thread.
   struct Scratch {
     std::vector<std::uint32_t> slots;
-    std::vector<std::uint32_t> number;
+    Block<std::uint32_t> numbers;
+    std::vector<WordPair> pairs;
+    ListWriter writer;
+    ListPlaces places;
   };
 
-  /// The pairs of a part in order of first appearance.
-  [[nodiscard]] CountedPairs count(std::size_t part, Scratch& scratch) const {
-    std::span<Occurrence const> const all(occurrences_.get() + begin_[part], begin_[part + 1] - begin_[part]);
-    CountedPairs found;
-    number_pairs(all, found.pairs, scratch);
-    PostingLists lists;
-    lists.resize(found.pairs.size());
-    for (std::size_t k = 0; k < all.size(); ++k) lists.count(scratch.number[k], all[k].row);
-    found.counted = lists.place();
-    for (std::size_t k = 0; k < all.size(); ++k) lists.put(scratch.number[k], all[k].row, found.counted);
-    return found;
+  /// The pairs of a part; of as many documents: in order of first appearance.
+  [[nodiscard]] TermLists count(std::size_t part, Singles mode, Scratch& scratch) const {
+    std::span<Occurrence const> const all = occurrences_.span().subspan(begin_[part], begin_[part + 1] - begin_[part]);
+    number_pairs(all, scratch);
+    auto const name_of = [&](std::uint32_t number) { return scratch.pairs[number]; };
+    TermLists lists = scratch.places.place({&scratch.writer, 1}, mode, name_of);
+    for (std::size_t k = 0; k < all.size(); ++k) scratch.writer.put(scratch.numbers[k], all[k].row);
+    lists.singles = scratch.places.singles();
+    return lists;
   }
 
  private:
@@ -94,11 +90,29 @@ class PairCounter {
     return static_cast<std::size_t>((pair.key() * 0x9E3779B97F4A7C15ULL) >> shift_);
   }
 
-  /// Writes the number of the pair of each occurrence to `number` of the scratch.
-  static void number_pairs(std::span<Occurrence const> all, std::vector<WordPair>& pairs, Scratch& scratch) {
-    auto& [slots, number] = scratch;
+  /// Turns the sizes of the parts in each run into the places where they begin: a part lies in one piece, run by run,
+  /// so that its rows ascend.
+  void place_parts(std::vector<std::vector<std::size_t>>& runs) {
+    std::size_t const parts = std::size_t{1} << (64 - shift_);
+    begin_.assign(1, 0);
+    std::size_t at = 0;
+    for (std::size_t part = 0; part < parts; ++part) {
+      for (std::vector<std::size_t>& sizes : runs) {
+        std::size_t const size = sizes[part];
+        sizes[part] = at;
+        at += size;
+      }
+      begin_.push_back(at);
+    }
+  }
+
+  /// Numbers the pairs of the occurrences and counts the documents of each.
+  static void number_pairs(std::span<Occurrence const> all, Scratch& scratch) {
+    auto& [slots, numbers, pairs, writer, places] = scratch;
     slots.assign(std::bit_ceil(2 * all.size() + 2), absent);
-    number.resize(all.size());
+    numbers.ensure(all.size());
+    pairs.clear();
+    writer.assign(0);
     std::size_t const mask = slots.size() - 1;
     std::uint64_t const seed = seed_of(slots.data());
     for (std::size_t k = 0; k < all.size(); ++k) {
@@ -108,8 +122,10 @@ class PairCounter {
       if (slots[at] == absent) {
         slots[at] = static_cast<std::uint32_t>(pairs.size());
         pairs.push_back(pair);
+        writer.add_term();
       }
-      number[k] = slots[at];
+      numbers[k] = slots[at];
+      writer.count(slots[at], all[k].row);
     }
   }
 
@@ -117,7 +133,7 @@ class PairCounter {
 
   unsigned shift_ = 0;
   std::vector<std::size_t> begin_;
-  std::unique_ptr<Occurrence[]> occurrences_;
+  Block<Occurrence> occurrences_;
 };
 
 }  // namespace detail

@@ -1,170 +1,155 @@
 // storymap/detail/prefix_join.hpp - all pairs of rows with a cosine of at least t, without looking at most pairs.
-// Room: engine. Depends on detail/ranked_rows.hpp.
+// Room: engine. Depends on detail/prefix_index.hpp.
 #pragma once
 
-#include <storymap/detail/ranked_rows.hpp>
+#include <storymap/detail/block.hpp>
+#include <storymap/detail/dot_bound.hpp>
+#include <storymap/detail/loaded_row.hpp>
+#include <storymap/detail/posting_scan.hpp>
+#include <storymap/detail/prefix_index.hpp>
+#include <storymap/simd.hpp>
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <memory>
-#include <span>
 #include <vector>
 
 STORYMAP_BEGIN
 
 namespace detail {
 
-/// An inverted index over the beginnings of rows.
+/// What the search for pairs above a threshold asks, for all threads: the rows that are left, and their index.
 ///
-/// The prefix of a row ends where the norm of the rest falls below t. Two rows whose prefixes share no column are no
-/// pair: let d be the last column of the prefix that ends first in the order of ranks. All shared columns stand behind
-/// d, in the rest of that row, so the dot product is at most the norm of this rest times the norm of the other row,
-/// below t * 1.
-class PrefixIndex {
+/// For each row the lists of its prefix are read. At the first term that two rows share, DotBound is a bound of their
+/// whole dot product, because nothing is shared before. At a later shared term it is no larger than there: by Cauchy
+/// and Schwarz a b + r s does not grow when one more shared term counts among the rest. So a pair is a candidate when
+/// any of its postings passes, and no pair that reaches t fails at all of them; nothing has to be summed up on the way.
+///
+/// The scheme is that of L2AP (Anastasiu and Karypis, "L2AP: Fast cosine similarity search with prefix L-2 norm
+/// bounds", ICDE 2014), with the test of the bound drawn in front of the accumulation, which then is not needed any
+/// more.
+template <class Rows>
+class PrefixJoin {
  public:
-  struct Posting {
-    std::uint32_t row = 0;
-    float weight = 0;
-    float rest = 0;
+  template <class Source>
+  PrefixJoin(Source const& source, double at_least, Simd simd)
+      : rows_(source, at_least),
+        least_(DotBound::least(at_least)),
+        rounding_(rounding_of_sums()),
+        threshold_(std::max(0.0F, static_cast<float>(at_least) - rounding_)),
+        index_(rows_, threshold_),
+        scan_(posting_scan(simd)) {}
+
+  [[nodiscard]] std::size_t size() const noexcept { return rows_.size(); }
+  /// Which row of the source the k-th is.
+  [[nodiscard]] std::uint32_t row(std::size_t k) const noexcept { return rows_.row(k); }
+
+  /// Compares one row after the other with the earlier ones. One for each thread.
+  class Probe {
+   public:
+    explicit Probe(PrefixJoin const& join) : join_(join), last_met_(join.size(), UINT32_MAX) {}
+
+    /// Calls `visit(other)` for a superset of the rows below `row` whose cosine with it reaches the threshold, but only
+    /// for those that `wants(other)`.
+    template <class Wants, class Visit>
+    void scan(std::uint32_t row, Wants&& wants, Visit&& visit) {
+      find_candidates(row, wants);
+      if (candidates_.empty()) return;
+      join_.rows_.load(row, row_);
+      weights_.fill(row_);
+      for (std::size_t k = 0; k < candidates_.size(); ++k) {
+        if (k + ahead < candidates_.size()) join_.rows_[candidates_[k + ahead]].prefetch();
+        if (reaches(candidates_[k])) visit(candidates_[k]);
+      }
+      weights_.clear(row_);
+    }
+
+   private:
+    template <class Wants>
+    void find_candidates(std::uint32_t row, Wants&& wants) {
+      slices_.clear();
+      terms_.clear();
+      std::size_t postings = 0;
+      for (std::uint32_t k = 0; k < join_.index_.prefix(row); ++k) {
+        PostingSlice const slice = join_.index_.earlier(row, k);
+        if (slice.size == 0) continue;
+        slices_.push_back(slice);
+        terms_.push_back(k);
+        postings += slice.size;
+      }
+      hits_.ensure(postings);
+      std::size_t const hits = join_.scan_(slices_.data(), slices_.size(), join_.least_, hits_.data());
+      candidates_.clear();
+      for (std::size_t k = 0; k < hits; ++k) {
+        auto const [slice, place] = hits_[k];
+        std::uint32_t const other = join_.index_.row_at(row, terms_[slice], place);
+        if (last_met_[other] == row) continue;
+        last_met_[other] = row;
+        if (wants(other)) candidates_.push_back(other);
+      }
+    }
+
+    /// False when the dot product with another row is below the threshold, true when it hardly is.
+    ///
+    /// The terms of its prefix come first. What is left of it then, below t, meets only the terms of this row that
+    /// stand behind the prefix: by Cauchy and Schwarz the rest is at most the product of both norms, which decides most
+    /// cases.
+    [[nodiscard]] bool reaches(std::uint32_t candidate) const noexcept {
+      auto const other = join_.rows_[candidate];
+      std::size_t const prefix = join_.index_.prefix(candidate);
+      float dot = sum_of(0, prefix, [&](std::size_t k) {
+        return weights_[other.term(k)] * join_.index_.bound(candidate, k).weight();
+      });
+      float const rest = join_.index_.bound(candidate, prefix - 1).rest();
+      float const missing = join_.threshold_ - dot;
+      float const behind = row_.squares_behind(other.term(prefix - 1));
+      if (missing > 0 && missing * missing > behind * (rest * rest) * more) return false;
+      dot += sum_of(prefix, other.size(), [&](std::size_t k) { return weights_[other.term(k)] * other.weight(k); });
+      return dot >= join_.threshold_;
+    }
+
+    /// The sum of `term(k)` from first to last. Four sums side by side: each would wait for its last addition.
+    template <class Term>
+    [[nodiscard]] static float sum_of(std::size_t first, std::size_t last, Term&& term) noexcept {
+      float sums[4] = {0, 0, 0, 0};
+      for (; first + 4 <= last; first += 4) {
+        for (std::size_t k = 0; k < 4; ++k) sums[k] += term(first + k);
+      }
+      for (; first < last; ++first) sums[0] += term(first);
+      return (sums[0] + sums[1]) + (sums[2] + sums[3]);
+    }
+
+    /// So many candidates ahead the memory of a row is asked for.
+    static constexpr std::size_t ahead = 4;
+    /// More than the rounding of the two sides of a comparison.
+    static constexpr float more = 1.00001F;
+
+    PrefixJoin const& join_;
+    std::vector<std::uint32_t> last_met_;  ///< the row that met this one last
+    std::vector<PostingSlice> slices_;
+    std::vector<std::uint32_t> terms_;
+    Block<PostingHit> hits_;
+    std::vector<std::uint32_t> candidates_;
+    LoadedRow row_;
+    WeightTable weights_;
   };
 
-  PrefixIndex(RankedRows const& rows, float t) : prefix_(rows.size()) {
-    begin_.assign(rows.ranks() + 1, 0);
-    for (std::size_t row = 0; row < rows.size(); ++row) {
-      std::span<RankedEntry const> const entries = rows[row];
-      std::size_t size = 0;
-      while (size < entries.size() && (size == 0 || entries[size - 1].rest >= t)) ++begin_[entries[size++].rank + 1];
-      prefix_[row] = static_cast<std::uint32_t>(size);
-    }
-    for (std::size_t rank = 0; rank < rows.ranks(); ++rank) begin_[rank + 1] += begin_[rank];
-    postings_.resize(begin_.back());
-    std::vector<std::uint64_t> next(begin_.begin(), begin_.end());
-    for (std::size_t row = 0; row < rows.size(); ++row) {
-      for (RankedEntry const& entry : rows[row].first(prefix_[row])) {
-        postings_[next[entry.rank]++] = {static_cast<std::uint32_t>(row), entry.weight, entry.rest};
-      }
-    }
-  }
-
-  /// How many entries of a row are in the index.
-  [[nodiscard]] std::size_t prefix(std::size_t row) const noexcept { return prefix_[row]; }
-
-  /// The rows whose prefix has the column, ascending.
-  [[nodiscard]] std::span<Posting const> operator[](std::uint32_t rank) const noexcept {
-    return std::span(postings_).subspan(begin_[rank], begin_[rank + 1] - begin_[rank]);
-  }
-
  private:
-  std::vector<std::uint32_t> prefix_;
-  std::vector<std::uint64_t> begin_;
-  std::vector<Posting> postings_;
-};
-
-/// Finds, for one row after the other, the earlier rows it may be a pair with. One for each thread.
-///
-/// At a shared column the dot product is at most what the columns up to it have added, plus, by Cauchy and Schwarz, the
-/// product of the norms of what is left of both rows. Below t the other row is no candidate, or no longer one.
-class PrefixProbe {
- public:
-  PrefixProbe(RankedRows const& rows, PrefixIndex const& index, float t)
-      : rows_(rows), index_(index), t_(t), sums_(rows.size(), 0.0F) {}
-
-  /// Calls `visit(other)` for a superset of the rows below `row` whose cosine with it reaches the threshold.
-  template <class Visit>
-  void scan(std::uint32_t row, Visit&& visit) {
-    std::span<RankedEntry const> const entries = rows_[row];
-    std::size_t const prefix = index_.prefix(row);
-    for (std::size_t k = 0; k < prefix; ++k) {
-      auto const [rank, weight, rest] = entries[k];
-      for (PrefixIndex::Posting const& posting : index_[rank]) {
-        if (posting.row >= row) break;
-        float& sum = sums_[posting.row];
-        float const more = sum + weight * posting.weight;
-        if (more + rest * posting.rest < t_) {
-          if (sum > 0) sum = pruned;
-          continue;
-        }
-        // A product too small for a float is none: a candidate is listed once.
-        if (sum == 0 && more > 0) candidates_.push_back(posting.row);
-        sum = more;
-      }
-    }
-    for (std::uint32_t const other : candidates_) {
-      float const sum = sums_[other];
-      sums_[other] = 0;
-      if (sum > 0 && reaches(entries, prefix, rows_[other], index_.prefix(other), sum)) visit(other);
-    }
-    candidates_.clear();
-  }
-
- private:
-  /// What a candidate that is none any more has for a sum: no product can bring it back.
-  static constexpr float pruned = -1e30F;
-
-  /// Goes on where the shorter of both prefixes ends: `sum` holds every shared column up to there.
-  [[nodiscard]] bool reaches(std::span<RankedEntry const> a, std::size_t prefix_a, std::span<RankedEntry const> b,
-                             std::size_t prefix_b, float sum) const noexcept {
-    auto const behind = [](std::span<RankedEntry const> row, std::uint32_t rank) {
-      auto const at = std::upper_bound(row.begin(), row.end(), rank, [](std::uint32_t value, RankedEntry const& entry) {
-        return value < entry.rank;
-      });
-      return static_cast<std::size_t>(at - row.begin());
-    };
-    std::uint32_t const end_a = a[prefix_a - 1].rank;
-    std::uint32_t const end_b = b[prefix_b - 1].rank;
-    std::size_t i = end_a <= end_b ? prefix_a : behind(a, end_b);
-    std::size_t j = end_b <= end_a ? prefix_b : behind(b, end_a);
-    if (i == 0 || j == 0) return sum >= t_;
-    if (sum + a[i - 1].rest * b[j - 1].rest < t_) return false;
-    while (i < a.size() && j < b.size()) {
-      if (a[i].rank < b[j].rank) {
-        ++i;
-      } else if (b[j].rank < a[i].rank) {
-        ++j;
-      } else {
-        sum += a[i].weight * b[j].weight;
-        if (sum + a[i].rest * b[j].rest < t_) return false;
-        ++i;
-        ++j;
-      }
-    }
-    return sum >= t_;
-  }
-
-  RankedRows const& rows_;
-  PrefixIndex const& index_;
-  float t_;
-  std::vector<float> sums_;
-  std::vector<std::uint32_t> candidates_;
-};
-
-/// A threshold for sums in float: lower than `at_least` by more than rounding can take from a sum of so many products.
-[[nodiscard]] inline float float_threshold(double at_least, std::size_t longest_row) noexcept {
-  constexpr auto unit = static_cast<double>(std::numeric_limits<float>::epsilon());
-  return static_cast<float>(at_least - unit * static_cast<double>(longest_row + 8));
-}
-
-/// Everything that the search for pairs above a threshold asks; shared by all threads.
-struct PrefixJoin {
-  RankedRows rows;
-  float threshold;
-  PrefixIndex index;
-
-  PrefixJoin(SparseMatrix const& matrix, double at_least)
-      : rows(matrix, at_least), threshold(float_threshold(at_least, longest(rows))), index(rows, threshold) {}
-
-  [[nodiscard]] std::unique_ptr<PrefixProbe> make_probe() const {
-    return std::make_unique<PrefixProbe>(rows, index, threshold);
-  }
-
- private:
-  [[nodiscard]] static std::size_t longest(RankedRows const& rows) noexcept {
+  /// More than rounding can change a sum of so many numbers, none above 1, as a row has terms.
+  [[nodiscard]] float rounding_of_sums() const noexcept {
     std::size_t longest = 0;
-    for (std::size_t row = 0; row < rows.size(); ++row) longest = std::max(longest, rows[row].size());
-    return longest;
+    for (std::size_t k = 0; k < rows_.size(); ++k) longest = std::max(longest, rows_[k].size());
+    return std::numeric_limits<float>::epsilon() * static_cast<float>(longest + 32);
   }
+
+  Rows rows_;
+  std::int32_t least_;
+  float rounding_;
+  float threshold_;  ///< lower than the threshold, so that sums in float lose no pair
+  PrefixIndex index_;
+  PostingScan scan_;
 };
 
 }  // namespace detail

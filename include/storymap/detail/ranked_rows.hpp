@@ -1,14 +1,13 @@
 // storymap/detail/ranked_rows.hpp - the rows of a matrix with the rarest columns first, as an exact join needs them.
-// Room: engine. Depends on sparse_matrix.hpp.
+// Room: engine. Depends on sparse_matrix.hpp and detail/loaded_row.hpp.
 #pragma once
 
+#include <storymap/detail/loaded_row.hpp>
 #include <storymap/sparse_matrix.hpp>
 
 #include <algorithm>
-#include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <numeric>
 #include <span>
 #include <utility>
@@ -18,16 +17,10 @@ STORYMAP_BEGIN
 
 namespace detail {
 
-/// The float just above a value, so that a bound computed from it stays a bound.
-[[nodiscard]] inline float rounded_up(double value) noexcept {
-  return std::nextafter(static_cast<float>(value), std::numeric_limits<float>::infinity());
-}
-
-/// One entry of a row: the rank of its column, its weight, and the norm of all that stands behind it in the row.
+/// One entry of a row: the rank of its column and its weight.
 struct RankedEntry {
   std::uint32_t rank = 0;
   float weight = 0;
-  float rest = 0;  ///< never below the norm of the entries behind this one
 };
 
 /// The rows that can be part of a pair with a cosine of at least `at_least`, without the columns that no two of them
@@ -39,6 +32,21 @@ struct RankedEntry {
 /// round takes hardly any. Whatever is left when the rounds end, no pair is lost.
 class RankedRows {
  public:
+  /// One row, as it is. Its terms are ranks.
+  class View {
+   public:
+    explicit View(std::span<RankedEntry const> entries) : entries_(entries) {}
+
+    [[nodiscard]] std::size_t size() const noexcept { return entries_.size(); }
+    [[nodiscard]] std::uint32_t term(std::size_t k) const noexcept { return entries_[k].rank; }
+    [[nodiscard]] float weight(std::size_t k) const noexcept { return entries_[k].weight; }
+
+    void prefetch() const noexcept { __builtin_prefetch(entries_.data()); }
+
+   private:
+    std::span<RankedEntry const> entries_;
+  };
+
   /// `unit_rows` have a norm of 1 or are empty, and outlive this.
   RankedRows(SparseMatrix const& unit_rows, double at_least) : matrix_(unit_rows) {
     peel(at_least);
@@ -50,9 +58,16 @@ class RankedRows {
   [[nodiscard]] std::size_t size() const noexcept { return rows_.size(); }
   [[nodiscard]] std::uint32_t row(std::size_t k) const noexcept { return rows_[k]; }
 
-  [[nodiscard]] std::uint32_t ranks() const noexcept { return ranks_; }
-  [[nodiscard]] std::span<RankedEntry const> operator[](std::size_t k) const noexcept {
-    return std::span(entries_).subspan(begin_[k], begin_[k + 1] - begin_[k]);
+  [[nodiscard]] std::size_t terms() const noexcept { return ranks_; }
+  [[nodiscard]] View operator[](std::size_t k) const noexcept {
+    return View(std::span(entries_).subspan(begin_[k], begin_[k + 1] - begin_[k]));
+  }
+
+  void load(std::size_t k, LoadedRow& loaded) const {
+    View const view = (*this)[k];
+    loaded.begin(view.size());
+    for (std::size_t at = 0; at < view.size(); ++at) loaded.set(at, view.term(at), view.weight(at));
+    loaded.end();
   }
 
  private:
@@ -123,10 +138,9 @@ class RankedRows {
     std::vector<std::uint64_t> end(begin_.begin(), begin_.end() - 1);
     for (std::uint32_t rank = 0; rank < ranks_; ++rank) {
       for (std::uint64_t k = first[rank]; k < first[rank + 1]; ++k) {
-        entries_[end[by_rank[k].row]++] = {rank, by_rank[k].weight, 0};
+        entries_[end[by_rank[k].row]++] = {rank, by_rank[k].weight};
       }
     }
-    for (std::size_t row = 0; row < rows_.size(); ++row) set_rests(row);
   }
 
   template <class Visit>
@@ -137,17 +151,6 @@ class RankedRows {
         std::uint32_t const rank = rank_of[entries.columns[at]];
         if (rank != unranked) visit(k, rank, entries.values[at]);
       }
-    }
-  }
-
-  void set_rests(std::size_t row) {
-    double squares = 0;
-    for (std::uint64_t k = begin_[row + 1]; k > begin_[row]; --k) {
-      RankedEntry& entry = entries_[k - 1];
-      entry.rest = rounded_up(std::sqrt(squares));
-      // A weight that is rounded to float may be too small by half a unit in the last place.
-      auto const weight = static_cast<double>(rounded_up(static_cast<double>(entry.weight)));
-      squares += weight * weight;
     }
   }
 

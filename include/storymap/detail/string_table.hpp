@@ -3,6 +3,7 @@
 #pragma once
 
 #include <storymap/config.hpp>
+#include <storymap/detail/text_list.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -22,13 +23,9 @@ class StringTable {
  public:
   static constexpr std::uint32_t absent = UINT32_MAX;
 
-  [[nodiscard]] std::uint32_t size() const noexcept { return static_cast<std::uint32_t>(end_.size()); }
+  [[nodiscard]] std::uint32_t size() const noexcept { return texts_.size(); }
 
-  [[nodiscard]] std::string_view operator[](std::uint32_t number) const noexcept {
-    STORYMAP_ASSERT(number < size());
-    std::size_t const begin = number == 0 ? 0 : end_[number - 1];
-    return std::string_view(bytes_).substr(begin, end_[number] - begin);
-  }
+  [[nodiscard]] std::string_view operator[](std::uint32_t number) const noexcept { return texts_[number]; }
 
   /// The number of a string, or `absent`.
   [[nodiscard]] std::uint32_t find(std::string_view text) const noexcept {
@@ -37,12 +34,11 @@ class StringTable {
 
   /// The number of a string, which is added when it is new. `text` must not point into this table.
   std::uint32_t intern(std::string_view text) {
-    if (2 * (end_.size() + 1) > slots_.size()) grow();
+    if (2 * (std::size_t{size()} + 1) > slots_.size()) grow();
     std::uint32_t& number = slots_[slot_of(text)];
     if (number == absent) {
       number = size();
-      bytes_.append(text);
-      end_.push_back(bytes_.size());
+      texts_.push_back(text);
     }
     return number;
   }
@@ -61,8 +57,7 @@ class StringTable {
     for (std::uint32_t number = 0; number < size(); ++number) slots_[slot_of((*this)[number])] = number;
   }
 
-  std::string bytes_;
-  std::vector<std::size_t> end_;
+  TextList texts_;
   std::vector<std::uint32_t> slots_;
 };
 

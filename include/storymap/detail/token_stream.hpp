@@ -1,10 +1,10 @@
 // storymap/detail/token_stream.hpp - the words of all documents, as numbers.
-// Room: engine. Depends on text, detail/counted_terms.hpp and detail/word_table.hpp.
+// Room: engine. Depends on text, detail/term_sequence.hpp and detail/word_table.hpp.
 #pragma once
 
 #include <storymap/detail/characters.hpp>
-#include <storymap/detail/counted_terms.hpp>
 #include <storymap/detail/prepared_text.hpp>
+#include <storymap/detail/term_sequence.hpp>
 #include <storymap/detail/word_marks.hpp>
 #include <storymap/detail/word_table.hpp>
 #include <storymap/stopwords.hpp>
@@ -15,6 +15,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 STORYMAP_BEGIN
@@ -31,7 +32,9 @@ struct WordOptions {
 /// The words of a range of documents that are no stop words, numbered in order of first appearance.
 class TokenStream {
  public:
-  TokenStream(WordOptions const& options, Simd simd) : options_(options), marks_(simd) {
+  /// The documents are numbered from `first_row` on.
+  TokenStream(WordOptions const& options, Simd simd, std::size_t first_row)
+      : options_(options), marks_(simd), sequence_(first_row) {
     for (std::string const& word : *options.stop_words) words_.intern(word);
     stop_words_ = words_.size();
   }
@@ -63,23 +66,17 @@ class TokenStream {
     sequence_.end_row();
   }
 
-  /// Takes the documents of another stream with the same options behind its own. The words get the numbers they would
-  /// have, had one stream read all documents.
-  void append(TokenStream const& other) {
-    std::vector<std::uint32_t> numbers(other.words());
-    for (std::uint32_t word = 0; word < other.words(); ++word) {
-      numbers[word] = words_.intern(other.word(word)) - stop_words_;
+  /// The documents; they are moved out of the stream.
+  [[nodiscard]] TermSequence take_sequence() noexcept { return std::move(sequence_); }
+  /// The numbers that the words have in another stream with the same options; words that are new there are added.
+  [[nodiscard]] std::vector<std::uint32_t> numbers_in(TokenStream& other) const {
+    std::vector<std::uint32_t> numbers(words());
+    for (std::uint32_t number = 0; number < numbers.size(); ++number) {
+      numbers[number] = other.words_.intern(word(number)) - stop_words_;
     }
-    sequence_.append(other.sequence_, numbers);
+    return numbers;
   }
 
-  /// Gives the memory back.
-  void clear() {
-    sequence_ = {};
-    words_ = {};
-  }
-
-  [[nodiscard]] TermSequence const& sequence() const noexcept { return sequence_; }
   [[nodiscard]] std::uint32_t words() const noexcept { return words_.size() - stop_words_; }
   [[nodiscard]] std::string_view word(std::uint32_t number) const noexcept { return words_[number + stop_words_]; }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <storymap/detail/hash.hpp>
+#include <storymap/detail/text_list.hpp>
 
 #include <array>
 #include <cstddef>
@@ -34,13 +35,9 @@ class WordTable {
 
   WordTable() { grow(); }
 
-  [[nodiscard]] std::uint32_t size() const noexcept { return static_cast<std::uint32_t>(end_.size()); }
+  [[nodiscard]] std::uint32_t size() const noexcept { return texts_.size(); }
 
-  [[nodiscard]] std::string_view operator[](std::uint32_t number) const noexcept {
-    STORYMAP_ASSERT(number < size());
-    std::size_t const begin = number == 0 ? 0 : end_[number - 1];
-    return std::string_view(bytes_).substr(begin, end_[number] - begin);
-  }
+  [[nodiscard]] std::string_view operator[](std::uint32_t number) const noexcept { return texts_[number]; }
 
   /// The key of a word wherever it lies.
   [[nodiscard]] Key key(std::string_view word) const noexcept {
@@ -76,14 +73,13 @@ class WordTable {
   std::uint32_t intern(Key const& key, char const* word, std::size_t size) {
     std::size_t at = find_slot(key, word, size);
     if (slots_[at].number != absent) return slots_[at].number;
-    if (2 * (end_.size() + 1) > slots_.size()) {
+    if (2 * (std::size_t{this->size()} + 1) > slots_.size()) {
       grow();
       at = find_slot(key, word, size);
     }
     slots_[at] = {tag_of(key.hash), this->size()};
     keys_.push_back(key);
-    bytes_.append(word, size);
-    end_.push_back(bytes_.size());
+    texts_.push_back({word, size});
     return slots_[at].number;
   }
 
@@ -148,8 +144,7 @@ class WordTable {
   std::size_t mask_ = 0;
   std::uint64_t seed_ = 0;
   std::vector<Key> keys_;
-  std::string bytes_;
-  std::vector<std::size_t> end_;
+  TextList texts_;
 };
 
 }  // namespace detail

@@ -2,8 +2,8 @@
 // Room: engine.
 #pragma once
 
-#include <storymap/detail/prefix_join.hpp>
-#include <storymap/impl/similarity.ipp>
+#include <storymap/detail/row_scan.hpp>
+#include <storymap/impl/similarity_pairs.ipp>
 #include <storymap/similarity.hpp>
 
 #include <cstddef>
@@ -55,46 +55,51 @@ STORYMAP_DECL Result<std::vector<std::optional<Match>>> SimilarityIndex::closest
                                                                                         double at_least,
                                                                                         RunOptions const& run) const {
   STORYMAP_ASSERT(at_least > 0);
-  return prunes(at_least) ? pruned_closest(boundary, at_least, run) : scanned_closest(boundary, at_least, run);
+  if (!prunes(at_least)) return scanned_closest(boundary, at_least, run);
+  return detail::with_join(
+      rows_, at_least, run,
+      [&]<class Rows>(detail::PrefixJoin<Rows> const& join) -> Result<std::vector<std::optional<Match>>> {
+        using Search = detail::ClosestSearch<detail::PairFinder<Rows>>;
+        auto const searches = detail::scan_rows(
+            join.size(), run,
+            [&] {
+              return std::make_unique<Search>(
+                  Search{detail::PairFinder<Rows>(join, rows_), std::vector<std::optional<Match>>(size())});
+            },
+            [&](Search& search, std::size_t, std::size_t k) {
+              search.searcher.find(
+                  k, at_least, [&](std::uint32_t a, std::uint32_t b) { return (a < boundary) != (b < boundary); },
+                  [&](std::uint32_t a, std::uint32_t b, double score) { search.offer_pair(a, b, score); });
+            });
+        if (!searches) return Failure{searches.error()};
+        return detail::closest_of_all(*searches, size());
+      });
 }
 
 STORYMAP_DECL Result<std::vector<std::optional<Match>>> SimilarityIndex::scanned_closest(std::size_t boundary,
                                                                                          double at_least,
                                                                                          RunOptions const& run) const {
-  using Search = detail::ClosestSearch<Accumulator>;
+  struct Scan {
+    detail::RowScan scan;
+    detail::RowReader read;
+  };
+  using Search = detail::ClosestSearch<Scan>;
+  bool const is_cosine = measure_ == Measure::cosine;
   auto const searches = detail::scan_rows(
       size(), run,
       [&] {
-        return std::make_unique<Search>(Search{Accumulator(*this), std::vector<std::optional<Match>>(size())});
+        return std::make_unique<Search>(
+            Search{Scan{detail::RowScan(rows_, postings(), is_cosine), detail::RowReader(rows_)},
+                   std::vector<std::optional<Match>>(size())});
       },
       [&](Search& search, std::size_t, std::size_t row) {
         if (row < boundary) return;
-        search.searcher.scan(rows_.row(row), boundary, [&](std::uint32_t other, double score) {
-          if (score >= at_least) search.offer_pair(other, static_cast<std::uint32_t>(row), score);
-        });
-      });
-  if (!searches) return Failure{searches.error()};
-  return detail::closest_of_all(*searches, size());
-}
-
-STORYMAP_DECL Result<std::vector<std::optional<Match>>> SimilarityIndex::pruned_closest(std::size_t boundary,
-                                                                                        double at_least,
-                                                                                        RunOptions const& run) const {
-  using Search = detail::ClosestSearch<std::unique_ptr<detail::PrefixProbe>>;
-  detail::PrefixJoin const join(rows_, at_least);
-  auto const searches = detail::scan_rows(
-      join.rows.size(), run,
-      [&] {
-        return std::make_unique<Search>(Search{join.make_probe(), std::vector<std::optional<Match>>(size())});
-      },
-      [&](Search& search, std::size_t, std::size_t row) {
-        std::uint32_t const b = join.rows.row(row);
-        search.searcher->scan(static_cast<std::uint32_t>(row), [&](std::uint32_t other) {
-          std::uint32_t const a = join.rows.row(other);
-          if ((a < boundary) == (b < boundary)) return;
-          double const exact = score(a, b);
-          if (exact >= at_least) search.offer_pair(a, b, exact);
-        });
+        search.searcher.scan.scan(
+            search.searcher.read(row), boundary,
+            [&](std::uint32_t other, double score) {
+              if (score >= at_least) search.offer_pair(other, static_cast<std::uint32_t>(row), score);
+            },
+            0, rows_.has_more(row));
       });
   if (!searches) return Failure{searches.error()};
   return detail::closest_of_all(*searches, size());

@@ -75,7 +75,7 @@ STORYMAP_DECL Result<void> check(VectorizerOptions const& options) {
 
 STORYMAP_DECL Result<VectorizedCorpus> fit_transform(Corpus const& corpus, VectorizerOptions options,
                                                      RunOptions const& run) {
-  return detail::VectorizerFit(corpus, std::move(options)).run(run);
+  return detail::VectorizerFit(std::move(options)).run(corpus, run);
 }
 
 STORYMAP_END

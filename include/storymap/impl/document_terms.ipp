@@ -1,0 +1,257 @@
+// storymap/impl/document_terms.ipp - bodies of document_terms.hpp.
+// Room: engine.
+#pragma once
+
+#include <storymap/detail/counted_corpus.hpp>
+#include <storymap/detail/exact.hpp>
+#include <storymap/document_terms.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <iterator>
+#include <numeric>
+#include <span>
+#include <utility>
+#include <vector>
+
+STORYMAP_BEGIN
+
+namespace detail {
+
+/// One run of count_terms: numbers the terms that were counted and deals their lists out to the documents.
+class DocumentTermsBuilder {
+ public:
+  DocumentTermsBuilder(CountedCorpus counted, VectorizerOptions const& options, RunOptions const& run)
+      : counted_(std::move(counted)), options_(options), threads_{.threads = run.threads} {}
+
+  DocumentTerms build() {
+    terms_.binary_ = options_.binary;
+    terms_.sublinear_tf_ = options_.sublinear_tf;
+    number_terms();
+    fill_rows();
+    add_singles();
+    set_lengths();
+    return std::move(terms_);
+  }
+
+ private:
+  /// Lists of as many documents that stand side by side in a part.
+  struct Run {
+    std::uint32_t documents = 0;
+    std::uint32_t part = 0;
+    std::size_t first = 0;
+    std::size_t lists = 0;
+    TermPosting const* postings = nullptr;
+  };
+
+  /// Puts the terms of all parts in one order: fewer documents first. In each part they are so already.
+  void number_terms() {
+    std::size_t terms = 0;
+    for (std::uint32_t part = 0; part < counted_.parts.size(); ++part) {
+      TermLists& lists = counted_.parts[part];
+      lists.unname_singles();
+      TermPosting const* postings = lists.postings.data() + lists.first_posting;
+      for (std::size_t first = 0; first < lists.terms.size();) {
+        std::uint32_t const documents = lists.documents[first];
+        auto const end = std::upper_bound(lists.documents.begin() + static_cast<std::ptrdiff_t>(first),
+                                          lists.documents.end(), documents);
+        auto const last = static_cast<std::size_t>(end - lists.documents.begin());
+        if (documents > 0) runs_.push_back({documents, part, first, last - first, postings});
+        postings += documents * (last - first);
+        first = last;
+      }
+      terms += lists.terms.size();
+    }
+    std::sort(runs_.begin(), runs_.end(),
+              [](Run const& a, Run const& b) { return std::pair(a.documents, a.part) < std::pair(b.documents, b.part); });
+    terms_.names_.reserve(terms);
+    terms_.idf_.reserve(terms);
+    for (Run const& run : runs_) {
+      if (terms_.frequencies_.empty() || terms_.frequencies_.back().documents != run.documents) {
+        terms_.frequencies_.push_back({static_cast<std::uint32_t>(terms_.names_.size()), run.documents});
+      }
+      auto const first = counted_.parts[run.part].terms.begin() + static_cast<std::ptrdiff_t>(run.first);
+      terms_.names_.insert(terms_.names_.end(), first, first + static_cast<std::ptrdiff_t>(run.lists));
+      terms_.idf_.insert(terms_.idf_.end(), run.lists, idf(run.documents));
+    }
+    name_terms();
+  }
+
+  void name_terms() {
+    if (counted_.has_words) {
+      terms_.words_ = std::move(counted_.words);
+      return;
+    }
+    for (WordPair& name : terms_.names_) {
+      terms_.words_.push_back(counted_.table.text(name.first));
+      name.first = terms_.words_.size() - 1;
+    }
+  }
+
+  [[nodiscard]] double idf(std::size_t documents) const {
+    return options_.use_idf ? idf_of(options_, documents, counted_.documents) : 1.0;
+  }
+
+  /// Each thread fills some rows, and every one looks at all lists.
+  void fill_rows() {
+    std::size_t const rows = counted_.documents;
+    std::size_t const shares = thread_count(threads_, rows / rows_per_share + 1);
+    std::vector<std::uint64_t> begin = row_begins();
+    std::vector<std::uint64_t> next(begin.begin(), begin.end() - 1);
+    terms_.counts_ = PackedCounts(terms_.names_.size(), std::move(begin));
+    std::vector<std::vector<std::pair<std::uint64_t, std::uint32_t>>> large(shares);
+    (void)for_each_block(shares, threads_, [&](unsigned, std::size_t share) {
+      for_each_posting(rows * share / shares, rows * (share + 1) / shares,
+                       [&](std::uint32_t term, TermPosting const& posting) {
+                         std::uint64_t const at = next[posting.row]++;
+                         if (terms_.counts_.set(at, term, posting.count)) large[share].emplace_back(at, posting.count);
+                       });
+    });
+    for (std::size_t share = 1; share < shares; ++share) {
+      large[0].insert(large[0].end(), large[share].begin(), large[share].end());
+    }
+    terms_.counts_.set_large_counts(std::move(large[0]));
+  }
+
+  [[nodiscard]] std::vector<std::uint64_t> row_begins() const {
+    std::vector<std::uint64_t> begin(counted_.documents + 1);
+    for (Run const& run : runs_) {
+      for (TermPosting const& posting : std::span(run.postings, run.documents * run.lists)) ++begin[posting.row + 1];
+    }
+    std::partial_sum(begin.begin(), begin.end(), begin.begin());
+    return begin;
+  }
+
+  /// Calls `visit(term, posting)` for the postings of the rows [first, last), in ascending order of terms.
+  template <class Visit>
+  void for_each_posting(std::size_t first, std::size_t last, Visit&& visit) const {
+    bool const takes_all = first == 0 && last == counted_.documents;
+    std::uint32_t term = 0;
+    for (Run const& run : runs_) {
+      TermPosting const* list = run.postings;
+      for (std::size_t k = 0; k < run.lists; ++k, ++term, list += run.documents) {
+        TermPosting const* const end = list + run.documents;
+        TermPosting const* at = takes_all ? list : std::partition_point(list, end, [&](TermPosting const& posting) {
+          return posting.row < first;
+        });
+        for (; at != end && at->row < last; ++at) visit(term, *at);
+      }
+    }
+  }
+
+  void add_singles() {
+    terms_.single_idf_ = idf(1);
+    terms_.single_terms_.assign(counted_.documents, 0);
+    for (TermLists& lists : counted_.parts) {
+      for (std::uint32_t const row : lists.singles.once) ++terms_.single_terms_[row];
+      std::vector<TermPosting>& repeated = terms_.repeated_singles_;
+      repeated.insert(repeated.end(), lists.singles.repeated.begin(), lists.singles.repeated.end());
+      lists = {};
+    }
+    std::sort(terms_.repeated_singles_.begin(), terms_.repeated_singles_.end(),
+              [](TermPosting a, TermPosting b) { return std::pair(a.row, a.count) < std::pair(b.row, b.count); });
+  }
+
+  void set_lengths() {
+    for (std::uint32_t count = 1; count <= terms_.counts_.large(); ++count) {
+      terms_.factors_.push_back(terms_.factor_of_count(count));
+    }
+    terms_.lengths_.resize(counted_.documents);
+    constexpr std::size_t rows_at_once = 2048;
+    std::size_t const blocks = (counted_.documents + rows_at_once - 1) / rows_at_once;
+    (void)for_each_block(blocks, threads_, [&](unsigned, std::size_t block) {
+      std::vector<double> weights;
+      std::size_t const end = std::min(counted_.documents, (block + 1) * rows_at_once);
+      for (std::size_t row = block * rows_at_once; row < end; ++row) terms_.lengths_[row] = length(row, weights);
+    });
+  }
+
+  /// The length of the weights of a document; `weights` is used again for the next one.
+  [[nodiscard]] double length(std::size_t row, std::vector<double>& weights) const {
+    std::span<std::uint32_t const> const entries = terms_.counts_.row(row);
+    std::uint64_t const begin = terms_.counts_.begin(row);
+    weights.resize(entries.size());
+    for (std::size_t k = 0; k < entries.size(); ++k) {
+      weights[k] = terms_.factor(entries[k], begin + k) * terms_.idf_[terms_.counts_.term(entries[k])];
+    }
+    auto const [first, last] =
+        std::equal_range(terms_.repeated_singles_.begin(), terms_.repeated_singles_.end(),
+                         TermPosting{static_cast<std::uint32_t>(row), 0},
+                         [](TermPosting a, TermPosting b) { return a.row < b.row; });
+    for (auto at = first; at != last; ++at) weights.push_back(terms_.factor_of_count(at->count) * terms_.single_idf_);
+    double const single = terms_.factor_of_count(1) * terms_.single_idf_;
+    double largest = terms_.single_terms_[row] > 0 ? single : 0;
+    for (double const weight : weights) largest = std::max(largest, weight);
+    if (largest == 0) return 0;
+    ExactLength length(largest);
+    for (double const weight : weights) length.add(weight);
+    for (std::uint32_t left = terms_.single_terms_[row]; left > 0; --left) length.add(single);
+    return length.length();
+  }
+
+  /// Fewer rows are not worth a thread.
+  static constexpr std::size_t rows_per_share = 4096;
+
+  CountedCorpus counted_;
+  VectorizerOptions const& options_;
+  RunOptions threads_;
+  std::vector<Run> runs_;
+  DocumentTerms terms_;
+};
+
+}  // namespace detail
+
+STORYMAP_DECL double DocumentTerms::factor_of_count(std::uint32_t count) const noexcept {
+  double const frequency = binary_ ? 1.0 : count;
+  return sublinear_tf_ ? std::log(frequency) + 1.0 : frequency;
+}
+
+STORYMAP_DECL void DocumentTerms::copy_weights(std::size_t document, std::uint32_t* numbers,
+                                               double* weights) const noexcept {
+  std::span<std::uint32_t const> const row = counts_.row(document);
+  std::uint64_t const begin = counts_.begin(document);
+  for (std::size_t k = 0; k < row.size(); ++k) {
+    numbers[k] = counts_.term(row[k]);
+    weights[k] = factor(row[k], begin + k) * idf_[numbers[k]];
+  }
+  double const length = lengths_[document];
+  for (std::size_t k = 0; k < row.size(); ++k) weights[k] /= length;
+}
+
+STORYMAP_DECL bool DocumentTerms::has_single_terms(std::size_t document) const noexcept {
+  return single_terms_[document] > 0 ||
+         std::binary_search(repeated_singles_.begin(), repeated_singles_.end(),
+                            detail::TermPosting{static_cast<std::uint32_t>(document), 0},
+                            [](detail::TermPosting a, detail::TermPosting b) { return a.row < b.row; });
+}
+
+STORYMAP_DECL std::uint32_t DocumentTerms::documents_with(std::uint32_t number) const noexcept {
+  STORYMAP_ASSERT(number < terms());
+  auto const next = std::upper_bound(frequencies_.begin(), frequencies_.end(), number,
+                                     [](std::uint32_t term, Frequency const& f) { return term < f.first_term; });
+  return std::prev(next)->documents;
+}
+
+STORYMAP_DECL std::uint32_t DocumentTerms::terms_of_at_most(std::uint32_t documents) const noexcept {
+  auto const next = std::upper_bound(frequencies_.begin(), frequencies_.end(), documents,
+                                     [](std::uint32_t most, Frequency const& f) { return most < f.documents; });
+  return next == frequencies_.end() ? static_cast<std::uint32_t>(terms()) : next->first_term;
+}
+
+STORYMAP_DECL std::string DocumentTerms::term(std::uint32_t number) const {
+  auto const [first, second] = names_[number];
+  std::string text(words_[first]);
+  if (second != detail::WordPair::no_word) text.append(" ").append(words_[second]);
+  return text;
+}
+
+STORYMAP_DECL Result<DocumentTerms> count_terms(Corpus const& corpus, VectorizerOptions const& options,
+                                                RunOptions const& run) {
+  Result<detail::CountedCorpus> counted = detail::count_corpus(corpus, options, detail::Singles::unnamed, run);
+  if (!counted) return failure_of(std::move(counted));
+  return detail::DocumentTermsBuilder(std::move(*counted), options, run).build();
+}
+
+STORYMAP_END
