@@ -105,9 +105,7 @@ def scipy_jaccard(task: Task) -> Outcome:
     return Outcome(sets.shape[0], done, once, each, pairs=_join(found))
 
 
-def _jaccard_block(
-    sets: Matrix, turned: Matrix, sizes: Array, rows: Array, task: Task
-) -> tuple[Array, Array, Array]:
+def _jaccard_block(sets: Matrix, turned: Matrix, sizes: Array, rows: Array, task: Task) -> tuple[Array, Array, Array]:
     both: scipy.sparse.coo_array = (sets[rows] @ turned).tocoo()
     left = rows[both.row]
     scores = both.data / (sizes[left] + sizes[both.col] - both.data)

@@ -77,7 +77,9 @@ def usearch_pairs(task: Task) -> Outcome:
     rows = np.arange(len(dense))
     index.add(rows, dense, threads=task.threads)
     matches = index.search(dense, NEIGHBOURS + 1, threads=task.threads)
-    pairs = make_pairs(np.repeat(rows, NEIGHBOURS + 1), matches.keys.ravel().astype(np.int64), matches.distances.ravel())
+    pairs = make_pairs(
+        np.repeat(rows, NEIGHBOURS + 1), matches.keys.ravel().astype(np.int64), matches.distances.ravel()
+    )
     scores = scores_of(matrix, pairs["a"], pairs["b"])
     kept = scores >= task.at_least
     found = make_pairs(pairs["a"][kept], pairs["b"][kept], scores[kept])
