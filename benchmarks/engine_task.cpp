@@ -27,6 +27,12 @@ namespace {
 
 using namespace storymap;
 
+#if defined(__clang__)
+constexpr char const* compiler = "clang " __clang_version__;
+#else
+constexpr char const* compiler = "g++ " __VERSION__;
+#endif
+
 struct Task {
   std::string texts;
   std::string stage;
@@ -197,7 +203,8 @@ void print(Task const& task, Found const& found) {
   std::vector<double> sorted = found.seconds;
   std::sort(sorted.begin(), sorted.end());
   double const median = (sorted[(sorted.size() - 1) / 2] + sorted[sorted.size() / 2]) / 2;
-  std::printf("{\"stage\":\"%s\",\"at_least\":%.17g,\"threads\":%u,\"rows\":%zu,\"bytes\":%zu,\"columns\":%zu,",
+  std::printf("{\"compiler\":\"%s\",", compiler);
+  std::printf("\"stage\":\"%s\",\"at_least\":%.17g,\"threads\":%u,\"rows\":%zu,\"bytes\":%zu,\"columns\":%zu,",
               task.stage.c_str(), task.at_least, task.threads, found.rows, found.bytes, found.columns);
   std::printf("\"entries\":%zu,\"count\":%zu,\"peak_kib\":%ld,\"median\":%.6f,\"seconds\":[", found.entries,
               found.count, peak_kib(), median);

@@ -1,6 +1,6 @@
 """Measures the engine next to what users would pick instead, on the same texts, in turns, on one machine.
 
-    ./dev compare [--profile quick|full] [--threads K] [--corpora NAME ...]
+    ./dev compare [--quick|--full] [--threads K] [--corpora NAME ...]
 
 or, in an environment made from `benchmarks/peers/requirements.txt`, with the preset `bench` built:
 
@@ -99,7 +99,9 @@ def peer_side(peer: Peer, case: Case, settings: Settings) -> Side:
         command += ["--at-least", str(case.at_least)]
     if case.corpus.rows > peer.whole:
         command += ["--rows", str(peer.part)]
-    return Side(peer.tool, command, settings.folder / f"{peer.name}.pairs" if case.at_least is not None else None)
+    pairs = settings.folder / f"{peer.name}.pairs" if case.at_least is not None else None
+    # What is not exact stands beside the comparison: one run says enough.
+    return Side(peer.tool, command, pairs, most_runs=settings.runs if peer.exact else 1)
 
 
 def make_vectors(corpus: Corpus) -> None:
@@ -126,6 +128,7 @@ def measure(case: Case, settings: Settings) -> dict[str, Any]:
         "corpus": case.corpus.name,
         "stage": case.stage,
         "at_least": case.at_least,
+        "compiler": first["compiler"],
         "columns": first["columns"],
         "entries": first["entries"],
         "tools": tools,

@@ -31,6 +31,7 @@ class Side:
     tool: str
     command: list[str]
     pairs: Path | None = None
+    most_runs: int = 1000
     answers: list[Answer] = field(default_factory=list)
     spent: float = 0.0
 
@@ -70,5 +71,5 @@ def interleave(sides: list[Side], runs: int, budget: float, threads: int) -> Non
     leaves the rounds, but not before its first run."""
     for round_ in range(runs):
         for side in sides:
-            if round_ == 0 or side.spent < budget:
+            if round_ == 0 or (round_ < side.most_runs and side.spent < budget):
                 side.run(threads)
