@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""Writes the measured part of docs/performance.md from what compare.py left in build/results/peers.json.
+"""Writes the measured part of docs/performance.md from what compare.py left in build/results.
 
-    python3 benchmarks/write_performance.py [<peers.json>]
+    python3 benchmarks/write_performance.py [<peers.json> ...]
 
-Only what stands between the two marks is replaced; the rest of the page is written by hand.
+Several files are parts of one comparison, made with `--corpora` and `--out` on the same machine. Only what stands
+between the two marks is replaced; the rest of the page is written by hand.
 """
 
 from __future__ import annotations
@@ -78,13 +79,13 @@ def head(document: Document) -> list[str]:
         f"{threads} thread{'s' if threads > 1 else ''} on every side. "
         "The machine is shared, so seconds vary more than ratios.",
         "",
-        "Words and pairs of neighbouring words, tf-idf, cosine: the defaults of scikit-learn with `ngram_range=(1, 2)` "
-        "and `max_df=0.95`; Jaccard on the sets of words between white space. Runs are processes of their own, taken "
-        "in turns; a time is the median, with the fastest and slowest run behind it, of the work alone, without starting, "
-        "importing and reading; the memory is the most the whole process held. Exact programs found the same pairs "
-        "with the same scores, or there would be no table: scores within 1e-9 of the threshold may fall on either side. "
-        "A ~ marks a time extrapolated from a part of the rows. Texts that are not real issues come from "
-        "`generate_corpus`, which writes the same ones on every machine.",
+        "Words and pairs of neighbouring words, tf-idf, cosine: the defaults of scikit-learn with `ngram_range=(1, "
+        "2)` and `max_df=0.95`; Jaccard on the sets of words between white space. Runs are processes of their own, "
+        "taken in turns; a time is the median, with the fastest and slowest run behind it, of the work alone, "
+        "without starting, importing and reading; the memory is the most the whole process held. Exact programs "
+        "found the same pairs with the same scores, or there would be no table: scores within 1e-9 of the "
+        "threshold may fall on either side. A ~ marks a time extrapolated from a part of the rows. Texts that are "
+        "not real issues come from `generate_corpus`, which writes the same ones on every machine.",
         "",
         "Made by `./dev compare --"
         + document["profile"]
@@ -160,9 +161,9 @@ def roofline(document: Document) -> list[str]:
     lines = [
         "### How far from the floor",
         "",
-        "Whoever compares texts must at least go over their words once. The floor is that pass, lower case and words "
-        "by the public functions of `text.hpp` on one thread, measured in the same run; the other columns are our stages "
-        "as multiples of it.",
+        "Whoever compares texts must at least go over their words once. The floor is that pass, lower case and "
+        "words by the public functions of `text.hpp` on one thread, measured in the same run; the other columns "
+        "are our stages as multiples of it.",
         "",
         "| texts | MB | the pass | MB/s | " + " | ".join(columns) + " |",
         "|---" * (4 + len(columns)) + "|",
@@ -248,9 +249,20 @@ def replace_part(page: str, part: str) -> str:
     return f"{before}{BEGIN}\n{part}\n{END}{after}"
 
 
+def read(paths: list[Path]) -> Document:
+    parts: list[Document] = [json.loads(path.read_text()) for path in paths]
+    document = parts[0]
+    for part in parts[1:]:
+        if (part["machine"], part["threads"]) != (document["machine"], document["threads"]):
+            sys.exit("these are measurements of different machines or numbers of threads")
+        document["corpora"] += part["corpora"]
+        document["results"] += part["results"]
+    return document
+
+
 def main() -> None:
-    source = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "build/results/peers.json"
-    document: Document = json.loads(source.read_text())
+    paths = [Path(argument) for argument in sys.argv[1:]] or [ROOT / "build/results/peers.json"]
+    document = read(paths)
     parts = [head, comparison, wins, roofline, growth]
     text = "\n".join(line for part in parts for line in part(document)).rstrip("\n")
     PAGE.write_text(replace_part(PAGE.read_text(), text))

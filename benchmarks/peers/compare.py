@@ -83,7 +83,7 @@ def our_side(case: Case, settings: Settings) -> Side:
     if case.at_least is not None:
         command += ["--at-least", str(case.at_least)]
     compares = case.stage in ("pairs", "jaccard")
-    return Side("storymap", command, settings.folder / "ours.pairs" if compares else None)
+    return Side("storymap", command, settings.folder / f"{case.corpus.name}-ours.pairs" if compares else None)
 
 
 def inner_runs(case: Case) -> str:
@@ -99,7 +99,7 @@ def peer_side(peer: Peer, case: Case, settings: Settings) -> Side:
         command += ["--at-least", str(case.at_least)]
     if case.corpus.rows > peer.whole:
         command += ["--rows", str(peer.part)]
-    pairs = settings.folder / f"{peer.name}.pairs" if case.at_least is not None else None
+    pairs = settings.folder / f"{case.corpus.name}-{peer.name}.pairs" if case.at_least is not None else None
     # What is not exact stands beside the comparison: one run says enough.
     return Side(peer.tool, command, pairs, most_runs=settings.runs if peer.exact else 1)
 

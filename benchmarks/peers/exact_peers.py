@@ -14,7 +14,8 @@ from tasks import Array, Clock, Matrix, Outcome, Task, make_pairs, read_matrix, 
 
 # Rows of an all-pairs product that is kept as a dense matrix; more do not fit the memory of a usual machine.
 DENSE_ROWS = 25_000
-BLOCK = 500
+# Scores in a block of rows of such a product; as many as fit easily.
+BLOCK_SCORES = 100_000_000
 # No row may have more neighbours than the products below keep; `keep_best` checks it.
 TOP = 512
 # The products keep scores above, not at, the threshold.
@@ -44,10 +45,15 @@ def sklearn_pairs(task: Task) -> Outcome:
         outcome.each = clock.lap()
         outcome.pairs = make_pairs(left, right, scores[left, right])
     else:
-        found = [_sklearn_block(matrix, done[at : at + BLOCK], task.at_least) for at in range(0, len(done), BLOCK)]
+        found = [_sklearn_block(matrix, rows, task.at_least) for rows in blocks(done, matrix.shape[0])]
         outcome.each = clock.lap()
         outcome.pairs = _join(found)
     return outcome
+
+
+def blocks(done: Array, rows: int) -> list[Array]:
+    size = max(1, BLOCK_SCORES // rows)
+    return [done[at : at + size] for at in range(0, len(done), size)]
 
 
 def _sklearn_block(matrix: Matrix, rows: Array, at_least: float) -> tuple[Array, Array, Array]:
@@ -100,7 +106,7 @@ def scipy_jaccard(task: Task) -> Outcome:
     turned = sets.T.tocsr()
     sizes = np.diff(sets.indptr)
     once = clock.lap()
-    found = [_jaccard_block(sets, turned, sizes, done[at : at + BLOCK], task) for at in range(0, len(done), BLOCK)]
+    found = [_jaccard_block(sets, turned, sizes, rows, task) for rows in blocks(done, sets.shape[0])]
     each = clock.lap()
     return Outcome(sets.shape[0], done, once, each, pairs=_join(found))
 
