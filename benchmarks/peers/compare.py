@@ -20,7 +20,9 @@ import json
 import os
 import platform
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -167,9 +169,18 @@ def cases_of(corpus: Corpus, thresholds: tuple[float, ...]) -> list[Case]:
 JACCARD_ROWS = 100_000
 
 
-def corpora_of(profile: str, corpora: Corpora) -> list[Corpus]:
-    real = [corpora.real(2_000), corpora.real(None)]
-    return real + [corpora.generated(rows) for rows in (20_000, 100_000, 1_000_000) if profile == "full"]
+def corpora_of(profile: str, names: list[str] | None, corpora: Corpora) -> list[Corpus]:
+    """Those of the profile, or of them only the named ones; made when they are chosen."""
+    makers: dict[str, Callable[[], Corpus]] = {
+        "issues-2000": lambda: corpora.real(2_000),
+        "issues": lambda: corpora.real(None),
+    }
+    if profile == "full":
+        for rows in (20_000, 100_000, 1_000_000):
+            makers[f"generated-{rows}"] = partial(corpora.generated, rows)
+    if unknown := set(names or ()) - set(makers):
+        sys.exit(f"no such corpora: {', '.join(sorted(unknown))}; there are {', '.join(makers)}")
+    return [maker() for name, maker in makers.items() if not names or name in names]
 
 
 def machine() -> dict[str, Any]:
@@ -215,11 +226,7 @@ def main() -> None:
     arguments = parser.parse_args()
     corpora = Corpora(RESULTS / "corpora", PROGRAMS)
     settings = Settings(arguments.threads, arguments.runs, arguments.budget, corpora.folder)
-    chosen = [
-        corpus
-        for corpus in corpora_of(arguments.profile, corpora)
-        if not arguments.corpora or corpus.name in arguments.corpora
-    ]
+    chosen = corpora_of(arguments.profile, arguments.corpora, corpora)
     thresholds = (0.9, 0.7) if arguments.profile == "quick" else (0.9, 0.7, 0.5)
     results: list[dict[str, Any]] = []
     for corpus in chosen:
