@@ -1,6 +1,6 @@
 """What a data person would write with scikit-learn for the job of `storymap similar`: one process, one JSON map.
 
-    python sklearn_analyze.py map.json
+python sklearn_analyze.py map.json
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ import json
 import sys
 
 import numpy as np
-from scipy.sparse.csgraph import connected_components
 from scipy.sparse import csr_matrix
+from scipy.sparse.csgraph import connected_components
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.metrics.pairwise import cosine_similarity
 

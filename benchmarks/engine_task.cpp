@@ -1,0 +1,229 @@
+// benchmarks/engine_task.cpp - one stage of the engine over a file of texts, as one line of JSON.
+//
+//     engine_task <texts> --stage tokens|vectorize|pairs|jaccard|groups [--at-least T] [--threads K]
+//                 [--stop-words none|english] [--repeat R] [--pairs-out <file>]
+//
+// What a stage needs that is not what it measures is made before, and not timed. `pairs` and `jaccard` take vectors and
+// give pairs; `groups` is everything from texts to groups. A pair in <file> is two 32-bit rows and a double.
+#include "support/files.hpp"
+
+#include <sys/resource.h>
+#include <storymap/groups.hpp>
+#include <storymap/similarity.hpp>
+#include <storymap/vectorizer.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <exception>
+#include <fstream>
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace {
+
+using namespace storymap;
+
+#if defined(__clang__)
+constexpr char const* compiler = "clang " __clang_version__;
+#else
+constexpr char const* compiler = "g++ " __VERSION__;
+#endif
+
+struct Task {
+  std::string texts;
+  std::string stage;
+  std::string stop_words = "none";
+  std::string pairs_out;
+  double at_least = 0.7;
+  unsigned threads = 1;
+  int repeat = 1;
+};
+
+/// What a stage found, besides the time it took.
+struct Found {
+  std::size_t rows = 0;
+  std::size_t bytes = 0;
+  std::size_t columns = 0;
+  std::size_t entries = 0;
+  std::size_t count = 0;  ///< tokens, pairs or groups
+  std::vector<SimilarPair> pairs;
+  std::vector<double> seconds;
+};
+
+Task parse(std::span<char* const> arguments) {
+  Task task;
+  if (arguments.size() % 2 != 1) throw std::invalid_argument("expected <texts> and options with values");
+  task.texts = arguments[0];
+  for (std::size_t at = 1; at < arguments.size(); at += 2) {
+    std::string_view const name = arguments[at];
+    std::string const value = arguments[at + 1];
+    if (name == "--stage")
+      task.stage = value;
+    else if (name == "--stop-words")
+      task.stop_words = value;
+    else if (name == "--pairs-out")
+      task.pairs_out = value;
+    else if (name == "--at-least")
+      task.at_least = std::stod(value);
+    else if (name == "--threads")
+      task.threads = static_cast<unsigned>(std::stoul(value));
+    else if (name == "--repeat")
+      task.repeat = std::stoi(value);
+    else
+      throw std::invalid_argument("unknown option " + std::string(name));
+  }
+  return task;
+}
+
+Corpus read_corpus(std::string const& path) {
+  std::string const text = storymap_bench::read_file(path);
+  Corpus corpus;
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t const end = std::min(text.find('\n', at), text.size());
+    corpus.add(std::string_view(text).substr(at, end - at));
+    at = end + 1;
+  }
+  return corpus;
+}
+
+StopWords stop_words(Task const& task) {
+  return task.stop_words == "none" ? StopWords{} : find_stop_words(task.stop_words).value();
+}
+
+/// Runs `work` as often as asked and keeps the seconds of every run.
+void repeat(Task const& task, Found& found, std::function<void()> const& work) {
+  for (int run = 0; run < task.repeat; ++run) {
+    auto const start = std::chrono::steady_clock::now();
+    work();
+    found.seconds.push_back(std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
+  }
+}
+
+// The calls of the engine, one function each.
+
+std::size_t count_tokens(Corpus const& corpus) {
+  std::size_t tokens = 0;
+  for (std::size_t row = 0; row < corpus.size(); ++row) {
+    for_each_word(to_lower(corpus[row]), [&](std::string_view) { ++tokens; });
+  }
+  return tokens;
+}
+
+VectorizedCorpus vectorize(Corpus const& corpus, Task const& task) {
+  VectorizerOptions const options{.ngram_range = {1, 2}, .stop_words = stop_words(task), .max_df = 0.95};
+  return fit_transform(corpus, options, {.threads = task.threads}).value();
+}
+
+VectorizedCorpus word_sets(Corpus const& corpus, Task const& task) {
+  VectorizerOptions const options{.analyzer = Analyzer::fields,
+                                  .stop_words = stop_words(task),
+                                  .binary = true,
+                                  .norm = Norm::none,
+                                  .use_idf = false};
+  return fit_transform(corpus, options, {.threads = task.threads}).value();
+}
+
+std::vector<SimilarPair> find_pairs(SparseMatrix const& matrix, Measure measure, Task const& task) {
+  return SimilarityIndex(matrix, measure).pairs(task.at_least, {.threads = task.threads}).value();
+}
+
+std::vector<Group> group_texts(Corpus const& corpus, Task const& task) {
+  SimilarityIndex const index(vectorize(corpus, task).matrix);
+  std::vector<SimilarPair> const pairs = index.pairs(task.at_least, {.threads = task.threads}).value();
+  return find_groups(index, pairs, {.similar = task.at_least, .duplicate = std::max(task.at_least, 0.9)});
+}
+
+// The stages.
+
+void run_tokens(Corpus const& corpus, Task const& task, Found& found) {
+  repeat(task, found, [&] { found.count = count_tokens(corpus); });
+}
+
+void run_vectorize(Corpus const& corpus, Task const& task, Found& found) {
+  repeat(task, found, [&] {
+    SparseMatrix const matrix = vectorize(corpus, task).matrix;
+    found.columns = matrix.cols();
+    found.count = found.entries = matrix.nonzeros();
+  });
+}
+
+void run_pairs(SparseMatrix const& matrix, Measure measure, Task const& task, Found& found) {
+  found.columns = matrix.cols();
+  found.entries = matrix.nonzeros();
+  repeat(task, found, [&] { found.pairs = find_pairs(matrix, measure, task); });
+  found.count = found.pairs.size();
+}
+
+void run_groups(Corpus const& corpus, Task const& task, Found& found) {
+  repeat(task, found, [&] { found.count = group_texts(corpus, task).size(); });
+}
+
+Found run(Task const& task) {
+  Corpus const corpus = read_corpus(task.texts);
+  Found found{.rows = corpus.size(), .bytes = corpus.bytes()};
+  if (task.stage == "tokens")
+    run_tokens(corpus, task, found);
+  else if (task.stage == "vectorize")
+    run_vectorize(corpus, task, found);
+  else if (task.stage == "pairs")
+    run_pairs(vectorize(corpus, task).matrix, Measure::cosine, task, found);
+  else if (task.stage == "jaccard")
+    run_pairs(word_sets(corpus, task).matrix, Measure::jaccard, task, found);
+  else if (task.stage == "groups")
+    run_groups(corpus, task, found);
+  else
+    throw std::invalid_argument("no such stage: " + task.stage);
+  return found;
+}
+
+void write_pairs(std::vector<SimilarPair> const& pairs, std::string const& path) {
+  static_assert(sizeof(SimilarPair) == 16);
+  std::ofstream out(path, std::ios::binary);
+  out.write(reinterpret_cast<char const*>(pairs.data()), static_cast<std::streamsize>(pairs.size() * sizeof(pairs[0])));
+  if (!out.flush()) throw std::runtime_error("cannot write " + path);
+}
+
+/// The most memory this process has held. Not ru_maxrss of getrusage: on Linux that begins with what the process held
+/// that started this one.
+long peak_kib() {
+  std::ifstream status("/proc/self/status");
+  for (std::string line; std::getline(status, line);) {
+    if (line.starts_with("VmHWM:")) return std::stol(line.substr(6));
+  }
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  return usage.ru_maxrss;
+}
+
+void print(Task const& task, Found const& found) {
+  std::vector<double> sorted = found.seconds;
+  std::sort(sorted.begin(), sorted.end());
+  double const median = (sorted[(sorted.size() - 1) / 2] + sorted[sorted.size() / 2]) / 2;
+  std::printf("{\"compiler\":\"%s\",", compiler);
+  std::printf("\"stage\":\"%s\",\"at_least\":%.17g,\"threads\":%u,\"rows\":%zu,\"bytes\":%zu,\"columns\":%zu,",
+              task.stage.c_str(), task.at_least, task.threads, found.rows, found.bytes, found.columns);
+  std::printf("\"entries\":%zu,\"count\":%zu,\"peak_kib\":%ld,\"median\":%.6f,\"seconds\":[", found.entries,
+              found.count, peak_kib(), median);
+  for (std::size_t at = 0; at < found.seconds.size(); ++at) std::printf(at ? ",%.6f" : "%.6f", found.seconds[at]);
+  std::puts("]}");
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+  try {
+    Task const task = parse(std::span(arguments, static_cast<std::size_t>(count)).subspan(1));
+    if (task.repeat < 1) throw std::invalid_argument("--repeat is at least 1");
+    Found const found = run(task);
+    print(task, found);
+    if (!task.pairs_out.empty()) write_pairs(found.pairs, task.pairs_out);
+    return 0;
+  } catch (std::exception const& error) {
+    std::fprintf(stderr, "engine_task: %s\n", error.what());
+    return 2;
+  }
+}
