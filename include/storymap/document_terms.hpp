@@ -31,8 +31,8 @@ class DocumentTermsBuilder;
 }  // namespace detail
 
 /// The document-term matrix of a corpus. Terms are numbered by the number of documents that have them, the rarest
-/// first, as a search for similar documents wants them. Terms of one document make nothing similar: they have no number,
-/// but count in the length of their document. Immutable.
+/// first, as a search for similar documents wants them. Terms of one document make nothing similar: they have no
+/// number, but count in the length of their document. Immutable.
 ///
 /// Memory: 4 bytes for each term of a document, 24 for a document, about 16 and the words for a term.
 class DocumentTerms {
@@ -62,8 +62,8 @@ class DocumentTerms {
   /// The inverse document frequency of a term; 1 without `use_idf`.
   [[nodiscard]] double idf(std::uint32_t number) const noexcept { return idf_[number]; }
 
-  /// Calls `visit(number, weight)` for the terms of a document in ascending order of numbers. The weights of a document,
-  /// with those of the terms that no other has, have a Euclidean length of 1.
+  /// Calls `visit(number, weight)` for the terms of a document in ascending order of numbers. The weights of a
+  /// document, with those of the terms that no other has, have a Euclidean length of 1.
   template <class Visit>
   void for_each_weight(std::size_t document, Visit&& visit) const {
     std::uint64_t const begin = counts_.begin(document);
@@ -110,7 +110,7 @@ class DocumentTerms {
   detail::TextList words_;
   std::vector<double> lengths_;
   double single_idf_ = 1;
-  std::vector<std::uint32_t> single_terms_;              ///< terms that only this document has, and once
+  std::vector<std::uint32_t> single_terms_;            ///< terms that only this document has, and once
   std::vector<detail::TermPosting> repeated_singles_;  ///< those that only one has, and more than once, by document
 };
 

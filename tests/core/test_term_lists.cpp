@@ -16,12 +16,12 @@
 namespace {
 
 using namespace storymap;
-using storymap_test::Random;
 using detail::Singles;
 using detail::TermLists;
 using detail::TermPosting;
 using detail::TermSequence;
 using detail::WordPair;
+using storymap_test::Random;
 
 /// How often a document has a term: (first word, second word, row) -> count.
 using Counts = std::map<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>, std::uint32_t>;
@@ -66,8 +66,9 @@ Counts count_slowly(std::vector<TermSequence> const& runs) {
 Counts count_pairs_slowly(std::vector<TermSequence> const& runs) {
   Counts counts;
   for (TermSequence const& run : runs) {
-    run.for_each_pair(
-        [&](std::uint32_t row, std::uint32_t first, std::uint32_t second) { ++counts[{first, second, row}]; });
+    run.for_each_pair([&](std::uint32_t row, std::uint32_t first, std::uint32_t second) {
+      ++counts[{first, second, row}];
+    });
   }
   return counts;
 }

@@ -50,7 +50,9 @@ class CountedRows {
 
   /// `terms` outlives this.
   CountedRows(DocumentTerms const& terms, double at_least)
-      : terms_(terms), factors_(terms.factors_.begin(), terms.factors_.end()), idf_(terms.idf_.begin(), terms.idf_.end()) {
+      : terms_(terms),
+        factors_(terms.factors_.begin(), terms.factors_.end()),
+        idf_(terms.idf_.begin(), terms.idf_.end()) {
     scales_.reserve(terms.documents());
     for (double const length : terms.lengths_) scales_.push_back(length > 0 ? static_cast<float>(1 / length) : 0);
     peel(at_least);

@@ -20,10 +20,10 @@ namespace detail {
 
 /// The rarest terms of each row, with the rows that have them.
 ///
-/// The prefix of a row ends where the norm of the rest falls below t. Two rows whose prefixes share no term are no pair:
-/// let d be the last term of the prefix that ends first in the order of terms. All shared terms stand behind d, in the
-/// rest of that row, so the dot product is at most the norm of this rest times the norm of the other row, below t x 1.
-/// (Prefix filtering: Bayardo, Ma and Srikant, "Scaling up all pairs similarity search", WWW 2007.)
+/// The prefix of a row ends where the norm of the rest falls below t. Two rows whose prefixes share no term are no
+/// pair: let d be the last term of the prefix that ends first in the order of terms. All shared terms stand behind d,
+/// in the rest of that row, so the dot product is at most the norm of this rest times the norm of the other row, below
+/// t x 1. (Prefix filtering: Bayardo, Ma and Srikant, "Scaling up all pairs similarity search", WWW 2007.)
 class PrefixIndex {
  public:
   /// `Rows` are RankedRows or CountedRows; `t` is above 0.

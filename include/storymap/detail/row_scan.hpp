@@ -26,8 +26,8 @@ class RowScan {
         met_(rows.size()),
         reader_(rows) {}
 
-  /// Calls `visit(other, score)` for every row below `end` that shares a column with `row`. `unknown` columns of the row
-  /// are in no other; `has_more` says that it has any.
+  /// Calls `visit(other, score)` for every row below `end` that shares a column with `row`. `unknown` columns of the
+  /// row are in no other; `has_more` says that it has any.
   template <class Visit>
   void scan(SparseRow row, std::size_t end, Visit&& visit, std::size_t unknown = 0, bool has_more = false) {
     for (std::size_t k = 0; k < row.size(); ++k) {

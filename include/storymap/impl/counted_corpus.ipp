@@ -193,7 +193,9 @@ class CorpusCounter {
         all.push_back({part, list, count});
       });
     }
-    auto const text = [&](Occurrences const& term) { return counted_.text(counted_.parts[term.part].terms[term.list]); };
+    auto const text = [&](Occurrences const& term) {
+      return counted_.text(counted_.parts[term.part].terms[term.list]);
+    };
     auto const kept = all.begin() + static_cast<std::ptrdiff_t>(most);
     std::nth_element(all.begin(), kept, all.end(), [&](Occurrences const& a, Occurrences const& b) {
       return a.count != b.count ? a.count > b.count : text(a) < text(b);

@@ -64,8 +64,9 @@ class DocumentTermsBuilder {
       }
       terms += lists.terms.size();
     }
-    std::sort(runs_.begin(), runs_.end(),
-              [](Run const& a, Run const& b) { return std::pair(a.documents, a.part) < std::pair(b.documents, b.part); });
+    std::sort(runs_.begin(), runs_.end(), [](Run const& a, Run const& b) {
+      return std::pair(a.documents, a.part) < std::pair(b.documents, b.part);
+    });
     terms_.names_.reserve(terms);
     terms_.idf_.reserve(terms);
     for (Run const& run : runs_) {
@@ -176,10 +177,9 @@ class DocumentTermsBuilder {
     for (std::size_t k = 0; k < entries.size(); ++k) {
       weights[k] = terms_.factor(entries[k], begin + k) * terms_.idf_[terms_.counts_.term(entries[k])];
     }
-    auto const [first, last] =
-        std::equal_range(terms_.repeated_singles_.begin(), terms_.repeated_singles_.end(),
-                         TermPosting{static_cast<std::uint32_t>(row), 0},
-                         [](TermPosting a, TermPosting b) { return a.row < b.row; });
+    auto const [first, last] = std::equal_range(terms_.repeated_singles_.begin(), terms_.repeated_singles_.end(),
+                                                TermPosting{static_cast<std::uint32_t>(row), 0},
+                                                [](TermPosting a, TermPosting b) { return a.row < b.row; });
     for (auto at = first; at != last; ++at) weights.push_back(terms_.factor_of_count(at->count) * terms_.single_idf_);
     double const single = terms_.factor_of_count(1) * terms_.single_idf_;
     double largest = terms_.single_terms_[row] > 0 ? single : 0;

@@ -116,7 +116,9 @@ STORYMAP_DECL Result<std::vector<SimilarPair>> SimilarityIndex::pairs(double at_
         [&](Finder& finder, std::size_t k, std::vector<SimilarPair>& found) {
           finder.find(
               k, at_least, [](std::uint32_t, std::uint32_t) { return true; },
-              [&](std::uint32_t a, std::uint32_t b, double score) { found.push_back({a, b, score}); });
+              [&](std::uint32_t a, std::uint32_t b, double score) {
+                found.push_back({a, b, score});
+              });
         });
   });
 }
