@@ -4,6 +4,7 @@
 #include <storymap/impl/document_terms.ipp>
 #include <storymap/impl/likeness.ipp>
 #include <storymap/impl/posting_scan.ipp>
+#include <storymap/impl/row_signature.ipp>
 #include <storymap/impl/similarity.ipp>
 #include <storymap/impl/similarity_closest.ipp>
 #include <storymap/impl/similarity_pairs.ipp>

@@ -19,7 +19,7 @@ std::uint64_t fnv1a(std::string_view text, std::uint64_t hash) {
   return hash;
 }
 
-TEST(GeneratedCorpus, is_the_same_everywhere) {
+TEST(GeneratedCorpus, IsTheSameEverywhere) {
   Generator const generator = make_generator();
   std::uint64_t hash = 0xcbf29ce484222325;
   for (std::uint32_t number = 0; number < 1000; ++number) hash = fnv1a(generator.text(number) + '\n', hash);
@@ -27,7 +27,7 @@ TEST(GeneratedCorpus, is_the_same_everywhere) {
       << "measurements over other texts cannot be compared: change this number knowingly";
 }
 
-TEST(GeneratedCorpus, has_the_shape_of_issues) {
+TEST(GeneratedCorpus, HasTheShapeOfIssues) {
   Generator const generator = make_generator();
   std::size_t russian = 0;
   std::size_t planted = 0;
@@ -35,10 +35,10 @@ TEST(GeneratedCorpus, has_the_shape_of_issues) {
     std::string const text = generator.text(number);
     EXPECT_TRUE(storymap::is_valid_utf8(text));
     std::size_t const words = 1 + static_cast<std::size_t>(std::count(text.begin(), text.end(), ' '));
-    planted += generator.planted(number) ? 1 : 0;
+    planted += generator.planted(number) ? 1U : 0U;
     if (!generator.planted(number)) {
       EXPECT_TRUE(words >= 10 && words <= 200) << words;
-      russian += std::count(text.begin(), text.end(), '\xd0') > 10 ? 1 : 0;
+      russian += std::count(text.begin(), text.end(), '\xd0') > 10 ? 1U : 0U;
     }
   }
   EXPECT_NEAR(static_cast<double>(planted), 160, 40);

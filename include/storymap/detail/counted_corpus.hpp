@@ -28,6 +28,7 @@ struct CountedCorpus {
   TextList words;
   TermTable table;
   std::vector<TermLists> parts;
+  Block<std::byte> memory;  ///< of postings
 
   [[nodiscard]] std::string text(WordPair term) const {
     if (!has_words) return table.text(term.first);

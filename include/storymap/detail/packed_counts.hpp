@@ -23,21 +23,25 @@ namespace detail {
 class PackedCounts {
  public:
   PackedCounts() = default;
-  PackedCounts(std::size_t terms, std::vector<std::uint64_t> row_begin)
-      : row_begin_(std::move(row_begin)), entries_(row_begin_.back()) {
+  /// Rows and entries are to be set; the ends of rows in any order.
+  PackedCounts(std::size_t terms, std::size_t rows, std::size_t entries) : row_begin_(rows + 1), entries_(entries) {
     STORYMAP_ASSERT(terms < (std::size_t{1} << 31U));
     count_bits_ = std::min(8U, 32U - static_cast<unsigned>(std::bit_width(terms)));
   }
 
   [[nodiscard]] std::size_t rows() const noexcept { return row_begin_.size() - 1; }
+  /// Entries of all rows.
+  [[nodiscard]] std::size_t size() const noexcept { return entries_.size(); }
   [[nodiscard]] std::uint64_t begin(std::size_t row) const noexcept { return row_begin_[row]; }
   [[nodiscard]] std::span<std::uint32_t const> row(std::size_t row) const noexcept {
     return entries_.span().subspan(row_begin_[row], row_begin_[row + 1] - row_begin_[row]);
   }
 
   [[nodiscard]] std::uint32_t term(std::uint32_t entry) const noexcept { return entry >> count_bits_; }
-  /// The smallest entry of a term.
-  [[nodiscard]] std::uint32_t entry(std::uint32_t term) const noexcept { return term << count_bits_; }
+  /// What stands for a term with a count, which may be large.
+  [[nodiscard]] std::uint32_t entry(std::uint32_t term, std::uint32_t count) const noexcept {
+    return (term << count_bits_) | (is_large(count) ? large() : count - 1);
+  }
 
   /// What stands for the count of an entry: the count less 1, or `large`.
   [[nodiscard]] std::uint32_t code(std::uint32_t entry) const noexcept { return entry & large(); }
@@ -49,18 +53,23 @@ class PackedCounts {
     return code == large() ? large_count(at) : code + 1;
   }
 
-  /// Writes an entry. Returns true when its count is too large: `set_large_counts` then wants it.
-  bool set(std::uint64_t at, std::uint32_t term, std::uint32_t count) noexcept {
-    bool const is_large = count > large();
-    entries_[at] = entry(term) | (is_large ? large() : count - 1);
-    return is_large;
-  }
+  /// True for a count that does not fit into an entry.
+  [[nodiscard]] bool is_large(std::uint32_t count) const noexcept { return count > large(); }
 
-  /// The places of the counts that are too large, in any order.
-  void set_large_counts(std::vector<std::pair<std::uint64_t, std::uint32_t>> counts) {
-    std::sort(counts.begin(), counts.end());
-    large_counts_ = std::move(counts);
+  void set_end(std::size_t row, std::uint64_t end) noexcept { row_begin_[row + 1] = end; }
+  [[nodiscard]] std::span<std::uint32_t> entries(std::uint64_t first, std::size_t size) noexcept {
+    return {entries_.data() + first, size};
   }
+  /// See Block::touch.
+  void touch(std::size_t slice, std::size_t slices) noexcept { entries_.touch(slice, slices); }
+
+  /// Notes the count of an entry that is in its row, then, after the last one, sorts them.
+  void add_large(std::size_t row, std::uint32_t entry, std::uint32_t count) {
+    std::span<std::uint32_t const> const entries = this->row(row);
+    auto const at = std::lower_bound(entries.begin(), entries.end(), entry) - entries.begin();
+    large_counts_.emplace_back(begin(row) + static_cast<std::uint64_t>(at), count);
+  }
+  void end_large() { std::sort(large_counts_.begin(), large_counts_.end()); }
 
  private:
   [[nodiscard]] std::uint32_t large_count(std::uint64_t at) const noexcept {

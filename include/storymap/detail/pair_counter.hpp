@@ -12,7 +12,9 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
+#include <utility>
 #include <vector>
 
 STORYMAP_BEGIN
@@ -43,10 +45,14 @@ class PairCounter {
       next[k] = std::move(sizes);
     });
     place_parts(next);
-    occurrences_ = Block<Occurrence>(begin_.back());
+    memory_ = Block<std::byte>(begin_.back() * sizeof(Occurrence));
+    occurrences_ = reinterpret_cast<Occurrence*>(memory_.data());
+    std::uninitialized_default_construct_n(occurrences_, begin_.back());
+    (void)for_each_block(runs.size(), {.threads = run.threads},
+                         [&](unsigned, std::size_t k) { memory_.touch(k, runs.size()); });
     (void)for_each_block(runs.size(), {.threads = run.threads}, [&](unsigned, std::size_t k) {
       std::size_t* const at = next[k].data();
-      Occurrence* const occurrences = occurrences_.data();
+      Occurrence* const occurrences = occurrences_;
       runs[k].for_each_pair([&](std::uint32_t row, std::uint32_t first, std::uint32_t second) {
         occurrences[at[part_of({first, second})]++] = {first, second, row};
       });
@@ -60,21 +66,29 @@ class PairCounter {
   struct Scratch {
     std::vector<std::uint32_t> slots;
     Block<std::uint32_t> numbers;
+    Block<std::uint32_t> rows;
     std::vector<WordPair> pairs;
     ListWriter writer;
     ListPlaces places;
   };
 
-  /// The pairs of a part; of as many documents: in order of first appearance.
-  [[nodiscard]] TermLists count(std::size_t part, Singles mode, Scratch& scratch) const {
-    std::span<Occurrence const> const all = occurrences_.span().subspan(begin_[part], begin_[part + 1] - begin_[part]);
+  /// The pairs of a part; of as many documents: in order of first appearance. To be called once: the postings are
+  /// written over the occurrences, which are larger and not fewer, and lie in the memory of the counter.
+  [[nodiscard]] TermLists count(std::size_t part, Singles mode, Scratch& scratch) {
+    static_assert(sizeof(TermPosting) <= sizeof(Occurrence) && alignof(TermPosting) <= alignof(Occurrence));
+    std::span<Occurrence const> const all{occurrences_ + begin_[part], begin_[part + 1] - begin_[part]};
     number_pairs(all, scratch);
+    auto* const postings = reinterpret_cast<TermPosting*>(occurrences_ + begin_[part]);
+    std::uninitialized_default_construct_n(postings, all.size());
     auto const name_of = [&](std::uint32_t number) { return scratch.pairs[number]; };
-    TermLists lists = scratch.places.place({&scratch.writer, 1}, mode, name_of);
-    for (std::size_t k = 0; k < all.size(); ++k) scratch.writer.put(scratch.numbers[k], all[k].row);
+    TermLists lists = scratch.places.place({&scratch.writer, 1}, mode, name_of, postings);
+    for (std::size_t k = 0; k < all.size(); ++k) scratch.writer.put(scratch.numbers[k], scratch.rows[k]);
     lists.singles = scratch.places.singles();
     return lists;
   }
+
+  /// The postings of all parts are to be found here.
+  [[nodiscard]] Block<std::byte> take_memory() noexcept { return std::move(memory_); }
 
  private:
   struct Occurrence {
@@ -108,9 +122,10 @@ class PairCounter {
 
   /// Numbers the pairs of the occurrences and counts the documents of each.
   static void number_pairs(std::span<Occurrence const> all, Scratch& scratch) {
-    auto& [slots, numbers, pairs, writer, places] = scratch;
+    auto& [slots, numbers, rows, pairs, writer, places] = scratch;
     slots.assign(std::bit_ceil(2 * all.size() + 2), absent);
     numbers.ensure(all.size());
+    rows.ensure(all.size());
     pairs.clear();
     writer.assign(0);
     std::size_t const mask = slots.size() - 1;
@@ -125,6 +140,7 @@ class PairCounter {
         writer.add_term();
       }
       numbers[k] = slots[at];
+      rows[k] = all[k].row;
       writer.count(slots[at], all[k].row);
     }
   }
@@ -133,7 +149,8 @@ class PairCounter {
 
   unsigned shift_ = 0;
   std::vector<std::size_t> begin_;
-  Block<Occurrence> occurrences_;
+  Block<std::byte> memory_;
+  Occurrence* occurrences_ = nullptr;
 };
 
 }  // namespace detail

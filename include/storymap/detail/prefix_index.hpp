@@ -1,5 +1,6 @@
 // storymap/detail/prefix_index.hpp - an inverted index over the beginnings of rows.
-// Room: engine. Depends on detail/dot_bound.hpp, detail/loaded_row.hpp and detail/posting_scan.hpp.
+// Room: engine. Depends on parallel.hpp, detail/dot_bound.hpp, detail/loaded_row.hpp, detail/posting_scan.hpp and
+// detail/row_signature.hpp.
 #pragma once
 
 #include <storymap/config.hpp>
@@ -7,16 +8,27 @@
 #include <storymap/detail/dot_bound.hpp>
 #include <storymap/detail/loaded_row.hpp>
 #include <storymap/detail/posting_scan.hpp>
+#include <storymap/detail/row_signature.hpp>
+#include <storymap/parallel.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <numeric>
 #include <span>
+#include <utility>
 #include <vector>
 
 STORYMAP_BEGIN
 
 namespace detail {
+
+/// A row and where in it a term stands.
+struct RowPlace {
+  std::uint32_t row;
+  std::uint32_t at;
+};
 
 /// The rarest terms of each row, with the rows that have them.
 ///
@@ -26,20 +38,19 @@ namespace detail {
 /// t x 1. (Prefix filtering: Bayardo, Ma and Srikant, "Scaling up all pairs similarity search", WWW 2007.)
 class PrefixIndex {
  public:
-  /// `Rows` are RankedRows or CountedRows; `t` is above 0.
+  /// `Rows` are RankedRows or CountedRows; `t` is above 0. The index does not depend on the number of threads.
   template <class Rows>
-  PrefixIndex(Rows const& rows, float t) : row_begin_(rows.size() + 1) {
-    std::vector<std::uint32_t> terms;
-    LoadedRow row;
-    for (std::size_t k = 0; k < rows.size(); ++k) {
-      rows.load(k, row);
-      for (std::size_t at = 0; at < row.size() && row.squares_from(at) >= t * t; ++at) {
-        terms.push_back(row.term(at));
-        own_bounds_.push_back(DotBound(row.weight(at), std::sqrt(row.squares_from(at + 1))).bits());
-      }
-      row_begin_[k + 1] = terms.size();
-    }
-    fill(terms, rows.terms());
+  PrefixIndex(Rows const& rows, float t, RunOptions const& threads)
+      : row_begin_(rows.size() + 1), signatures_(rows.size()) {
+    std::vector<Share> shares(std::min(most_shares, thread_count(threads, rows.size() / rows_per_share + 1)));
+    (void)for_each_block(shares.size(), threads, [&](unsigned, std::size_t k) {
+      shares[k].first_row = rows.size() * k / shares.size();
+      shares[k].last_row = rows.size() * (k + 1) / shares.size();
+      read(rows, t, shares[k]);
+    });
+    std::partial_sum(row_begin_.begin(), row_begin_.end(), row_begin_.begin());
+    place(shares, rows.terms());
+    (void)for_each_block(shares.size(), threads, [&](unsigned, std::size_t k) { fill(shares[k]); });
   }
 
   /// How many terms of a row are in the index: the first ones.
@@ -56,40 +67,95 @@ class PrefixIndex {
     return {bounds_.data() + list_begin_[own], places_[own], own_bounds_[own]};
   }
 
-  /// The row of a posting of that slice.
-  [[nodiscard]] std::uint32_t row_at(std::size_t row, std::size_t k, std::uint32_t place) const noexcept {
-    return rows_[list_begin_[row_begin_[row] + k] + place];
+  /// The row of a posting of that slice, and where the term stands in it.
+  [[nodiscard]] RowPlace const& posting(PostingSlice const& slice, std::uint32_t place) const noexcept {
+    return postings_[static_cast<std::size_t>(slice.bounds - bounds_.data()) + place];
   }
+
+  /// By row: all of its terms, not only those of the prefix.
+  [[nodiscard]] RowSignature const* signatures() const noexcept { return signatures_.data(); }
 
  private:
-  void fill(std::span<std::uint32_t const> terms, std::size_t term_count) {
-    std::vector<std::uint64_t> begin(term_count + 1);
-    for (std::uint32_t const term : terms) ++begin[term + 1];
-    for (std::size_t term = 0; term < term_count; ++term) begin[term + 1] += begin[term];
-    rows_ = Block<std::uint32_t>(terms.size());
-    bounds_ = Block<std::uint32_t>(terms.size());
-    places_ = Block<std::uint32_t>(terms.size());
-    list_begin_ = Block<std::uint64_t>(terms.size());
-    std::vector<std::uint32_t> size(term_count);
-    for (std::size_t row = 0; row + 1 < row_begin_.size(); ++row) {
-      for (std::uint64_t own = row_begin_[row]; own < row_begin_[row + 1]; ++own) {
-        std::uint32_t const term = terms[own];
-        list_begin_[own] = begin[term];
-        places_[own] = size[term];
-        std::uint64_t const at = begin[term] + size[term]++;
-        rows_[at] = static_cast<std::uint32_t>(row);
-        bounds_[at] = own_bounds_[own];
+  /// Rows that one thread reads.
+  struct Share {
+    std::size_t first_row = 0;
+    std::size_t last_row = 0;
+    std::vector<std::uint32_t> terms;
+    std::vector<std::uint32_t> bounds;
+    std::vector<std::uint64_t> next;  ///< by term: how many postings there are, then where the next one goes
+  };
+
+  template <class Rows>
+  void read(Rows const& rows, float t, Share& share) {
+    LoadedRow row;
+    for (std::size_t k = share.first_row; k < share.last_row; ++k) {
+      rows.load(k, row);
+      RowSignature signature{};
+      for (std::size_t at = 0; at < row.size(); ++at) signature.add(row.term(at));
+      signatures_[k] = signature;
+      std::size_t at = 0;
+      for (; at < row.size() && row.squares_from(at) >= t * t; ++at) {
+        share.terms.push_back(row.term(at));
+        share.bounds.push_back(DotBound(row.weight(at), std::sqrt(row.squares_from(at + 1))).bits());
       }
+      row_begin_[k + 1] = at;
     }
+    share.next.resize(rows.terms() + 1);
+    for (std::uint32_t const term : share.terms) ++share.next[term];
   }
 
-  // By row: where its terms begin; of each: its bound, where its list begins, and its place in the list.
+  /// The rows of a list ascend: those of the first share come first.
+  void place(std::vector<Share>& shares, std::size_t terms) {
+    std::uint64_t at = 0;
+    list_begin_of_.reserve(terms);
+    for (std::size_t term = 0; term < terms; ++term) {
+      list_begin_of_.push_back(at);
+      for (Share& share : shares) at += std::exchange(share.next[term], at);
+    }
+    own_bounds_ = Block<std::uint32_t>(at);
+    list_begin_ = Block<std::uint64_t>(at);
+    places_ = Block<std::uint32_t>(at);
+    postings_ = Block<RowPlace>(at);
+    bounds_ = Block<std::uint32_t>(at);
+  }
+
+  void fill(Share& share) {
+    std::uint64_t own = row_begin_[share.first_row];
+    std::copy(share.bounds.begin(), share.bounds.end(), own_bounds_.data() + own);
+    std::size_t k = 0;
+    for (std::size_t row = share.first_row; row < share.last_row; ++row) {
+      for (std::uint32_t at = 0; own < row_begin_[row + 1]; ++own, ++at, ++k) {
+        if (k + ahead < share.terms.size()) {
+          __builtin_prefetch(&share.next[share.terms[k + ahead]], 1);
+          __builtin_prefetch(&list_begin_of_[share.terms[k + ahead]]);
+        }
+        std::uint32_t const term = share.terms[k];
+        std::uint64_t const to = share.next[term]++;
+        list_begin_[own] = list_begin_of_[term];
+        places_[own] = static_cast<std::uint32_t>(to - list_begin_of_[term]);
+        postings_[to] = {static_cast<std::uint32_t>(row), at};
+        bounds_[to] = share.bounds[k];
+      }
+    }
+    share = {};
+  }
+
+  /// Fewer rows are not worth a thread, and each thread counts all terms.
+  static constexpr std::size_t rows_per_share = 4096;
+  static constexpr unsigned most_shares = 8;
+  /// So many postings ahead the place of one is asked for.
+  static constexpr std::size_t ahead = 16;
+
+  // By row: where its terms begin, and all of them; of each term: its bound, where its list begins, and its place
+  // there.
   std::vector<std::uint64_t> row_begin_;
-  std::vector<std::uint32_t> own_bounds_;
+  Block<RowSignature> signatures_;
+  Block<std::uint32_t> own_bounds_;
   Block<std::uint64_t> list_begin_;
   Block<std::uint32_t> places_;
-  // By term: the rows, ascending, and their bounds.
-  Block<std::uint32_t> rows_;
+  // By term: where its list begins, its rows, ascending, and their bounds.
+  std::vector<std::uint64_t> list_begin_of_;
+  Block<RowPlace> postings_;
   Block<std::uint32_t> bounds_;
 };
 

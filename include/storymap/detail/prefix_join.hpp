@@ -7,7 +7,8 @@
 #include <storymap/detail/loaded_row.hpp>
 #include <storymap/detail/posting_scan.hpp>
 #include <storymap/detail/prefix_index.hpp>
-#include <storymap/simd.hpp>
+#include <storymap/detail/row_signature.hpp>
+#include <storymap/parallel.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -34,13 +35,14 @@ template <class Rows>
 class PrefixJoin {
  public:
   template <class Source>
-  PrefixJoin(Source const& source, double at_least, Simd simd)
+  PrefixJoin(Source const& source, double at_least, RunOptions const& run)
       : rows_(source, at_least),
         least_(DotBound::least(at_least)),
         rounding_(rounding_of_sums()),
         threshold_(std::max(0.0F, static_cast<float>(at_least) - rounding_)),
-        index_(rows_, threshold_),
-        scan_(posting_scan(simd)) {}
+        index_(rows_, threshold_, {.threads = run.threads}),
+        scan_(posting_scan(run.simd)),
+        sum_masses_(mass_sum(run.simd)) {}
 
   [[nodiscard]] std::size_t size() const noexcept { return rows_.size(); }
   /// Which row of the source the k-th is.
@@ -58,15 +60,24 @@ class PrefixJoin {
       find_candidates(row, wants);
       if (candidates_.empty()) return;
       join_.rows_.load(row, row_);
+      drop_strangers();
+      if (candidates_.empty()) return;
       weights_.fill(row_);
       for (std::size_t k = 0; k < candidates_.size(); ++k) {
-        if (k + ahead < candidates_.size()) join_.rows_[candidates_[k + ahead]].prefetch();
-        if (reaches(candidates_[k])) visit(candidates_[k]);
+        if (k + ahead < candidates_.size()) join_.rows_[candidates_[k + ahead].place.row].prefetch();
+        if (reaches(candidates_[k].place)) visit(candidates_[k].place.row);
       }
       weights_.clear(row_);
     }
 
    private:
+    /// A row that may be alike, with the first term that both share.
+    struct Candidate {
+      RowPlace place;   ///< of the term in the other row
+      DotBound bound;   ///< of the term in the other row
+      std::uint32_t k;  ///< which term of this row it is
+    };
+
     template <class Wants>
     void find_candidates(std::uint32_t row, Wants&& wants) {
       slices_.clear();
@@ -83,30 +94,66 @@ class PrefixJoin {
       std::size_t const hits = join_.scan_(slices_.data(), slices_.size(), join_.least_, hits_.data());
       candidates_.clear();
       for (std::size_t k = 0; k < hits; ++k) {
+        if (k + ahead < hits) {
+          PostingHit const later = hits_[k + ahead];
+          __builtin_prefetch(&last_met_[join_.index_.posting(slices_[later.slice], later.place).row], 1);
+        }
         auto const [slice, place] = hits_[k];
-        std::uint32_t const other = join_.index_.row_at(row, terms_[slice], place);
-        if (last_met_[other] == row) continue;
-        last_met_[other] = row;
-        if (wants(other)) candidates_.push_back(other);
+        RowPlace const& other = join_.index_.posting(slices_[slice], place);
+        if (last_met_[other.row] == row) continue;
+        last_met_[other.row] = row;
+        if (wants(other.row)) candidates_.push_back({other, DotBound(slices_[slice].bounds[place]), terms_[slice]});
       }
+    }
+
+    /// Takes out the candidates of which the signature proves that their other terms have too little in common.
+    void drop_strangers() {
+      others_.clear();
+      for (Candidate const& candidate : candidates_) others_.push_back(candidate.place.row);
+      shared_masses_.resize(others_.size());
+      masses_.fill(row_);
+      join_.sum_masses_(masses_.data(), join_.index_.signatures(), others_.data(), others_.size(),
+                        shared_masses_.data());
+      std::size_t kept = 0;
+      for (std::size_t k = 0; k < candidates_.size(); ++k) {
+        candidates_[kept] = candidates_[k];
+        kept += may_reach(candidates_[k], static_cast<float>(shared_masses_[k]) * SignatureMasses::unit) ? 1U : 0U;
+      }
+      candidates_.resize(kept);
+    }
+
+    /// False when the first shared term and, by Cauchy and Schwarz, `shared_mass` of this row and what stands behind
+    /// the term in the other stay below the threshold.
+    [[nodiscard]] bool may_reach(Candidate const& candidate, float shared_mass) const noexcept {
+      float const weight = row_.weight(candidate.k);
+      float const missing = join_.threshold_ - weight * candidate.bound.weight();
+      float const others = std::max(0.0F, shared_mass - weight * weight * less);
+      float const rest = candidate.bound.rest();
+      return missing <= 0 || missing * missing <= others * (rest * rest) * more;
     }
 
     /// False when the dot product with another row is below the threshold, true when it hardly is.
     ///
-    /// The terms of its prefix come first. What is left of it then, below t, meets only the terms of this row that
-    /// stand behind the prefix: by Cauchy and Schwarz the rest is at most the product of both norms, which decides most
-    /// cases.
-    [[nodiscard]] bool reaches(std::uint32_t candidate) const noexcept {
-      auto const other = join_.rows_[candidate];
-      std::size_t const prefix = join_.index_.prefix(candidate);
-      float dot = sum_of(0, prefix, [&](std::size_t k) {
-        return weights_[other.term(k)] * join_.index_.bound(candidate, k).weight();
-      });
-      float const rest = join_.index_.bound(candidate, prefix - 1).rest();
-      float const missing = join_.threshold_ - dot;
-      float const behind = row_.squares_behind(other.term(prefix - 1));
-      if (missing > 0 && missing * missing > behind * (rest * rest) * more) return false;
-      dot += sum_of(prefix, other.size(), [&](std::size_t k) { return weights_[other.term(k)] * other.weight(k); });
+    /// The terms from the first shared one on are summed up, a few at a time. What is left of the other row then meets
+    /// only the terms of this row that stand behind: by Cauchy and Schwarz the rest is at most the product of both
+    /// norms, which decides most cases early.
+    [[nodiscard]] bool reaches(RowPlace candidate) const noexcept {
+      auto const other = join_.rows_[candidate.row];
+      std::size_t const prefix = join_.index_.prefix(candidate.row);
+      float dot = 0;
+      std::size_t k = candidate.at;
+      while (k < prefix) {
+        std::size_t const end = std::min(k + step, prefix);
+        dot += sum_of(k, end, [&](std::size_t at) {
+          return weights_[other.term(at)] * join_.index_.bound(candidate.row, at).weight();
+        });
+        k = end;
+        float const missing = join_.threshold_ - dot;
+        float const rest = join_.index_.bound(candidate.row, k - 1).rest();
+        if (missing > 0 && missing * missing > row_.squares_behind(other.term(k - 1)) * (rest * rest) * more)
+          return false;
+      }
+      dot += sum_of(prefix, other.size(), [&](std::size_t at) { return weights_[other.term(at)] * other.weight(at); });
       return dot >= join_.threshold_;
     }
 
@@ -121,17 +168,23 @@ class PrefixJoin {
       return (sums[0] + sums[1]) + (sums[2] + sums[3]);
     }
 
-    /// So many candidates ahead the memory of a row is asked for.
-    static constexpr std::size_t ahead = 4;
+    /// So many terms are summed up between two tests.
+    static constexpr std::size_t step = 32;
+    /// So many candidates ahead the memory of one is asked for.
+    static constexpr std::size_t ahead = 8;
     /// More than the rounding of the two sides of a comparison.
     static constexpr float more = 1.00001F;
+    static constexpr float less = 0.99999F;
 
     PrefixJoin const& join_;
     std::vector<std::uint32_t> last_met_;  ///< the row that met this one last
     std::vector<PostingSlice> slices_;
     std::vector<std::uint32_t> terms_;
     Block<PostingHit> hits_;
-    std::vector<std::uint32_t> candidates_;
+    std::vector<Candidate> candidates_;
+    std::vector<std::uint32_t> others_;
+    std::vector<std::int32_t> shared_masses_;
+    SignatureMasses masses_;
     LoadedRow row_;
     WeightTable weights_;
   };
@@ -150,6 +203,7 @@ class PrefixJoin {
   float threshold_;  ///< lower than the threshold, so that sums in float lose no pair
   PrefixIndex index_;
   PostingScan scan_;
+  MassSum sum_masses_;
 };
 
 }  // namespace detail

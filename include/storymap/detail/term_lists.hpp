@@ -60,17 +60,17 @@ enum class Singles : std::uint8_t {
 /// documents come first.
 struct TermLists {
   std::vector<WordPair> terms;
-  std::vector<std::uint32_t> documents;  ///< the length of each list
-  Block<TermPosting> postings;
-  std::size_t first_posting = 0;  ///< where the first list begins
-  SingleTerms singles;            ///< those that are not in `terms`
+  std::vector<std::uint32_t> documents;   ///< the length of each list
+  std::span<TermPosting const> postings;  ///< begins with the first list
+  Block<TermPosting> memory;              ///< of the postings, unless they lie in memory of somebody else
+  SingleTerms singles;                    ///< those that are not in `terms`
 
   /// Drops the terms that fewer than `least` or more than `most` documents have.
   void keep(double least, double most) {
     if (!(least <= 1 && 1 <= most)) singles = {};
     auto const first = std::lower_bound(documents.begin(), documents.end(), least) - documents.begin();
     auto const last = std::upper_bound(documents.begin(), documents.end(), most) - documents.begin();
-    first_posting += std::accumulate(documents.begin(), documents.begin() + first, std::size_t{0});
+    postings = postings.subspan(std::accumulate(documents.begin(), documents.begin() + first, std::size_t{0}));
     cut(documents, first, last);
     cut(terms, first, last);
   }
@@ -79,10 +79,9 @@ struct TermLists {
   void unname_singles() {
     auto const last = std::upper_bound(documents.begin(), documents.end(), 1U) - documents.begin();
     auto const first = std::lower_bound(documents.begin(), documents.end(), 1U) - documents.begin();
-    for (TermPosting const& posting : postings.span().subspan(first_posting, static_cast<std::size_t>(last - first))) {
-      singles.add(posting);
-    }
-    first_posting += static_cast<std::size_t>(last - first);
+    auto const count = static_cast<std::size_t>(last - first);
+    for (TermPosting const& posting : postings.first(count)) singles.add(posting);
+    postings = postings.subspan(count);
     cut(documents, last, static_cast<std::ptrdiff_t>(documents.size()));
     cut(terms, last, static_cast<std::ptrdiff_t>(terms.size()));
   }
@@ -92,8 +91,9 @@ struct TermLists {
     TermLists kept;
     std::size_t size = 0;
     for (std::size_t k = 0; k < terms.size(); ++k) size += marks[k] != 0 ? documents[k] : 0;
-    kept.postings = Block<TermPosting>(size);
-    TermPosting* end = kept.postings.data();
+    kept.memory = Block<TermPosting>(size);
+    kept.postings = kept.memory.span();
+    TermPosting* end = kept.memory.data();
     for_each_list([&](std::size_t k, std::span<TermPosting const> list) {
       if (marks[k] == 0) return;
       kept.terms.push_back(terms[k]);
@@ -107,7 +107,7 @@ struct TermLists {
   /// Calls `visit(k, list)` for every list.
   template <class Visit>
   void for_each_list(Visit&& visit) const {
-    std::span<TermPosting const> rest = postings.span().subspan(first_posting);
+    std::span<TermPosting const> rest = postings;
     for (std::size_t k = 0; k < terms.size(); ++k) {
       visit(k, rest.first(documents[k]));
       rest = rest.subspan(documents[k]);
@@ -134,6 +134,9 @@ class ListWriter {
 
   /// Adds the next term.
   void add_term() { cursors_.push_back({}); }
+
+  /// Has what is known of a term loaded into the cache.
+  void prefetch(std::uint32_t term) const noexcept { __builtin_prefetch(&cursors_[term], 1); }
 
   /// Notes an occurrence, to know the length of the list.
   void count(std::uint32_t term, std::uint32_t row) noexcept {
@@ -170,9 +173,10 @@ class ListWriter {
 /// each other.
 class ListPlaces {
  public:
-  /// `name_of(number)` is the term of a number.
+  /// `name_of(number)` is the term of a number. The postings go to `memory` if there is some.
   template <class NameOf>
-  [[nodiscard]] TermLists place(std::span<ListWriter> writers, Singles mode, NameOf&& name_of) {
+  [[nodiscard]] TermLists place(std::span<ListWriter> writers, Singles mode, NameOf&& name_of,
+                                TermPosting* memory = nullptr) {
     count(writers);
     TermLists lists;
     std::size_t const first_listed = mode == Singles::unnamed ? of_at_most(1) : of_at_most(0);
@@ -185,12 +189,16 @@ class ListPlaces {
       lists.documents.push_back(documents_[term]);
       postings += documents_[term];
     }
-    lists.postings = Block<TermPosting>(postings);
+    if (memory == nullptr) {
+      lists.memory = Block<TermPosting>(postings);
+      memory = lists.memory.data();
+    }
+    lists.postings = {memory, postings};
     first_single_ = of_at_most(0);
     singles_ = first_listed - first_single_;
     single_postings_.ensure(singles_);
     place_range(writers, first_single_, first_listed, single_postings_.data());
-    place_range(writers, first_listed, order_.size(), lists.postings.data());
+    place_range(writers, first_listed, order_.size(), memory);
     return lists;
   }
 

@@ -1,8 +1,9 @@
 // storymap/detail/term_sequence.hpp - the terms of all documents, by number, in the order in which they stand there.
-// Room: engine. Depends on config.hpp.
+// Room: engine. Depends on detail/block.hpp.
 #pragma once
 
 #include <storymap/config.hpp>
+#include <storymap/detail/block.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -20,32 +21,41 @@ class TermSequence {
   /// The rows are numbered from `first_row` on.
   explicit TermSequence(std::size_t first_row) : first_row_(static_cast<std::uint32_t>(first_row)) {}
 
-  void push_back(std::uint32_t term) { terms_.push_back(term); }
-  void end_row() { end_.push_back(terms_.size()); }
+  void push_back(std::uint32_t term) {
+    terms_.grow(size_ + 1, size_);
+    terms_[size_++] = term;
+  }
+  void end_row() { end_.push_back(size_); }
+
+  /// Says that about so many terms will come. Memory that is never written costs nothing.
+  void expect(std::size_t terms) { terms_.grow(terms, size_); }
 
   /// Makes room for `more` terms of the row that is being written and returns where they go.
   [[nodiscard]] std::uint32_t* extend(std::size_t more) {
-    std::size_t const size = terms_.size();
-    if (terms_.capacity() < size + more) terms_.reserve(2 * (size + more));
-    terms_.resize(size + more);
-    return terms_.data() + size;
+    terms_.grow(size_ + more, size_);
+    size_ += more;
+    return terms_.data() + (size_ - more);
   }
   /// Takes the last `terms` back.
-  void shrink(std::size_t terms) { terms_.resize(terms_.size() - terms); }
+  void shrink(std::size_t terms) noexcept { size_ -= terms; }
 
   /// Gives every term the number that it has in `numbers`.
   void renumber(std::span<std::uint32_t const> numbers) {
-    for (std::uint32_t& term : terms_) term = numbers[term];
+    for (std::size_t at = 0; at < size_; ++at) terms_[at] = numbers[terms_[at]];
   }
 
-  [[nodiscard]] std::size_t size() const noexcept { return terms_.size(); }
+  [[nodiscard]] std::size_t size() const noexcept { return size_; }
 
-  /// Calls `visit(row, term)` for every term.
-  template <class Visit>
-  void for_each(Visit&& visit) const {
+  /// Calls `visit(row, term)` for every term, and `prepare(term)` for each of them some terms before that: what it is
+  /// kept in can be loaded into the cache meanwhile.
+  template <class Prepare, class Visit>
+  void for_each(Prepare&& prepare, Visit&& visit) const {
     std::size_t at = 0;
     for (std::uint32_t row = 0; row < end_.size(); ++row) {
-      for (; at < end_[row]; ++at) visit(first_row_ + row, terms_[at]);
+      for (; at < end_[row]; ++at) {
+        if (at + ahead < size_) prepare(terms_[at + ahead]);
+        visit(first_row_ + row, terms_[at]);
+      }
     }
   }
 
@@ -60,8 +70,11 @@ class TermSequence {
   }
 
  private:
+  static constexpr std::size_t ahead = 16;
+
   std::uint32_t first_row_ = 0;
-  std::vector<std::uint32_t> terms_;
+  std::size_t size_ = 0;
+  Block<std::uint32_t> terms_;
   std::vector<std::size_t> end_;
 };
 

@@ -10,6 +10,7 @@
 #include <storymap/stopwords.hpp>
 #include <storymap/text.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -39,6 +40,9 @@ class TokenStream {
     stop_words_ = words_.size();
   }
 
+  /// Says that about so many words will come.
+  void expect(std::size_t words) { sequence_.expect(words); }
+
   void add(std::string_view document) {
     if (options_.strip_accents != StripAccents::none || !marks_.read(document, options_.lowercase)) {
       (void)marks_.read(PreparedText(document, options_.lowercase, options_.strip_accents).view(), false);
@@ -54,6 +58,9 @@ class TokenStream {
       word.key = words_.key(word.text, word.size);
       words_.prefetch(word.key);
       count += is_one_char(word.text, word.size) ? 0U : 1U;
+    }
+    if (words_.size() > cached_words) {
+      for (std::size_t k = 0; k < count; ++k) words_.prefetch_word(found_[k].key);
     }
     std::uint32_t* next = sequence_.extend(count);
     std::uint32_t const* const end = next + count;
@@ -71,8 +78,12 @@ class TokenStream {
   /// The numbers that the words have in another stream with the same options; words that are new there are added.
   [[nodiscard]] std::vector<std::uint32_t> numbers_in(TokenStream& other) const {
     std::vector<std::uint32_t> numbers(words());
-    for (std::uint32_t number = 0; number < numbers.size(); ++number) {
-      numbers[number] = other.words_.intern(word(number)) - stop_words_;
+    for (std::uint32_t first = 0; first < numbers.size(); first += words_at_once) {
+      auto const end = std::min(first + words_at_once, words());
+      for (std::uint32_t number = first; number < end; ++number) other.words_.prefetch(other.words_.key(word(number)));
+      for (std::uint32_t number = first; number < end; ++number) {
+        numbers[number] = other.words_.intern(word(number)) - stop_words_;
+      }
     }
     return numbers;
   }
@@ -82,6 +93,9 @@ class TokenStream {
 
  private:
   static constexpr std::uint32_t absent = WordTable::absent;
+  /// More words than this do not lie in the cache.
+  static constexpr std::uint32_t cached_words = 32768;
+  static constexpr std::uint32_t words_at_once = 32;
 
   struct Found {
     WordTable::Key key;

@@ -74,6 +74,7 @@ class CorpusCounter {
     auto const read = for_each_block(shares, {.threads = run_.threads}, [&](unsigned worker, std::size_t share) {
       std::size_t const begin = row_of_share(share, shares);
       std::size_t const end = row_of_share(share + 1, shares);
+      streams[share].expect(corpus_.bytes() / shares / bytes_per_word);
       for (std::size_t row = begin; row < end && !stopped; ++row) {
         bool const asks = worker == 0 && run_.progress && (row - begin) % 1024 == 0;
         if (asks && !run_.progress((row - begin) * shares, corpus_.size())) stopped = true;
@@ -109,24 +110,27 @@ class CorpusCounter {
     std::vector<ListWriter> writers(runs.size());
     (void)for_each_block(runs.size(), {.threads = run_.threads}, [&](unsigned, std::size_t k) {
       writers[k].assign(terms);
-      runs[k].for_each([&](std::uint32_t row, std::uint32_t term) { writers[k].count(term, row); });
+      runs[k].for_each([&](std::uint32_t term) { writers[k].prefetch(term); },
+                       [&](std::uint32_t row, std::uint32_t term) { writers[k].count(term, row); });
     });
     ListPlaces places;
     TermLists lists = places.place(writers, mode_, name_of);
     (void)for_each_block(runs.size(), {.threads = run_.threads}, [&](unsigned, std::size_t k) {
-      runs[k].for_each([&](std::uint32_t row, std::uint32_t term) { writers[k].put(term, row); });
+      runs[k].for_each([&](std::uint32_t term) { writers[k].prefetch(term); },
+                       [&](std::uint32_t row, std::uint32_t term) { writers[k].put(term, row); });
     });
     lists.singles = places.singles();
     return lists;
   }
 
-  void count_pairs(PairCounter const& counter) {
+  void count_pairs(PairCounter counter) {
     std::size_t const first = counted_.parts.size();
     counted_.parts.resize(first + counter.parts());
     std::vector<PairCounter::Scratch> scratch(thread_count(run_, counter.parts()));
     (void)for_each_block(counter.parts(), {.threads = run_.threads}, [&](unsigned worker, std::size_t part) {
       counted_.parts[first + part] = counter.count(part, mode_, scratch[worker]);
     });
+    counted_.memory = counter.take_memory();
   }
 
   Result<void> count_terms_of_texts() {
@@ -208,6 +212,8 @@ class CorpusCounter {
 
   /// A smaller share of the text is not worth a thread.
   static constexpr std::size_t bytes_per_share = std::size_t{1} << 18U;
+  /// Few texts have shorter ones, with what stands between them.
+  static constexpr std::size_t bytes_per_word = 4;
 
   Corpus const& corpus_;
   VectorizerOptions const& options_;

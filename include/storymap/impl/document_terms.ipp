@@ -4,6 +4,7 @@
 
 #include <storymap/detail/counted_corpus.hpp>
 #include <storymap/detail/exact.hpp>
+#include <storymap/detail/row_buckets.hpp>
 #include <storymap/document_terms.hpp>
 
 #include <algorithm>
@@ -30,54 +31,54 @@ class DocumentTermsBuilder {
     terms_.binary_ = options_.binary;
     terms_.sublinear_tf_ = options_.sublinear_tf;
     number_terms();
-    fill_rows();
     add_singles();
+    fill_rows();
     set_lengths();
     return std::move(terms_);
   }
 
  private:
-  /// Lists of as many documents that stand side by side in a part.
-  struct Run {
-    std::uint32_t documents = 0;
-    std::uint32_t part = 0;
-    std::size_t first = 0;
-    std::size_t lists = 0;
-    TermPosting const* postings = nullptr;
+  /// Lists of one length that stand side by side in a part, and their terms.
+  struct NamedRun {
+    ListRun run;
+    std::span<WordPair const> terms;
   };
 
   /// Puts the terms of all parts in one order: fewer documents first. In each part they are so already.
   void number_terms() {
-    std::size_t terms = 0;
-    for (std::uint32_t part = 0; part < counted_.parts.size(); ++part) {
-      TermLists& lists = counted_.parts[part];
+    std::vector<NamedRun> runs;
+    for (TermLists& lists : counted_.parts) {
       lists.unname_singles();
-      TermPosting const* postings = lists.postings.data() + lists.first_posting;
-      for (std::size_t first = 0; first < lists.terms.size();) {
-        std::uint32_t const documents = lists.documents[first];
-        auto const end = std::upper_bound(lists.documents.begin() + static_cast<std::ptrdiff_t>(first),
-                                          lists.documents.end(), documents);
-        auto const last = static_cast<std::size_t>(end - lists.documents.begin());
-        if (documents > 0) runs_.push_back({documents, part, first, last - first, postings});
-        postings += documents * (last - first);
-        first = last;
-      }
-      terms += lists.terms.size();
+      find_runs(lists, runs);
     }
-    std::sort(runs_.begin(), runs_.end(), [](Run const& a, Run const& b) {
-      return std::pair(a.documents, a.part) < std::pair(b.documents, b.part);
-    });
-    terms_.names_.reserve(terms);
-    terms_.idf_.reserve(terms);
-    for (Run const& run : runs_) {
+    std::stable_sort(runs.begin(), runs.end(),
+                     [](NamedRun const& a, NamedRun const& b) { return a.run.documents < b.run.documents; });
+    for (auto& [run, terms] : runs) {
+      run.first_term = static_cast<std::uint32_t>(terms_.names_.size());
       if (terms_.frequencies_.empty() || terms_.frequencies_.back().documents != run.documents) {
-        terms_.frequencies_.push_back({static_cast<std::uint32_t>(terms_.names_.size()), run.documents});
+        terms_.frequencies_.push_back({run.first_term, run.documents});
       }
-      auto const first = counted_.parts[run.part].terms.begin() + static_cast<std::ptrdiff_t>(run.first);
-      terms_.names_.insert(terms_.names_.end(), first, first + static_cast<std::ptrdiff_t>(run.lists));
+      terms_.names_.insert(terms_.names_.end(), terms.begin(), terms.end());
       terms_.idf_.insert(terms_.idf_.end(), run.lists, idf(run.documents));
+      runs_.push_back(run);
     }
     name_terms();
+  }
+
+  /// A term of a given vocabulary may be in no document.
+  static void find_runs(TermLists const& lists, std::vector<NamedRun>& runs) {
+    std::span<WordPair const> terms = lists.terms;
+    std::span<std::uint32_t const> documents = lists.documents;
+    TermPosting const* postings = lists.postings.data();
+    while (!terms.empty()) {
+      auto const end = std::upper_bound(documents.begin(), documents.end(), documents.front());
+      auto const size = static_cast<std::size_t>(end - documents.begin());
+      ListRun const run{0, documents.front(), size, postings};
+      if (run.documents > 0) runs.push_back({run, terms.first(size)});
+      postings += run.size();
+      terms = terms.subspan(size);
+      documents = documents.subspan(size);
+    }
   }
 
   void name_terms() {
@@ -95,51 +96,19 @@ class DocumentTermsBuilder {
     return options_.use_idf ? idf_of(options_, documents, counted_.documents) : 1.0;
   }
 
-  /// Each thread fills some rows, and every one looks at all lists.
   void fill_rows() {
-    std::size_t const rows = counted_.documents;
-    std::size_t const shares = thread_count(threads_, rows / rows_per_share + 1);
-    std::vector<std::uint64_t> begin = row_begins();
-    std::vector<std::uint64_t> next(begin.begin(), begin.end() - 1);
-    terms_.counts_ = PackedCounts(terms_.names_.size(), std::move(begin));
-    std::vector<std::vector<std::pair<std::uint64_t, std::uint32_t>>> large(shares);
-    (void)for_each_block(shares, threads_, [&](unsigned, std::size_t share) {
-      for_each_posting(rows * share / shares, rows * (share + 1) / shares,
-                       [&](std::uint32_t term, TermPosting const& posting) {
-                         std::uint64_t const at = next[posting.row]++;
-                         if (terms_.counts_.set(at, term, posting.count)) large[share].emplace_back(at, posting.count);
-                       });
-    });
-    for (std::size_t share = 1; share < shares; ++share) {
-      large[0].insert(large[0].end(), large[share].begin(), large[share].end());
+    std::size_t entries = 0;
+    for (ListRun const& run : runs_) entries += run.size();
+    terms_.counts_ = PackedCounts(terms_.names_.size(), counted_.documents, entries);
+    for (std::uint32_t count = 1; count <= terms_.counts_.large(); ++count) {
+      terms_.factors_.push_back(terms_.factor_of_count(count));
     }
-    terms_.counts_.set_large_counts(std::move(large[0]));
-  }
-
-  [[nodiscard]] std::vector<std::uint64_t> row_begins() const {
-    std::vector<std::uint64_t> begin(counted_.documents + 1);
-    for (Run const& run : runs_) {
-      for (TermPosting const& posting : std::span(run.postings, run.documents * run.lists)) ++begin[posting.row + 1];
-    }
-    std::partial_sum(begin.begin(), begin.end(), begin.begin());
-    return begin;
-  }
-
-  /// Calls `visit(term, posting)` for the postings of the rows [first, last), in ascending order of terms.
-  template <class Visit>
-  void for_each_posting(std::size_t first, std::size_t last, Visit&& visit) const {
-    bool const takes_all = first == 0 && last == counted_.documents;
-    std::uint32_t term = 0;
-    for (Run const& run : runs_) {
-      TermPosting const* list = run.postings;
-      for (std::size_t k = 0; k < run.lists; ++k, ++term, list += run.documents) {
-        TermPosting const* const end = list + run.documents;
-        TermPosting const* at = takes_all ? list : std::partition_point(list, end, [&](TermPosting const& posting) {
-          return posting.row < first;
-        });
-        for (; at != end && at->row < last; ++at) visit(term, *at);
-      }
-    }
+    RowBuckets buckets(runs_, terms_.counts_, threads_);
+    counted_ = CountedCorpus{.documents = counted_.documents};
+    std::vector<Block<std::uint32_t>> scratch(thread_count(threads_, buckets.size()));
+    (void)for_each_block(buckets.size(), threads_,
+                         [&](unsigned worker, std::size_t bucket) { buckets.fill(bucket, scratch[worker]); });
+    buckets.set_large_counts();
   }
 
   void add_singles() {
@@ -149,16 +118,12 @@ class DocumentTermsBuilder {
       for (std::uint32_t const row : lists.singles.once) ++terms_.single_terms_[row];
       std::vector<TermPosting>& repeated = terms_.repeated_singles_;
       repeated.insert(repeated.end(), lists.singles.repeated.begin(), lists.singles.repeated.end());
-      lists = {};
     }
     std::sort(terms_.repeated_singles_.begin(), terms_.repeated_singles_.end(),
               [](TermPosting a, TermPosting b) { return std::pair(a.row, a.count) < std::pair(b.row, b.count); });
   }
 
   void set_lengths() {
-    for (std::uint32_t count = 1; count <= terms_.counts_.large(); ++count) {
-      terms_.factors_.push_back(terms_.factor_of_count(count));
-    }
     terms_.lengths_.resize(counted_.documents);
     constexpr std::size_t rows_at_once = 2048;
     std::size_t const blocks = (counted_.documents + rows_at_once - 1) / rows_at_once;
@@ -191,13 +156,10 @@ class DocumentTermsBuilder {
     return length.length();
   }
 
-  /// Fewer rows are not worth a thread.
-  static constexpr std::size_t rows_per_share = 4096;
-
   CountedCorpus counted_;
   VectorizerOptions const& options_;
   RunOptions threads_;
-  std::vector<Run> runs_;
+  std::vector<ListRun> runs_;
   DocumentTerms terms_;
 };
 

@@ -94,9 +94,9 @@ class PairFinder {
 template <class Use>
 auto with_join(UnitRows const& rows, double at_least, RunOptions const& run, Use&& use) {
   if (DocumentTerms const* const terms = rows.terms()) {
-    return use(PrefixJoin<CountedRows>(*terms, at_least, run.simd));
+    return use(PrefixJoin<CountedRows>(*terms, at_least, run));
   }
-  return use(PrefixJoin<RankedRows>(*rows.matrix(), at_least, run.simd));
+  return use(PrefixJoin<RankedRows>(*rows.matrix(), at_least, run));
 }
 
 }  // namespace detail
