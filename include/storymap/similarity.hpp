@@ -11,6 +11,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -53,6 +54,13 @@ struct SharedColumn {
   friend bool operator==(SharedColumn const&, SharedColumn const&) = default;
 };
 
+/// Takes some pairs; returns false to stop.
+using PairVisitor = std::function<bool(std::span<SimilarPair const> pairs)>;
+
+namespace detail {
+struct PairQuery;
+}  // namespace detail
+
 /// Rows that can be asked how alike they are. Immutable: any number of threads may ask it.
 ///
 /// Every score is exact and the same on every machine: a cosine is the sum of the products of the l2-normalised rows in
@@ -81,14 +89,45 @@ class SimilarityIndex {
   ///
   /// Cosines of weights that are not negative are found by the bounds of L2AP (Anastasiu and Karypis, "L2AP: Fast
   /// cosine similarity search with prefix L-2 norm bounds", ICDE 2014): the higher the threshold, the fewer pairs are
-  /// looked at. At worst, and for all others, O(sum over the columns of df^2). Errors: cancelled.
+  /// looked at, and equal rows are looked at once. At worst, and for all others, O(sum over the columns of df^2).
+  /// Errors: cancelled.
   [[nodiscard]] Result<std::vector<SimilarPair>> pairs(double at_least, RunOptions const& run = {}) const;
 
+  /// The same pairs, a few at a time, for more of them than memory holds. `visit` is called by one thread after the
+  /// other, in an order that does not depend on their number; it returns false to stop. Errors: cancelled, also when
+  /// `visit` stopped.
+  [[nodiscard]] Result<void> for_each_pair(double at_least, PairVisitor const& visit, RunOptions const& run = {}) const;
+
+  /// How many pairs reach each of some thresholds > 0, found in one pass. Errors: cancelled.
+  [[nodiscard]] Result<std::vector<std::uint64_t>> count_pairs(std::span<double const> thresholds,
+                                                               RunOptions const& run = {}) const;
+
+  /// The pairs of `pairs` of which one row is before `boundary` and the other is not: which of these rows are there in
+  /// those? Only rows before it are indexed, and only the others are looked up. Errors: cancelled.
+  [[nodiscard]] Result<std::vector<SimilarPair>> pairs_across(std::size_t boundary, double at_least,
+                                                              RunOptions const& run = {}) const;
+
   /// For every row the closest one on the other side of `boundary`: rows before it are compared with those from it on.
-  /// Nothing where no row there scores at least `at_least` > 0; of equally close rows the first. Compares like `pairs`,
-  /// but keeps only the best: memory O(entries + rows x threads), however many pairs there are. Errors: cancelled.
+  /// Nothing where no row there scores at least `at_least` > 0; of equally close rows the first. Compares like
+  /// `pairs_across`, but keeps only the best: memory O(entries + rows x threads). Errors: cancelled.
   [[nodiscard]] Result<std::vector<std::optional<Match>>> closest_across(std::size_t boundary, double at_least,
                                                                          RunOptions const& run = {}) const;
+
+  /// For every row the first row of its component: rows are in one component when a chain of pairs that score at least
+  /// `at_least` > 0 leads from one to the other. The pairs are not listed, and rows that are known to be connected are
+  /// not compared: k rows that are all alike cost about k comparisons, not k^2. Memory O(entries + rows x threads).
+  /// Errors: cancelled.
+  [[nodiscard]] Result<std::vector<std::uint32_t>> components(double at_least, RunOptions const& run = {}) const;
+
+  /// The `limit` rows most similar to each row: best first, ties by row, scores at least `at_least` > 0. Found as all
+  /// pairs are, which for a threshold well above 0 is far quicker than asking for the neighbours of one row after the
+  /// other. Memory O(entries + rows x limit). Errors: cancelled.
+  [[nodiscard]] Result<std::vector<std::vector<Match>>> neighbour_graph(std::size_t limit, double at_least,
+                                                                        RunOptions const& run = {}) const;
+
+  /// About how many bytes `pairs` will need besides the index and the pairs, for a threshold and a number of threads.
+  /// Looks at up to 4,096 rows, evenly spread.
+  [[nodiscard]] std::size_t join_memory(double at_least, RunOptions const& run = {}) const;
 
   /// The rows most similar to `row`, without itself: at most `limit`, scores above 0 and at least `at_least`, best
   /// first, ties by row. O(rows + postings of the row's columns): for all rows at once, `pairs` is the way.
@@ -112,9 +151,15 @@ class SimilarityIndex {
  private:
   /// True when the bounds of L2AP hold and help.
   [[nodiscard]] bool prunes(double at_least) const noexcept;
-  [[nodiscard]] Result<std::vector<SimilarPair>> scanned_pairs(double at_least, RunOptions const& run) const;
-  [[nodiscard]] Result<std::vector<std::optional<Match>>> scanned_closest(std::size_t boundary, double at_least,
-                                                                          RunOptions const& run) const;
+  struct NoEnd {
+    void operator()(unsigned, std::size_t) const noexcept {}
+  };
+  /// Calls `visit(found)`, on any thread, for the pairs that are wanted and for which `wants(a, b)`, and
+  /// `end_block(worker, block)` behind each block of work.
+  template <class Wants, class Visit, class EndBlock = NoEnd>
+  [[nodiscard]] Result<void> search(detail::PairQuery const& query, RunOptions const& run, Wants&& wants, Visit&& visit,
+                                    EndBlock&& end_block = {}) const;
+  [[nodiscard]] Result<std::vector<SimilarPair>> gather(detail::PairQuery const& query, RunOptions const& run) const;
   [[nodiscard]] detail::PostingIndex const& postings() const { return postings_->get(rows_); }
 
   detail::UnitRows rows_;
@@ -127,6 +172,7 @@ STORYMAP_END
 
 #if !defined(STORYMAP_SEPARATE_COMPILATION)
 #include <storymap/impl/similarity.ipp>
-#include <storymap/impl/similarity_closest.ipp>
+#include <storymap/impl/similarity_components.ipp>
+#include <storymap/impl/similarity_graph.ipp>
 #include <storymap/impl/similarity_pairs.ipp>
 #endif

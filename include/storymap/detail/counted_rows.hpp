@@ -48,14 +48,15 @@ class CountedRows {
     float scale_;
   };
 
-  /// `terms` outlives this.
-  CountedRows(DocumentTerms const& terms, double at_least)
+  /// `terms` outlives this. Leaves out the documents for which `leaves_out(document)`.
+  template <class LeavesOut>
+  CountedRows(DocumentTerms const& terms, double at_least, LeavesOut&& leaves_out)
       : terms_(terms),
         factors_(terms.factors_.begin(), terms.factors_.end()),
         idf_(terms.idf_.begin(), terms.idf_.end()) {
     scales_.reserve(terms.documents());
     for (double const length : terms.lengths_) scales_.push_back(length > 0 ? static_cast<float>(1 / length) : 0);
-    peel(at_least);
+    peel(at_least, leaves_out);
   }
 
   /// How many documents are left, and which the k-th of them is.
@@ -78,13 +79,15 @@ class CountedRows {
     return code == terms_.counts_.large() ? static_cast<float>(terms_.factor(entry, at)) : factors_[code];
   }
 
-  void peel(double at_least) {
+  template <class LeavesOut>
+  void peel(double at_least, LeavesOut&& leaves_out) {
     // The slack is far more than rounding can take from a norm.
     double const most_dead = 1 - at_least * at_least * (1 - 1e-5);
     std::vector<double> const dead = dead_squares();
     std::vector<std::uint32_t> dropped;
     for (std::uint32_t document = 0; document < terms_.documents(); ++document) {
-      if (terms_.lengths_[document] > 0) (dead[document] > most_dead ? dropped : alive_).push_back(document);
+      if (terms_.lengths_[document] == 0) continue;
+      (dead[document] > most_dead || leaves_out(document) ? dropped : alive_).push_back(document);
     }
     // Only rare terms can lose all documents but one.
     rare_terms_ = terms_.terms_of_at_most(rare);

@@ -38,10 +38,11 @@ struct RowPlace {
 /// t x 1. (Prefix filtering: Bayardo, Ma and Srikant, "Scaling up all pairs similarity search", WWW 2007.)
 class PrefixIndex {
  public:
-  /// `Rows` are RankedRows or CountedRows; `t` is above 0. The index does not depend on the number of threads.
+  /// `Rows` are RankedRows or CountedRows; `t` is above 0. Only the first `listed` rows can be found; they are what
+  /// counts as earlier for all others. The index does not depend on the number of threads.
   template <class Rows>
-  PrefixIndex(Rows const& rows, float t, RunOptions const& threads)
-      : row_begin_(rows.size() + 1), signatures_(rows.size()) {
+  PrefixIndex(Rows const& rows, float t, std::size_t listed, RunOptions const& threads)
+      : listed_(listed), row_begin_(rows.size() + 1), signatures_(rows.size()) {
     std::vector<Share> shares(std::min(most_shares, thread_count(threads, rows.size() / rows_per_share + 1)));
     (void)for_each_block(shares.size(), threads, [&](unsigned, std::size_t k) {
       shares[k].first_row = rows.size() * k / shares.size();
@@ -51,6 +52,15 @@ class PrefixIndex {
     std::partial_sum(row_begin_.begin(), row_begin_.end(), row_begin_.begin());
     place(shares, rows.terms());
     (void)for_each_block(shares.size(), threads, [&](unsigned, std::size_t k) { fill(shares[k]); });
+  }
+
+  /// The memory of an index, with what it needs while it is made.
+  [[nodiscard]] static std::size_t bytes(std::size_t rows, std::size_t postings, std::size_t terms) noexcept {
+    constexpr std::size_t of_row = sizeof(std::uint64_t) + sizeof(RowSignature);
+    constexpr std::size_t of_own = 2 * sizeof(std::uint32_t) + sizeof(std::uint64_t);
+    constexpr std::size_t of_posting = sizeof(RowPlace) + sizeof(std::uint32_t);
+    constexpr std::size_t of_reading = 2 * sizeof(std::uint32_t);
+    return rows * of_row + postings * (of_own + of_posting + of_reading) + terms * 2 * sizeof(std::uint64_t);
   }
 
   /// How many terms of a row are in the index: the first ones.
@@ -100,21 +110,24 @@ class PrefixIndex {
       }
       row_begin_[k + 1] = at;
     }
-    share.next.resize(rows.terms() + 1);
-    for (std::uint32_t const term : share.terms) ++share.next[term];
+    share.next.resize(rows.terms());
+    std::size_t end = 0;
+    for (std::size_t k = share.first_row; k < std::min(share.last_row, listed_); ++k) end += row_begin_[k + 1];
+    for (std::uint32_t const term : std::span(share.terms).first(end)) ++share.next[term];
   }
 
   /// The rows of a list ascend: those of the first share come first.
   void place(std::vector<Share>& shares, std::size_t terms) {
     std::uint64_t at = 0;
-    list_begin_of_.reserve(terms);
+    list_begin_of_.reserve(terms + 1);
     for (std::size_t term = 0; term < terms; ++term) {
       list_begin_of_.push_back(at);
       for (Share& share : shares) at += std::exchange(share.next[term], at);
     }
-    own_bounds_ = Block<std::uint32_t>(at);
-    list_begin_ = Block<std::uint64_t>(at);
-    places_ = Block<std::uint32_t>(at);
+    list_begin_of_.push_back(at);
+    own_bounds_ = Block<std::uint32_t>(row_begin_.back());
+    list_begin_ = Block<std::uint64_t>(row_begin_.back());
+    places_ = Block<std::uint32_t>(row_begin_.back());
     postings_ = Block<RowPlace>(at);
     bounds_ = Block<std::uint32_t>(at);
   }
@@ -130,9 +143,11 @@ class PrefixIndex {
           __builtin_prefetch(&list_begin_of_[share.terms[k + ahead]]);
         }
         std::uint32_t const term = share.terms[k];
-        std::uint64_t const to = share.next[term]++;
+        bool const is_listed = row < listed_;
+        std::uint64_t const to = is_listed ? share.next[term]++ : list_begin_of_[term + 1];
         list_begin_[own] = list_begin_of_[term];
         places_[own] = static_cast<std::uint32_t>(to - list_begin_of_[term]);
+        if (!is_listed) continue;
         postings_[to] = {static_cast<std::uint32_t>(row), at};
         bounds_[to] = share.bounds[k];
       }
@@ -146,6 +161,7 @@ class PrefixIndex {
   /// So many postings ahead the place of one is asked for.
   static constexpr std::size_t ahead = 16;
 
+  std::size_t listed_;
   // By row: where its terms begin, and all of them; of each term: its bound, where its list begins, and its place
   // there.
   std::vector<std::uint64_t> row_begin_;

@@ -34,19 +34,28 @@ namespace detail {
 template <class Rows>
 class PrefixJoin {
  public:
-  template <class Source>
-  PrefixJoin(Source const& source, double at_least, RunOptions const& run)
-      : rows_(source, at_least),
+  /// Leaves out the rows of the source for which `leaves_out(row)`. With a `boundary` above 0 only rows before it are
+  /// found, and only for rows from it on.
+  template <class Source, class LeavesOut>
+  PrefixJoin(Source const& source, double at_least, std::size_t boundary, RunOptions const& run, LeavesOut&& leaves_out)
+      : rows_(source, at_least, leaves_out),
+        first_(rows_before(boundary)),
         least_(DotBound::least(at_least)),
         rounding_(rounding_of_sums()),
         threshold_(std::max(0.0F, static_cast<float>(at_least) - rounding_)),
-        index_(rows_, threshold_, {.threads = run.threads}),
+        index_(rows_, threshold_, boundary > 0 ? first_ : rows_.size(), {.threads = run.threads}),
         scan_(posting_scan(run.simd)),
         sum_masses_(mass_sum(run.simd)) {}
 
+  /// How many rows are left.
   [[nodiscard]] std::size_t size() const noexcept { return rows_.size(); }
   /// Which row of the source the k-th is.
   [[nodiscard]] std::uint32_t row(std::size_t k) const noexcept { return rows_.row(k); }
+  /// The number of a row of the source, if it is left and to be compared with earlier ones; `size()` if not.
+  [[nodiscard]] std::size_t find(std::size_t row) const noexcept {
+    std::size_t const k = rows_before(row);
+    return k >= first_ && k < size() && rows_.row(k) == row ? k : size();
+  }
 
   /// Compares one row after the other with the earlier ones. One for each thread.
   class Probe {
@@ -190,6 +199,17 @@ class PrefixJoin {
   };
 
  private:
+  /// How many of the rows that are left stand before a row of the source.
+  [[nodiscard]] std::size_t rows_before(std::size_t row) const noexcept {
+    std::size_t first = 0;
+    for (std::size_t left = rows_.size(); left > 0;) {
+      std::size_t const half = (left + 1) / 2;
+      first += rows_.row(first + half - 1) < row ? half : 0;
+      left -= half;
+    }
+    return first;
+  }
+
   /// More than rounding can change a sum of so many numbers, none above 1, as a row has terms.
   [[nodiscard]] float rounding_of_sums() const noexcept {
     std::size_t longest = 0;
@@ -198,6 +218,7 @@ class PrefixJoin {
   }
 
   Rows rows_;
+  std::size_t first_;
   std::int32_t least_;
   float rounding_;
   float threshold_;  ///< lower than the threshold, so that sums in float lose no pair

@@ -47,8 +47,16 @@ class RankedRows {
     std::span<RankedEntry const> entries_;
   };
 
-  /// `unit_rows` have a norm of 1 or are empty, and outlive this.
-  RankedRows(SparseMatrix const& unit_rows, double at_least) : matrix_(unit_rows) {
+  /// `unit_rows` have a norm of 1 or are empty, and outlive this. Leaves out the rows for which `leaves_out(row)`.
+  template <class LeavesOut>
+  RankedRows(SparseMatrix const& unit_rows, double at_least, LeavesOut&& leaves_out) : matrix_(unit_rows) {
+    rows_.reserve(matrix_.rows());
+    documents_.assign(matrix_.cols(), 0);
+    for (std::uint32_t row = 0; row < matrix_.rows(); ++row) {
+      if (leaves_out(row)) continue;
+      rows_.push_back(row);
+      for (std::uint32_t const column : matrix_.row(row).columns) ++documents_[column];
+    }
     peel(at_least);
     std::vector<std::uint32_t> const columns = rank_columns();
     fill(columns);
@@ -72,10 +80,6 @@ class RankedRows {
 
  private:
   void peel(double at_least) {
-    documents_.assign(matrix_.cols(), 0);
-    for (std::uint32_t const column : matrix_.columns()) ++documents_[column];
-    rows_.resize(matrix_.rows());
-    std::iota(rows_.begin(), rows_.end(), 0U);
     // The slack is far more than rounding can take from a norm.
     double const least = at_least * at_least * (1 - 1e-9);
     for (std::size_t before = 0; before != rows_.size();) {

@@ -29,9 +29,9 @@ struct ListRun {
 
 /// Turns lists of rows into rows of terms.
 ///
-/// Most lists are short and name rows from all over the corpus: written straight into the rows, every posting would cost
-/// a miss of the cache. So they are first dealt out to buckets of neighbouring rows, which streams through memory; the
-/// rows of a bucket then fit into the cache.
+/// Most lists are short and name rows from all over the corpus: written straight into the rows, every posting would
+/// cost a miss of the cache. So they are first dealt out to buckets of neighbouring rows, which streams through memory;
+/// the rows of a bucket then fit into the cache.
 class RowBuckets {
  public:
   /// Rows in a bucket.
@@ -58,7 +58,8 @@ class RowBuckets {
   void fill(std::size_t bucket, Block<std::uint32_t>& scratch) {
     std::size_t const first_row = bucket * std::size_t{rows_per_bucket};
     std::size_t const rows = std::min<std::size_t>(rows_per_bucket, counts_.rows() - first_row);
-    std::span<std::uint16_t const> const row_of = rows_.span().subspan(begin_[bucket], begin_[bucket + 1] - begin_[bucket]);
+    std::span<std::uint16_t const> const row_of =
+        rows_.span().subspan(begin_[bucket], begin_[bucket + 1] - begin_[bucket]);
     std::span<std::uint32_t> const entries = counts_.entries(begin_[bucket], row_of.size());
     scratch.ensure(entries.size());
     std::copy(entries.begin(), entries.end(), scratch.data());
@@ -101,7 +102,8 @@ class RowBuckets {
     std::size_t postings = 0;
     for (std::size_t k = 0; k < count; ++k) {
       std::size_t const first = at;
-      for (; at < runs.size() && (k + 1 == count || postings < all / count * (k + 1)); ++at) postings += runs[at].size();
+      for (; at < runs.size() && (k + 1 == count || postings < all / count * (k + 1)); ++at)
+        postings += runs[at].size();
       shares[k].runs = runs.subspan(first, at - first);
     }
     return shares;

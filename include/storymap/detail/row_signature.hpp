@@ -61,8 +61,8 @@ class SignatureMasses {
   std::array<std::int16_t, RowSignature::bits> masses_;
 };
 
-/// Writes for each of some rows the sum of the masses of the bits that its signature has: over each of 32 lanes, the bits
-/// that are alike modulo 32, cut off at INT16_MAX, then over all lanes.
+/// Writes for each of some rows the sum of the masses of the bits that its signature has: over each of 32 lanes, the
+/// bits that are alike modulo 32, cut off at INT16_MAX, then over all lanes.
 using MassSum = void (*)(std::int16_t const* masses, RowSignature const* signatures, std::uint32_t const* rows,
                          std::size_t count, std::int32_t* sums) noexcept;
 

@@ -1,13 +1,15 @@
 // storymap/detail/unit_rows.hpp - rows of length 1, wherever their weights come from.
-// Room: engine. Depends on document_terms.hpp and sparse_matrix.hpp.
+// Room: engine. Depends on document_terms.hpp, sparse_matrix.hpp and detail/hash.hpp.
 #pragma once
 
 #include <storymap/detail/block.hpp>
 #include <storymap/detail/exact.hpp>
+#include <storymap/detail/hash.hpp>
 #include <storymap/document_terms.hpp>
 #include <storymap/sparse_matrix.hpp>
 
 #include <algorithm>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <utility>
@@ -47,6 +49,22 @@ class UnitRows {
     } else {
       terms()->for_each_weight(row, visit);
     }
+  }
+
+  [[nodiscard]] bool is_empty(std::size_t row) const noexcept {
+    SparseMatrix const* const rows = matrix();
+    return rows != nullptr ? rows->row(row).size() == 0 : terms()->terms_of(row) == 0;
+  }
+
+  /// A number that is the same for equal rows, which are not empty. Others may have it too.
+  [[nodiscard]] std::uint64_t fingerprint(std::size_t row) const noexcept {
+    if (DocumentTerms const* const documents = terms()) return std::bit_cast<std::uint64_t>(documents->length(row));
+    SparseRow const entries = matrix()->row(row);
+    std::uint64_t const size = entries.size();
+    std::uint64_t const columns = (std::uint64_t{entries.columns.front()} << 32U) | entries.columns.back();
+    std::uint64_t const values =
+        std::bit_cast<std::uint64_t>(entries.values.front()) * 3 + std::bit_cast<std::uint64_t>(entries.values.back());
+    return mixed(columns ^ size, values);
   }
 
   /// True when the row has a column that is not among `columns()`, because no other row has it.

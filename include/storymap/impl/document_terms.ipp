@@ -104,7 +104,9 @@ class DocumentTermsBuilder {
       terms_.factors_.push_back(terms_.factor_of_count(count));
     }
     RowBuckets buckets(runs_, terms_.counts_, threads_);
-    counted_ = CountedCorpus{.documents = counted_.documents};
+    std::size_t const documents = counted_.documents;
+    counted_ = {};
+    counted_.documents = documents;
     std::vector<Block<std::uint32_t>> scratch(thread_count(threads_, buckets.size()));
     (void)for_each_block(buckets.size(), threads_,
                          [&](unsigned worker, std::size_t bucket) { buckets.fill(bucket, scratch[worker]); });

@@ -1,6 +1,7 @@
 // storymap/impl/similarity.ipp - bodies of similarity.hpp.
 #pragma once
 
+#include <storymap/detail/best_matches.hpp>
 #include <storymap/detail/exact.hpp>
 #include <storymap/detail/row_scan.hpp>
 #include <storymap/detail/unit_rows.hpp>
@@ -18,9 +19,7 @@ namespace detail {
 /// Sorts the `limit` best matches to the front, ties by row, and drops the others.
 STORYMAP_DECL void keep_best(std::vector<Match>& matches, std::size_t limit) {
   std::size_t const kept = std::min(limit, matches.size());
-  std::partial_sort(
-      matches.begin(), matches.begin() + static_cast<std::ptrdiff_t>(kept), matches.end(),
-      [](Match const& a, Match const& b) { return a.score != b.score ? a.score > b.score : a.row < b.row; });
+  std::partial_sort(matches.begin(), matches.begin() + static_cast<std::ptrdiff_t>(kept), matches.end(), is_better);
   matches.resize(kept);
 }
 

@@ -2,148 +2,115 @@
 // Room: engine.
 #pragma once
 
-#include <storymap/detail/counted_rows.hpp>
-#include <storymap/detail/prefix_join.hpp>
-#include <storymap/detail/ranked_rows.hpp>
-#include <storymap/detail/row_scan.hpp>
+#include <storymap/detail/ordered_blocks.hpp>
+#include <storymap/detail/pair_search.hpp>
+#include <storymap/impl/similarity_search.ipp>
 #include <storymap/similarity.hpp>
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <utility>
 #include <vector>
 
 STORYMAP_BEGIN
-
-namespace detail {
-
-/// Rows handed to a thread at a time.
-inline constexpr std::size_t rows_per_block = 256;
-
-/// Runs `scan(scratch, block, row)` for every row in parallel; the rows of a block, `rows_per_block` of them, are
-/// scanned by one thread. `make_scratch()` makes the working memory of a thread, which is returned for all of them.
-template <class MakeScratch, class Scan>
-auto scan_rows(std::size_t rows, RunOptions const& run, MakeScratch&& make_scratch, Scan&& scan)
-    -> Result<std::vector<decltype(make_scratch())>> {
-  std::size_t const blocks = (rows + rows_per_block - 1) / rows_per_block;
-  std::vector<decltype(make_scratch())> scratch(thread_count(run, blocks));
-  Result<void> const finished = for_each_block(blocks, run, [&](unsigned worker, std::size_t block) {
-    if (!scratch[worker]) scratch[worker] = make_scratch();
-    std::size_t const end = std::min(rows, (block + 1) * rows_per_block);
-    for (std::size_t row = block * rows_per_block; row < end; ++row) scan(*scratch[worker], block, row);
-  });
-  if (!finished) return Failure{finished.error()};
-  return scratch;
-}
-
-/// Runs `scan(scratch, row, found)` for every row in parallel and gathers what it puts into `found`, ordered by (a, b).
-template <class MakeScratch, class Scan>
-Result<std::vector<SimilarPair>> gather_pairs(std::size_t rows, RunOptions const& run, MakeScratch&& make_scratch,
-                                              Scan&& scan) {
-  std::vector<std::vector<SimilarPair>> found((rows + rows_per_block - 1) / rows_per_block);
-  auto const finished = scan_rows(rows, run, make_scratch, [&](auto& scratch, std::size_t block, std::size_t row) {
-    scan(scratch, row, found[block]);
-  });
-  if (!finished) return Failure{finished.error()};
-  std::vector<SimilarPair> pairs;
-  for (std::vector<SimilarPair>& block : found) {
-    pairs.insert(pairs.end(), block.begin(), block.end());
-    block = {};
-  }
-  std::sort(pairs.begin(), pairs.end(),
-            [](SimilarPair const& x, SimilarPair const& y) { return std::pair(x.a, x.b) < std::pair(y.a, y.b); });
-  return pairs;
-}
-
-/// A probe of one thread and what it needs to decide.
-template <class Rows>
-class PairFinder {
- public:
-  PairFinder(PrefixJoin<Rows> const& join, UnitRows const& rows)
-      : join_(join), rows_(rows), probe_(join), read_a_(rows), read_b_(rows) {}
-
-  /// Calls `visit(a, b, score)` for the rows a < b of the source with a cosine of at least `at_least`, where b is the
-  /// k-th row of the join, if `wants(a, b)`.
-  template <class Wants, class Visit>
-  void find(std::size_t k, double at_least, Wants&& wants, Visit&& visit) {
-    std::uint32_t const b = join_.row(k);
-    bool has_read = false;
-    SparseRow row_b;
-    probe_.scan(
-        static_cast<std::uint32_t>(k), [&](std::uint32_t other) { return wants(join_.row(other), b); },
-        [&](std::uint32_t other) {
-          std::uint32_t const a = join_.row(other);
-          if (!has_read) row_b = read_b_(b);
-          has_read = true;
-          double const score = exact_cosine(read_a_(a), row_b, rows_.has_more(a) || rows_.has_more(b));
-          if (score >= at_least) visit(a, b, score);
-        });
-  }
-
- private:
-  PrefixJoin<Rows> const& join_;
-  UnitRows const& rows_;
-  typename PrefixJoin<Rows>::Probe probe_;
-  RowReader read_a_;
-  RowReader read_b_;
-};
-
-/// Calls `use(join)` with the join that fits the rows.
-template <class Use>
-auto with_join(UnitRows const& rows, double at_least, RunOptions const& run, Use&& use) {
-  if (DocumentTerms const* const terms = rows.terms()) {
-    return use(PrefixJoin<CountedRows>(*terms, at_least, run));
-  }
-  return use(PrefixJoin<RankedRows>(*rows.matrix(), at_least, run));
-}
-
-}  // namespace detail
 
 STORYMAP_DECL bool SimilarityIndex::prunes(double at_least) const noexcept {
   // Bounds want weights that are not negative; thresholds near zero prune nothing.
   return measure_ == Measure::cosine && !has_negative_ && at_least >= 0.01;
 }
 
-STORYMAP_DECL Result<std::vector<SimilarPair>> SimilarityIndex::pairs(double at_least, RunOptions const& run) const {
-  STORYMAP_ASSERT(at_least > 0);
-  if (!prunes(at_least)) return scanned_pairs(at_least, run);
-  return detail::with_join(rows_, at_least, run, [&]<class Rows>(detail::PrefixJoin<Rows> const& join) {
-    using Finder = detail::PairFinder<Rows>;
-    return detail::gather_pairs(
-        join.size(), run, [&] { return std::make_unique<Finder>(join, rows_); },
-        [&](Finder& finder, std::size_t k, std::vector<SimilarPair>& found) {
-          finder.find(
-              k, at_least, [](std::uint32_t, std::uint32_t) { return true; },
-              [&](std::uint32_t a, std::uint32_t b, double score) {
-                found.push_back({a, b, score});
-              });
-        });
-  });
+namespace detail {
+
+/// About how many terms of a row its prefix has, which ends where the norm of the rest falls below `at_least`.
+STORYMAP_DECL std::size_t prefix_size(SparseRow row, double at_least, bool is_ranked) {
+  std::vector<double> weights(row.values.begin(), row.values.end());
+  // The rarest terms come first; without ranks the heaviest ones stand for them.
+  if (!is_ranked) std::sort(weights.rbegin(), weights.rend());
+  double rest = 0;
+  for (std::size_t size = weights.size(); size > 0; --size) {
+    rest += weights[size - 1] * weights[size - 1];
+    if (rest >= at_least * at_least) return size;
+  }
+  return 0;
 }
 
-STORYMAP_DECL Result<std::vector<SimilarPair>> SimilarityIndex::scanned_pairs(double at_least,
-                                                                              RunOptions const& run) const {
-  struct Scratch {
-    detail::RowScan scan;
-    detail::RowReader read;
-  };
-  bool const is_cosine = measure_ == Measure::cosine;
-  return detail::gather_pairs(
-      size(), run,
-      [&] {
-        return std::make_unique<Scratch>(
-            Scratch{detail::RowScan(rows_, postings(), is_cosine), detail::RowReader(rows_)});
-      },
-      [&](Scratch& scratch, std::size_t row, std::vector<SimilarPair>& found) {
-        scratch.scan.scan(
-            scratch.read(row), row,
-            [&](std::uint32_t other, double score) {
-              if (score >= at_least) found.push_back({other, static_cast<std::uint32_t>(row), score});
-            },
-            0, rows_.has_more(row));
+}  // namespace detail
+
+STORYMAP_DECL std::size_t SimilarityIndex::join_memory(double at_least, RunOptions const& run) const {
+  if (!prunes(at_least)) return size() * thread_count(run) * (sizeof(std::int64_t) + sizeof(std::uint32_t) + 1);
+  std::size_t const step = size() / 4096 + 1;
+  std::size_t postings = 0;
+  detail::RowReader read(rows_);
+  for (std::size_t row = 0; row < size(); row += step) {
+    postings += detail::prefix_size(read(row), at_least, rows_.terms() != nullptr) * step;
+  }
+  return detail::PrefixIndex::bytes(size(), postings, rows_.columns()) + detail::EqualRows::bytes(size()) +
+         size() * thread_count(run) * sizeof(std::uint32_t);
+}
+
+STORYMAP_DECL Result<std::vector<SimilarPair>> SimilarityIndex::gather(detail::PairQuery const& query,
+                                                                       RunOptions const& run) const {
+  std::vector<std::vector<SimilarPair>> found(thread_count(run));
+  Result<void> const finished = search(
+      query, run, [](std::uint32_t, std::uint32_t) { return true; },
+      [&](detail::FoundPair const& pair) {
+        found[pair.worker].push_back({pair.a, pair.b, pair.score});
       });
+  if (!finished) return Failure{finished.error()};
+  std::vector<SimilarPair> pairs = std::move(found.front());
+  for (std::size_t worker = 1; worker < found.size(); ++worker) {
+    pairs.insert(pairs.end(), found[worker].begin(), found[worker].end());
+    found[worker] = {};
+  }
+  std::sort(pairs.begin(), pairs.end(),
+            [](SimilarPair const& x, SimilarPair const& y) { return std::pair(x.a, x.b) < std::pair(y.a, y.b); });
+  return pairs;
+}
+
+STORYMAP_DECL Result<std::vector<SimilarPair>> SimilarityIndex::pairs(double at_least, RunOptions const& run) const {
+  return gather({.at_least = at_least}, run);
+}
+
+STORYMAP_DECL Result<std::vector<SimilarPair>> SimilarityIndex::pairs_across(std::size_t boundary, double at_least,
+                                                                             RunOptions const& run) const {
+  if (boundary == 0) return std::vector<SimilarPair>{};
+  return gather({.at_least = at_least, .boundary = boundary}, run);
+}
+
+STORYMAP_DECL Result<void> SimilarityIndex::for_each_pair(double at_least, PairVisitor const& visit,
+                                                          RunOptions const& run) const {
+  detail::OrderedBlocks blocks(visit, thread_count(run));
+  RunOptions watched = run;
+  watched.progress = [&](std::uint64_t done, std::uint64_t total) {
+    return !blocks.stopped() && (!run.progress || run.progress(done, total));
+  };
+  Result<void> finished = search(
+      {.at_least = at_least}, watched, [](std::uint32_t, std::uint32_t) { return true; },
+      [&](detail::FoundPair const& pair) { blocks.add(pair); },
+      [&](unsigned worker, std::size_t block) { blocks.end(worker, block); });
+  if (finished && blocks.stopped()) return failure(Errc::cancelled, "stopped by the caller");
+  return finished;
+}
+
+STORYMAP_DECL Result<std::vector<std::uint64_t>> SimilarityIndex::count_pairs(std::span<double const> thresholds,
+                                                                              RunOptions const& run) const {
+  std::vector<std::uint64_t> counts(thresholds.size());
+  if (thresholds.empty()) return counts;
+  std::vector<std::vector<std::uint64_t>> of_worker(thread_count(run), counts);
+  Result<void> const finished = search(
+      {.at_least = *std::min_element(thresholds.begin(), thresholds.end())}, run,
+      [](std::uint32_t, std::uint32_t) { return true; },
+      [&](detail::FoundPair const& pair) {
+        for (std::size_t k = 0; k < thresholds.size(); ++k) {
+          of_worker[pair.worker][k] += pair.score >= thresholds[k] ? 1U : 0U;
+        }
+      });
+  if (!finished) return Failure{finished.error()};
+  for (std::vector<std::uint64_t> const& some : of_worker) {
+    for (std::size_t k = 0; k < counts.size(); ++k) counts[k] += some[k];
+  }
+  return counts;
 }
 
 STORYMAP_END

@@ -1,0 +1,57 @@
+// storymap/detail/best_matches.hpp - the best matches of every row, offered by several threads.
+// Room: engine. Depends on similarity.hpp.
+#pragma once
+
+#include <storymap/similarity.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <mutex>
+#include <utility>
+#include <vector>
+
+STORYMAP_BEGIN
+
+namespace detail {
+
+/// True for a match that comes first: the higher score, of equal ones the smaller row.
+[[nodiscard]] inline bool is_better(Match const& a, Match const& b) noexcept {
+  return a.score != b.score ? a.score > b.score : a.row < b.row;
+}
+
+/// At most `limit` matches for each row, in whatever order they are offered.
+class BestMatches {
+ public:
+  BestMatches(std::size_t rows, std::size_t limit) : limit_(limit), matches_(rows) {}
+
+  void offer(std::uint32_t row, Match const& match) {
+    if (limit_ == 0) return;
+    std::scoped_lock const lock(locks_[row % locks_.size()]);
+    // A heap with the worst one in front.
+    std::vector<Match>& heap = matches_[row];
+    if (heap.size() == limit_) {
+      if (!is_better(match, heap.front())) return;
+      std::pop_heap(heap.begin(), heap.end(), is_better);
+      heap.pop_back();
+    }
+    heap.push_back(match);
+    std::push_heap(heap.begin(), heap.end(), is_better);
+  }
+
+  /// Once everything is offered: by row, the best first.
+  [[nodiscard]] std::vector<std::vector<Match>> take() {
+    for (std::vector<Match>& heap : matches_) std::sort_heap(heap.begin(), heap.end(), is_better);
+    return std::move(matches_);
+  }
+
+ private:
+  std::size_t limit_;
+  std::vector<std::vector<Match>> matches_;
+  std::array<std::mutex, 256> locks_;  ///< neighbours have different ones
+};
+
+}  // namespace detail
+
+STORYMAP_END

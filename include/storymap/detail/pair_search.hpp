@@ -1,0 +1,176 @@
+// storymap/detail/pair_search.hpp - the pairs of rows above a threshold, as threads find them.
+// Room: engine. Depends on detail/prefix_join.hpp, detail/row_scan.hpp, detail/equal_rows.hpp and parallel.hpp.
+#pragma once
+
+#include <storymap/detail/counted_rows.hpp>
+#include <storymap/detail/equal_rows.hpp>
+#include <storymap/detail/posting_index.hpp>
+#include <storymap/detail/prefix_join.hpp>
+#include <storymap/detail/ranked_rows.hpp>
+#include <storymap/detail/row_scan.hpp>
+#include <storymap/detail/unit_rows.hpp>
+#include <storymap/parallel.hpp>
+#include <storymap/result.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <utility>
+#include <vector>
+
+STORYMAP_BEGIN
+
+namespace detail {
+
+/// Which pairs are wanted.
+struct PairQuery {
+  double at_least = 0;
+  /// Above 0: only pairs of a row before it and one from it on.
+  std::size_t boundary = 0;
+  /// Equal rows are as similar to others as the first of them. False: it stands for all, and pairs of copies are left
+  /// out too.
+  bool with_copies = true;
+};
+
+/// Two rows a < b that are alike; who found them, in which block of work.
+struct FoundPair {
+  unsigned worker = 0;
+  std::size_t block = 0;
+  std::uint32_t a = 0;
+  std::uint32_t b = 0;
+  double score = 0;
+};
+
+/// Rows in a block of work.
+inline constexpr std::size_t rows_per_block = 256;
+
+[[nodiscard]] inline std::size_t block_count(std::size_t rows) noexcept {
+  return (rows + rows_per_block - 1) / rows_per_block;
+}
+
+/// Runs `scan(scratch, worker, block, row)` for the rows [first, last) in parallel, and `end_block(worker, block)` behind
+/// each block of them; `make_scratch()` makes the working memory of a thread. Errors: cancelled.
+template <class MakeScratch, class Scan, class EndBlock>
+Result<void> scan_rows(std::size_t first, std::size_t last, RunOptions const& run, MakeScratch&& make_scratch,
+                       Scan&& scan, EndBlock&& end_block) {
+  std::size_t const blocks = block_count(last - first);
+  std::vector<decltype(make_scratch())> scratch(thread_count(run, blocks));
+  return for_each_block(blocks, run, [&](unsigned worker, std::size_t block) {
+    if (!scratch[worker]) scratch[worker] = make_scratch();
+    std::size_t const begin = first + block * rows_per_block;
+    std::size_t const end = std::min(last, begin + rows_per_block);
+    for (std::size_t row = begin; row < end; ++row) scan(*scratch[worker], worker, block, row);
+    end_block(worker, block);
+  });
+}
+
+/// Finds pairs by the bounds of a join. `Rows` are the rows as it wants them.
+template <class Rows>
+class JoinSearch {
+ public:
+  template <class Source>
+  JoinSearch(UnitRows const& rows, Source const& source, PairQuery const& query, RunOptions const& run)
+      : rows_(rows),
+        query_(query),
+        run_(run),
+        equal_(rows, query.boundary),
+        join_(source, query.at_least, query.boundary, run, [&](std::size_t row) { return equal_.is_copy(row); }) {}
+
+  /// Calls `visit(found)`, on any thread, for the pairs that are wanted and for which `wants(a, b)`: a question that may
+  /// be asked of pairs that are not alike. Calls `end_block(worker, block)` behind each block.
+  template <class Wants, class Visit, class EndBlock>
+  Result<void> run(Wants&& wants, Visit&& visit, EndBlock&& end_block) {
+    return scan_rows(
+        0, rows_.size(), run_, [&] { return std::make_unique<Finder>(*this); },
+        [&](Finder& finder, unsigned worker, std::size_t block, std::size_t row) {
+          auto const pass_on = [&](std::uint32_t a, std::uint32_t b, double score) {
+            visit(FoundPair{worker, block, a, b, score});
+          };
+          if (std::size_t const k = join_.find(row); k < join_.size()) find(finder, k, wants, pass_on);
+          if (query_.with_copies) visit_copies(static_cast<std::uint32_t>(row), wants, pass_on);
+        },
+        end_block);
+  }
+
+ private:
+  struct Finder {
+    explicit Finder(JoinSearch const& search) : probe(search.join_), read_a(search.rows_), read_b(search.rows_) {}
+
+    typename PrefixJoin<Rows>::Probe probe;
+    RowReader read_a;
+    RowReader read_b;
+  };
+
+  /// Compares the k-th row of the join with the earlier ones.
+  template <class Wants, class Visit>
+  void find(Finder& finder, std::size_t k, Wants&& wants, Visit&& visit) {
+    std::uint32_t const b = join_.row(k);
+    bool has_read = false;
+    SparseRow row_b;
+    bool const has_copies = query_.with_copies && equal_.copies() > 0;
+    finder.probe.scan(
+        static_cast<std::uint32_t>(k),
+        [&](std::uint32_t other) { return has_copies || wants(join_.row(other), b); },
+        [&](std::uint32_t other) {
+          std::uint32_t const a = join_.row(other);
+          if (!has_read) row_b = finder.read_b(b);
+          has_read = true;
+          double const score = exact_cosine(finder.read_a(a), row_b, rows_.has_more(a) || rows_.has_more(b));
+          if (score >= query_.at_least) visit_equals(a, b, score, wants, visit);
+        });
+  }
+
+  /// Pairs of a row and its copies.
+  template <class Wants, class Visit>
+  void visit_copies(std::uint32_t row, Wants&& wants, Visit&& visit) const {
+    if (query_.boundary > 0) return;
+    equal_.for_each_from(row, [&](std::uint32_t copy) {
+      if (copy != row && wants(row, copy)) visit(row, copy, 1.0);
+    });
+  }
+
+  /// Pairs of what equals a and what equals b.
+  template <class Wants, class Visit>
+  void visit_equals(std::uint32_t a, std::uint32_t b, double score, Wants&& wants, Visit&& visit) const {
+    if (!query_.with_copies) return visit(a, b, score);
+    equal_.for_each_from(a, [&](std::uint32_t x) {
+      equal_.for_each_from(b, [&](std::uint32_t y) {
+        if (wants(std::min(x, y), std::max(x, y))) visit(std::min(x, y), std::max(x, y), score);
+      });
+    });
+  }
+
+  UnitRows const& rows_;
+  PairQuery query_;
+  RunOptions const& run_;
+  EqualRows equal_;
+  PrefixJoin<Rows> join_;
+};
+
+/// Finds pairs by adding up what every row shares with every other: for measures and weights without bounds.
+template <class Wants, class Visit, class EndBlock>
+Result<void> search_by_scan(UnitRows const& rows, PostingIndex const& postings, bool is_cosine, PairQuery const& query,
+                            RunOptions const& run, Wants&& wants, Visit&& visit, EndBlock&& end_block) {
+  struct Scratch {
+    RowScan scan;
+    RowReader read;
+  };
+  return scan_rows(
+      query.boundary, rows.size(), run,
+      [&] { return std::make_unique<Scratch>(Scratch{RowScan(rows, postings, is_cosine), RowReader(rows)}); },
+      [&](Scratch& scratch, unsigned worker, std::size_t block, std::size_t row) {
+        auto const b = static_cast<std::uint32_t>(row);
+        scratch.scan.scan(
+            scratch.read(row), query.boundary > 0 ? query.boundary : row,
+            [&](std::uint32_t a, double score) {
+              if (score >= query.at_least && wants(a, b)) visit(FoundPair{worker, block, a, b, score});
+            },
+            0, rows.has_more(row));
+      },
+      end_block);
+}
+
+}  // namespace detail
+
+STORYMAP_END

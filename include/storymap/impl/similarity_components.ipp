@@ -1,0 +1,29 @@
+// storymap/impl/similarity_components.ipp - bodies of similarity.hpp: what is connected by chains of similar rows.
+// Room: engine.
+#pragma once
+
+#include <storymap/detail/equal_rows.hpp>
+#include <storymap/detail/shared_union_find.hpp>
+#include <storymap/impl/similarity_search.ipp>
+#include <storymap/similarity.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+STORYMAP_BEGIN
+
+STORYMAP_DECL Result<std::vector<std::uint32_t>> SimilarityIndex::components(double at_least,
+                                                                             RunOptions const& run) const {
+  detail::SharedUnionFind sets(size());
+  Result<void> const finished = search(
+      {.at_least = at_least, .with_copies = false}, run,
+      [&](std::uint32_t a, std::uint32_t b) { return !sets.are_joined(a, b); },
+      [&](detail::FoundPair const& pair) { sets.join(pair.a, pair.b); });
+  if (!finished) return Failure{finished.error()};
+  std::vector<std::uint32_t> first(size());
+  for (std::uint32_t row = 0; row < size(); ++row) first[row] = sets.root(row);
+  return first;
+}
+
+STORYMAP_END

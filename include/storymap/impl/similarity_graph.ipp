@@ -1,0 +1,50 @@
+// storymap/impl/similarity_graph.ipp - bodies of similarity.hpp: the most similar rows of every row.
+// Room: engine.
+#pragma once
+
+#include <storymap/detail/best_matches.hpp>
+#include <storymap/impl/similarity_search.ipp>
+#include <storymap/similarity.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+STORYMAP_BEGIN
+
+STORYMAP_DECL Result<std::vector<std::vector<Match>>> SimilarityIndex::neighbour_graph(std::size_t limit,
+                                                                                       double at_least,
+                                                                                       RunOptions const& run) const {
+  detail::BestMatches best(size(), limit);
+  Result<void> const finished = search(
+      {.at_least = at_least}, run, [](std::uint32_t, std::uint32_t) { return true; },
+      [&](detail::FoundPair const& pair) {
+        best.offer(pair.a, {pair.b, pair.score});
+        best.offer(pair.b, {pair.a, pair.score});
+      });
+  if (!finished) return Failure{finished.error()};
+  return best.take();
+}
+
+STORYMAP_DECL Result<std::vector<std::optional<Match>>> SimilarityIndex::closest_across(std::size_t boundary,
+                                                                                        double at_least,
+                                                                                        RunOptions const& run) const {
+  std::vector<std::optional<Match>> closest(size());
+  if (boundary == 0) return closest;
+  detail::BestMatches best(size(), 1);
+  Result<void> const finished = search(
+      {.at_least = at_least, .boundary = boundary}, run, [](std::uint32_t, std::uint32_t) { return true; },
+      [&](detail::FoundPair const& pair) {
+        best.offer(pair.a, {pair.b, pair.score});
+        best.offer(pair.b, {pair.a, pair.score});
+      });
+  if (!finished) return Failure{finished.error()};
+  std::vector<std::vector<Match>> const matches = best.take();
+  for (std::size_t row = 0; row < size(); ++row) {
+    if (!matches[row].empty()) closest[row] = matches[row].front();
+  }
+  return closest;
+}
+
+STORYMAP_END

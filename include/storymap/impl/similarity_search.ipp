@@ -1,0 +1,25 @@
+// storymap/impl/similarity_search.ipp - the template behind everything in similarity.hpp that looks for pairs.
+// Room: engine.
+#pragma once
+
+#include <storymap/detail/pair_search.hpp>
+#include <storymap/similarity.hpp>
+
+#include <utility>
+
+STORYMAP_BEGIN
+
+template <class Wants, class Visit, class EndBlock>
+Result<void> SimilarityIndex::search(detail::PairQuery const& query, RunOptions const& run, Wants&& wants,
+                                     Visit&& visit, EndBlock&& end_block) const {
+  STORYMAP_ASSERT(query.at_least > 0);
+  if (!prunes(query.at_least)) {
+    return detail::search_by_scan(rows_, postings(), measure_ == Measure::cosine, query, run, wants, visit, end_block);
+  }
+  if (DocumentTerms const* const terms = rows_.terms()) {
+    return detail::JoinSearch<detail::CountedRows>(rows_, *terms, query, run).run(wants, visit, end_block);
+  }
+  return detail::JoinSearch<detail::RankedRows>(rows_, *rows_.matrix(), query, run).run(wants, visit, end_block);
+}
+
+STORYMAP_END
