@@ -8,6 +8,7 @@
 #include <storymap/detail/prefix_join.hpp>
 #include <storymap/detail/ranked_rows.hpp>
 #include <storymap/detail/row_scan.hpp>
+#include <storymap/detail/shared_union_find.hpp>
 #include <storymap/detail/unit_rows.hpp>
 #include <storymap/parallel.hpp>
 #include <storymap/result.hpp>
@@ -28,9 +29,6 @@ struct PairQuery {
   double at_least = 0;
   /// Above 0: only pairs of a row before it and one from it on.
   std::size_t boundary = 0;
-  /// Equal rows are as similar to others as the first of them. False: it stands for all, and pairs of copies are left
-  /// out too.
-  bool with_copies = true;
 };
 
 /// Two rows a < b that are alike; who found them, in which block of work.
@@ -49,8 +47,8 @@ inline constexpr std::size_t rows_per_block = 256;
   return (rows + rows_per_block - 1) / rows_per_block;
 }
 
-/// Runs `scan(scratch, worker, block, row)` for the rows [first, last) in parallel, and `end_block(worker, block)` behind
-/// each block of them; `make_scratch()` makes the working memory of a thread. Errors: cancelled.
+/// Runs `scan(scratch, worker, block, row)` for the rows [first, last) in parallel, and `end_block(worker, block)`
+/// behind each block of them; `make_scratch()` makes the working memory of a thread. Errors: cancelled.
 template <class MakeScratch, class Scan, class EndBlock>
 Result<void> scan_rows(std::size_t first, std::size_t last, RunOptions const& run, MakeScratch&& make_scratch,
                        Scan&& scan, EndBlock&& end_block) {
@@ -77,8 +75,8 @@ class JoinSearch {
         equal_(rows, query.boundary),
         join_(source, query.at_least, query.boundary, run, [&](std::size_t row) { return equal_.is_copy(row); }) {}
 
-  /// Calls `visit(found)`, on any thread, for the pairs that are wanted and for which `wants(a, b)`: a question that may
-  /// be asked of pairs that are not alike. Calls `end_block(worker, block)` behind each block.
+  /// Calls `visit(found)`, on any thread, for the pairs that are wanted and for which `wants(a, b)`: a question that
+  /// may be asked of pairs that are not alike. Calls `end_block(worker, block)` behind each block.
   template <class Wants, class Visit, class EndBlock>
   Result<void> run(Wants&& wants, Visit&& visit, EndBlock&& end_block) {
     return scan_rows(
@@ -88,36 +86,71 @@ class JoinSearch {
             visit(FoundPair{worker, block, a, b, score});
           };
           if (std::size_t const k = join_.find(row); k < join_.size()) find(finder, k, wants, pass_on);
-          if (query_.with_copies) visit_copies(static_cast<std::uint32_t>(row), wants, pass_on);
+          visit_copies(static_cast<std::uint32_t>(row), wants, pass_on);
         },
         end_block);
   }
 
+  /// Joins the sets of rows that are alike. Of rows that are in one set, not all are compared.
+  Result<void> connect(SharedUnionFind& sets) {
+    ConnectedChunks connected(join_.postings(), sets);
+    auto const source_row = [&](std::uint32_t k) { return join_.row(k); };
+    return scan_rows(
+        0, rows_.size(), run_, [&] { return std::make_unique<Finder>(*this); },
+        [&](Finder& finder, unsigned, std::size_t, std::size_t row) {
+          equal_.for_each_from(static_cast<std::uint32_t>(row), [&](std::uint32_t copy) {
+            if (!equal_.is_copy(row)) sets.join(static_cast<std::uint32_t>(row), copy);
+          });
+          std::size_t const k = join_.find(row);
+          if (k == join_.size()) return;
+          finder.begin(*this, k);
+          finder.probe.scan(
+              static_cast<std::uint32_t>(k), connected, source_row,
+              [&](std::uint32_t other) { return !sets.are_joined(join_.row(other), finder.row); },
+              [&](std::uint32_t other) {
+                if (finder.score(*this, other) >= query_.at_least) sets.join(join_.row(other), finder.row);
+              });
+        },
+        [](unsigned, std::size_t) {});
+  }
+
  private:
+  /// What a thread needs to compare a row with others.
   struct Finder {
     explicit Finder(JoinSearch const& search) : probe(search.join_), read_a(search.rows_), read_b(search.rows_) {}
 
+    void begin(JoinSearch const& search, std::size_t k) {
+      row = search.join_.row(k);
+      has_read = false;
+    }
+
+    /// The exact cosine with another row of the join.
+    [[nodiscard]] double score(JoinSearch const& search, std::uint32_t other) {
+      std::uint32_t const a = search.join_.row(other);
+      if (!has_read) row_b = read_b(row);
+      has_read = true;
+      return exact_cosine(read_a(a), row_b, search.rows_.has_more(a) || search.rows_.has_more(row));
+    }
+
     typename PrefixJoin<Rows>::Probe probe;
+    std::uint32_t row = 0;
     RowReader read_a;
     RowReader read_b;
+    bool has_read = false;
+    SparseRow row_b;
   };
 
   /// Compares the k-th row of the join with the earlier ones.
   template <class Wants, class Visit>
   void find(Finder& finder, std::size_t k, Wants&& wants, Visit&& visit) {
-    std::uint32_t const b = join_.row(k);
-    bool has_read = false;
-    SparseRow row_b;
-    bool const has_copies = query_.with_copies && equal_.copies() > 0;
+    bool const has_copies = equal_.copies() > 0;
+    finder.begin(*this, k);
     finder.probe.scan(
         static_cast<std::uint32_t>(k),
-        [&](std::uint32_t other) { return has_copies || wants(join_.row(other), b); },
+        [&](std::uint32_t other) { return has_copies || wants(join_.row(other), finder.row); },
         [&](std::uint32_t other) {
-          std::uint32_t const a = join_.row(other);
-          if (!has_read) row_b = finder.read_b(b);
-          has_read = true;
-          double const score = exact_cosine(finder.read_a(a), row_b, rows_.has_more(a) || rows_.has_more(b));
-          if (score >= query_.at_least) visit_equals(a, b, score, wants, visit);
+          double const score = finder.score(*this, other);
+          if (score >= query_.at_least) visit_equals(join_.row(other), finder.row, score, wants, visit);
         });
   }
 
@@ -133,7 +166,6 @@ class JoinSearch {
   /// Pairs of what equals a and what equals b.
   template <class Wants, class Visit>
   void visit_equals(std::uint32_t a, std::uint32_t b, double score, Wants&& wants, Visit&& visit) const {
-    if (!query_.with_copies) return visit(a, b, score);
     equal_.for_each_from(a, [&](std::uint32_t x) {
       equal_.for_each_from(b, [&](std::uint32_t y) {
         if (wants(std::min(x, y), std::max(x, y))) visit(std::min(x, y), std::max(x, y), score);
@@ -148,6 +180,17 @@ class JoinSearch {
   PrefixJoin<Rows> join_;
 };
 
+/// Calls `use(search)` with the search that fits the rows.
+template <class Use>
+Result<void> with_join(UnitRows const& rows, PairQuery const& query, RunOptions const& run, Use&& use) {
+  if (DocumentTerms const* const terms = rows.terms()) {
+    JoinSearch<CountedRows> search(rows, *terms, query, run);
+    return use(search);
+  }
+  JoinSearch<RankedRows> search(rows, *rows.matrix(), query, run);
+  return use(search);
+}
+
 /// Finds pairs by adding up what every row shares with every other: for measures and weights without bounds.
 template <class Wants, class Visit, class EndBlock>
 Result<void> search_by_scan(UnitRows const& rows, PostingIndex const& postings, bool is_cosine, PairQuery const& query,
@@ -158,7 +201,9 @@ Result<void> search_by_scan(UnitRows const& rows, PostingIndex const& postings, 
   };
   return scan_rows(
       query.boundary, rows.size(), run,
-      [&] { return std::make_unique<Scratch>(Scratch{RowScan(rows, postings, is_cosine), RowReader(rows)}); },
+      [&] {
+        return std::make_unique<Scratch>(Scratch{RowScan(rows, postings, is_cosine), RowReader(rows)});
+      },
       [&](Scratch& scratch, unsigned worker, std::size_t block, std::size_t row) {
         auto const b = static_cast<std::uint32_t>(row);
         scratch.scan.scan(

@@ -77,10 +77,19 @@ class PrefixIndex {
     return {bounds_.data() + list_begin_[own], places_[own], own_bounds_[own]};
   }
 
-  /// The row of a posting of that slice, and where the term stands in it.
-  [[nodiscard]] RowPlace const& posting(PostingSlice const& slice, std::uint32_t place) const noexcept {
-    return postings_[static_cast<std::size_t>(slice.bounds - bounds_.data()) + place];
+  /// Where a slice begins among all postings, and how many those are.
+  [[nodiscard]] std::size_t offset(PostingSlice const& slice) const noexcept {
+    return static_cast<std::size_t>(slice.bounds - bounds_.data());
   }
+  [[nodiscard]] std::size_t postings() const noexcept { return postings_.size(); }
+
+  /// The postings [first, last) of all, which are part of a slice.
+  [[nodiscard]] PostingSlice part(PostingSlice const& slice, std::size_t first, std::size_t last) const noexcept {
+    return {bounds_.data() + first, static_cast<std::uint32_t>(last - first), slice.bound};
+  }
+
+  /// The row of a posting, and where the term stands in it.
+  [[nodiscard]] RowPlace const& posting(std::size_t at) const noexcept { return postings_[at]; }
 
   /// By row: all of its terms, not only those of the prefix.
   [[nodiscard]] RowSignature const* signatures() const noexcept { return signatures_.data(); }

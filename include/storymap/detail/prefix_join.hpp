@@ -3,6 +3,7 @@
 #pragma once
 
 #include <storymap/detail/block.hpp>
+#include <storymap/detail/connected_chunks.hpp>
 #include <storymap/detail/dot_bound.hpp>
 #include <storymap/detail/loaded_row.hpp>
 #include <storymap/detail/posting_scan.hpp>
@@ -49,6 +50,8 @@ class PrefixJoin {
 
   /// How many rows are left.
   [[nodiscard]] std::size_t size() const noexcept { return rows_.size(); }
+  /// Postings of all lists.
+  [[nodiscard]] std::size_t postings() const noexcept { return index_.postings(); }
   /// Which row of the source the k-th is.
   [[nodiscard]] std::uint32_t row(std::size_t k) const noexcept { return rows_.row(k); }
   /// The number of a row of the source, if it is left and to be compared with earlier ones; `size()` if not.
@@ -66,17 +69,43 @@ class PrefixJoin {
     /// for those that `wants(other)`.
     template <class Wants, class Visit>
     void scan(std::uint32_t row, Wants&& wants, Visit&& visit) {
-      find_candidates(row, wants);
-      if (candidates_.empty()) return;
-      join_.rows_.load(row, row_);
-      drop_strangers();
-      if (candidates_.empty()) return;
-      weights_.fill(row_);
-      for (std::size_t k = 0; k < candidates_.size(); ++k) {
-        if (k + ahead < candidates_.size()) join_.rows_[candidates_[k + ahead].place.row].prefetch();
-        if (reaches(candidates_[k].place)) visit(candidates_[k].place.row);
+      begin(row);
+      for (std::uint32_t k = 0; k < join_.index_.prefix(row); ++k) add(join_.index_.earlier(row, k), k);
+      scan_slices(wants, visit);
+    }
+
+    /// The same, but for rows that are in one set with `row` now, or once `visit` has joined them. `source_row(k)` is
+    /// the k-th row in the sets of `connected`.
+    ///
+    /// The lists are looked at a chunk at a time: once the row is found to belong to many that are all alike, the rest
+    /// of them is skipped.
+    template <class SourceRow, class Wants, class Visit>
+    void scan(std::uint32_t row, ConnectedChunks& connected, SourceRow&& source_row, Wants&& wants, Visit&& visit) {
+      begin(row);
+      for (std::uint32_t k = 0; k < join_.index_.prefix(row); ++k) {
+        PostingSlice const slice = join_.index_.earlier(row, k);
+        std::size_t const end = join_.index_.offset(slice) + slice.size;
+        for (std::size_t at = join_.index_.offset(slice); at < end;) {
+          std::size_t const chunk = at / ConnectedChunks::chunk_size;
+          std::size_t const whole_chunks_end = end / ConnectedChunks::chunk_size;
+          if (at % ConnectedChunks::chunk_size == 0) {
+            std::size_t const next = connected.skip(chunk, whole_chunks_end, source_row(row));
+            if (next != chunk) {
+              at = next * ConnectedChunks::chunk_size;
+              continue;
+            }
+          }
+          std::size_t const part_end = std::min(end, (chunk + 1) * ConnectedChunks::chunk_size);
+          add(join_.index_.part(slice, at, part_end), k);
+          if (postings_ >= ConnectedChunks::chunk_size) {
+            scan_slices(wants, visit);
+            look(connected, source_row);
+            clear_slices();
+          }
+          at = part_end;
+        }
       }
-      weights_.clear(row_);
+      scan_slices(wants, visit);
     }
 
    private:
@@ -87,31 +116,70 @@ class PrefixJoin {
       std::uint32_t k;  ///< which term of this row it is
     };
 
-    template <class Wants>
-    void find_candidates(std::uint32_t row, Wants&& wants) {
+    void begin(std::uint32_t row) {
+      row_number_ = row;
+      is_loaded_ = false;
+      clear_slices();
+    }
+
+    void clear_slices() noexcept {
       slices_.clear();
       terms_.clear();
-      std::size_t postings = 0;
-      for (std::uint32_t k = 0; k < join_.index_.prefix(row); ++k) {
-        PostingSlice const slice = join_.index_.earlier(row, k);
-        if (slice.size == 0) continue;
-        slices_.push_back(slice);
-        terms_.push_back(k);
-        postings += slice.size;
+      postings_ = 0;
+    }
+
+    void add(PostingSlice const& slice, std::uint32_t k) {
+      if (slice.size == 0) return;
+      slices_.push_back(slice);
+      terms_.push_back(k);
+      postings_ += slice.size;
+    }
+
+    template <class Wants, class Visit>
+    void scan_slices(Wants&& wants, Visit&& visit) {
+      find_candidates(wants);
+      if (candidates_.empty()) return;
+      if (!is_loaded_) join_.rows_.load(row_number_, row_);
+      is_loaded_ = true;
+      drop_strangers();
+      if (candidates_.empty()) return;
+      weights_.fill(row_);
+      for (std::size_t k = 0; k < candidates_.size(); ++k) {
+        if (k + ahead < candidates_.size()) join_.rows_[candidates_[k + ahead].place.row].prefetch();
+        std::uint32_t const other = candidates_[k].place.row;
+        // What was wanted may not be wanted any more.
+        if (wants(other) && reaches(candidates_[k].place)) visit(other);
       }
-      hits_.ensure(postings);
-      std::size_t const hits = join_.scan_(slices_.data(), slices_.size(), join_.least_, hits_.data());
+      weights_.clear(row_);
+    }
+
+    template <class Wants>
+    void find_candidates(Wants&& wants) {
       candidates_.clear();
+      hits_.ensure(postings_);
+      std::size_t const hits = join_.scan_(slices_.data(), slices_.size(), join_.least_, hits_.data());
       for (std::size_t k = 0; k < hits; ++k) {
-        if (k + ahead < hits) {
-          PostingHit const later = hits_[k + ahead];
-          __builtin_prefetch(&last_met_[join_.index_.posting(slices_[later.slice], later.place).row], 1);
-        }
+        if (k + ahead < hits) __builtin_prefetch(&last_met_[posting(hits_[k + ahead]).row], 1);
+        RowPlace const& other = posting(hits_[k]);
+        if (last_met_[other.row] == row_number_) continue;
+        last_met_[other.row] = row_number_;
         auto const [slice, place] = hits_[k];
-        RowPlace const& other = join_.index_.posting(slices_[slice], place);
-        if (last_met_[other.row] == row) continue;
-        last_met_[other.row] = row;
         if (wants(other.row)) candidates_.push_back({other, DotBound(slices_[slice].bounds[place]), terms_[slice]});
+      }
+    }
+
+    [[nodiscard]] RowPlace const& posting(PostingHit const& hit) const noexcept {
+      return join_.index_.posting(join_.index_.offset(slices_[hit.slice]) + hit.place);
+    }
+
+    /// Notes the chunks that have turned out to be of one set.
+    template <class SourceRow>
+    void look(ConnectedChunks& connected, SourceRow&& source_row) const {
+      for (PostingSlice const& slice : slices_) {
+        std::size_t const first = join_.index_.offset(slice);
+        if (slice.size < ConnectedChunks::chunk_size) continue;
+        connected.look(first / ConnectedChunks::chunk_size,
+                       [&](std::size_t k) { return source_row(join_.index_.posting(first + k).row); });
       }
     }
 
@@ -187,13 +255,16 @@ class PrefixJoin {
 
     PrefixJoin const& join_;
     std::vector<std::uint32_t> last_met_;  ///< the row that met this one last
+    std::uint32_t row_number_ = 0;
     std::vector<PostingSlice> slices_;
-    std::vector<std::uint32_t> terms_;
+    std::vector<std::uint32_t> terms_;  ///< of the slices, by their places in the row
+    std::size_t postings_ = 0;          ///< of all slices
     Block<PostingHit> hits_;
     std::vector<Candidate> candidates_;
     std::vector<std::uint32_t> others_;
     std::vector<std::int32_t> shared_masses_;
     SignatureMasses masses_;
+    bool is_loaded_ = false;
     LoadedRow row_;
     WeightTable weights_;
   };

@@ -17,12 +17,13 @@ namespace detail {
 /// Disjoint sets over 0..n-1 without a lock. The root of a set is its smallest element, so that the sets, once all
 /// threads are done, do not depend on who joined first.
 ///
-/// A parent is never larger than its child, and a root gets a parent by one compare-and-swap: no element ever leaves its
-/// set (Anderson and Woll, "Wait-free parallel algorithms for the union-find problem", STOC 1991).
+/// A parent is never larger than its child, and a root gets a parent by one compare-and-swap: no element ever leaves
+/// its set (Anderson and Woll, "Wait-free parallel algorithms for the union-find problem", STOC 1991).
 class SharedUnionFind {
  public:
   explicit SharedUnionFind(std::size_t size) : parent_(size) {
-    for (std::uint32_t element = 0; element < size; ++element) parent_[element].store(element, std::memory_order_relaxed);
+    for (std::uint32_t element = 0; element < size; ++element)
+      parent_[element].store(element, std::memory_order_relaxed);
   }
 
   [[nodiscard]] std::uint32_t root(std::uint32_t element) noexcept {

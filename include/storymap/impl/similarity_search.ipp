@@ -16,10 +16,7 @@ Result<void> SimilarityIndex::search(detail::PairQuery const& query, RunOptions 
   if (!prunes(query.at_least)) {
     return detail::search_by_scan(rows_, postings(), measure_ == Measure::cosine, query, run, wants, visit, end_block);
   }
-  if (DocumentTerms const* const terms = rows_.terms()) {
-    return detail::JoinSearch<detail::CountedRows>(rows_, *terms, query, run).run(wants, visit, end_block);
-  }
-  return detail::JoinSearch<detail::RankedRows>(rows_, *rows_.matrix(), query, run).run(wants, visit, end_block);
+  return detail::with_join(rows_, query, run, [&](auto& join) { return join.run(wants, visit, end_block); });
 }
 
 STORYMAP_END
