@@ -62,7 +62,9 @@ STORYMAP_DECL double SimilarityIndex::score(std::size_t a, std::size_t b) const 
   SparseRow const row_a = read_a(a);
   SparseRow const row_b = read_b(b);
   if (measure_ == Measure::cosine) {
-    return detail::exact_cosine(row_a, row_b, a != b && (rows_.has_more(a) || rows_.has_more(b)));
+    // Columns that no other row has count when a row is compared with itself.
+    if (a == b && rows_.has_more(a)) return 1;
+    return detail::exact_cosine(row_a, row_b, rows_.has_more(a) || rows_.has_more(b));
   }
   std::size_t common = 0;
   detail::for_each_shared(row_a, row_b, [&](std::uint32_t, double, double) { ++common; });
