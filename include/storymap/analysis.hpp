@@ -41,7 +41,7 @@ struct AnalysisOptions {
   std::string profile = "compat";
   SimilarityOptions similarity;
   RunOptions run;
-  /// Called with the name of each stage as it begins: "texts", "vectors", "index", "pairs", "groups", "kinds",
+  /// Called with the name of each stage as it begins: "texts", "vectors", "pairs", "groups", "kinds",
   /// "validation". May be empty.
   std::function<void(std::string_view stage)> on_stage;
 };
@@ -140,8 +140,8 @@ struct SimilarityStats {
 };
 
 struct SimilarityAnalysis {
-  std::string_view algorithm;
-  std::vector<StoryRef> stories;  ///< what rows stand for
+  std::string_view algorithm = "skipped";  ///< "tfidf", "jaccard", or "skipped" for fewer than two stories
+  std::vector<StoryRef> stories;           ///< what rows stand for
   std::vector<Group> groups;
   std::vector<AlikePair> pairs;  ///< best first, then by rows
   SimilarityStats stats;

@@ -178,7 +178,7 @@ TEST(Analyze, StagesComeInOrder) {
   AnalysisOptions options;
   options.on_stage = [&](std::string_view stage) { stages.emplace_back(stage); };
   ASSERT_TRUE(analyze(map, options));
-  EXPECT_EQ(stages, (std::vector<std::string>{"texts", "vectors", "index", "pairs", "groups", "kinds", "validation"}));
+  EXPECT_EQ(stages, (std::vector<std::string>{"texts", "vectors", "pairs", "groups", "kinds", "validation"}));
 }
 
 TEST(Analyze, TheAnswerDoesNotDependOnThreads) {

@@ -37,7 +37,8 @@ Weights weights_of(DocumentTerms const& terms, std::size_t row) {
 
 VectorizerOptions random_options(Random& random) {
   VectorizerOptions options;
-  options.analyzer = random.pick(std::vector<Analyzer>{Analyzer::word, Analyzer::word, Analyzer::fields, Analyzer::chars});
+  options.analyzer =
+      random.pick(std::vector<Analyzer>{Analyzer::word, Analyzer::word, Analyzer::fields, Analyzer::chars});
   options.ngram_range = {1, 1 + random.below(3)};
   options.sublinear_tf = random.chance(0.3);
   options.binary = random.chance(0.3);
@@ -68,8 +69,8 @@ TEST(DocumentTerms, WeighAsFitTransformDoes) {
       ASSERT_EQ(weights_of(*counted, row), weights_of(*fitted, row, documents)) << row;
       EXPECT_EQ(counted->has_single_terms(row), counted->terms_of(row) < fitted->matrix.row(row).size());
     }
-    EXPECT_EQ(counted->terms(),
-              static_cast<std::size_t>(std::count_if(documents.begin(), documents.end(), [](auto n) { return n > 1; })));
+    EXPECT_EQ(counted->terms(), static_cast<std::size_t>(
+                                    std::count_if(documents.begin(), documents.end(), [](auto n) { return n > 1; })));
   });
 }
 

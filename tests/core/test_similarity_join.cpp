@@ -1,5 +1,5 @@
-// tests/core/test_similarity_join.cpp - all ways of looking for pairs, over matrices and over counted documents, against
-// comparing every row with every other.
+// tests/core/test_similarity_join.cpp - all ways of looking for pairs, over matrices and over counted documents,
+// against comparing every row with every other.
 #include <gtest/gtest.h>
 #include <storymap/document_terms.hpp>
 #include <storymap/similarity.hpp>
@@ -53,7 +53,8 @@ std::map<std::string, Texts> const& hard_backlogs() {
   return backlogs;
 }
 
-SimilarityIndex index_of(Texts const& texts, bool of_matrix, VectorizerOptions const& options = {.ngram_range = {1, 2}}) {
+SimilarityIndex index_of(Texts const& texts, bool of_matrix,
+                         VectorizerOptions const& options = {.ngram_range = {1, 2}}) {
   Corpus const corpus(texts);
   if (of_matrix) return SimilarityIndex(fit_transform(corpus, options).value().matrix);
   return SimilarityIndex(count_terms(corpus, options).value());
@@ -100,9 +101,8 @@ std::vector<std::vector<Match>> graph_of(std::size_t rows, std::vector<SimilarPa
     graph[b].push_back({a, score});
   }
   for (std::vector<Match>& matches : graph) {
-    std::sort(matches.begin(), matches.end(), [](Match const& x, Match const& y) {
-      return x.score != y.score ? x.score > y.score : x.row < y.row;
-    });
+    std::sort(matches.begin(), matches.end(),
+              [](Match const& x, Match const& y) { return x.score != y.score ? x.score > y.score : x.row < y.row; });
     if (matches.size() > limit) matches.resize(limit);
   }
   return graph;
@@ -135,9 +135,8 @@ void expect_joins_equal_brute_force(SimilarityIndex const& index, double at_leas
 
   std::vector<SimilarPair> some = streamed(index, at_least, run);
   EXPECT_EQ(some, streamed(index, at_least, {.threads = 1}));
-  std::sort(some.begin(), some.end(), [](auto const& x, auto const& y) {
-    return std::pair(x.a, x.b) < std::pair(y.a, y.b);
-  });
+  std::sort(some.begin(), some.end(),
+            [](auto const& x, auto const& y) { return std::pair(x.a, x.b) < std::pair(y.a, y.b); });
   EXPECT_EQ(some, expected);
 
   std::vector<double> const thresholds = {at_least, 1.0};
@@ -205,7 +204,8 @@ TEST(SimilarityJoin, AThousandGeneratedStoriesEqualBruteForce) {
   Texts const texts = generated(1000);
   for (bool const of_matrix : {false, true}) {
     SimilarityIndex const index = index_of(texts, of_matrix);
-    for (double const at_least : {0.3, 0.7, 0.9}) EXPECT_EQ(index.pairs(at_least).value(), brute_force(index, at_least));
+    for (double const at_least : {0.3, 0.7, 0.9})
+      EXPECT_EQ(index.pairs(at_least).value(), brute_force(index, at_least));
   }
 }
 

@@ -48,13 +48,8 @@ struct Vectors {
   Measure measure = Measure::cosine;
 };
 
-STORYMAP_DECL Result<Vectors> make_vectors(Corpus const& corpus, SimilarityOptions const& options,
-                                           RunOptions const& run) {
-  if (options.measure == Measure::cosine) {
-    Result<VectorizedCorpus> fitted = fit_transform(corpus, tfidf_options(options), run);
-    if (fitted) return Vectors{std::move(*fitted), Measure::cosine};
-    if (fitted.error().code != Errc::empty_vocabulary) return failure_of(std::move(fitted));
-  }
+STORYMAP_DECL Result<Vectors> make_word_sets(Corpus const& corpus, SimilarityOptions const& options,
+                                             RunOptions const& run) {
   VectorizerOptions word_sets;
   word_sets.analyzer = Analyzer::fields;
   word_sets.stop_words = options.stop_words;
@@ -70,6 +65,47 @@ STORYMAP_DECL Result<Vectors> make_vectors(Corpus const& corpus, SimilarityOptio
   return nothing;
 }
 
+STORYMAP_DECL Result<Vectors> make_vectors(Corpus const& corpus, SimilarityOptions const& options,
+                                           RunOptions const& run) {
+  if (options.measure == Measure::jaccard) return make_word_sets(corpus, options, run);
+  Result<VectorizedCorpus> fitted = fit_transform(corpus, tfidf_options(options), run);
+  if (fitted) return Vectors{std::move(*fitted), Measure::cosine};
+  if (fitted.error().code != Errc::empty_vocabulary) return failure_of(std::move(fitted));
+  return make_word_sets(corpus, options, run);
+}
+
+/// The same for who wants no more than the similarity of stories: without vectors, and the names of their terms.
+STORYMAP_DECL Result<SimilarityIndex> make_index(Corpus const& corpus, SimilarityOptions const& options,
+                                                 RunOptions const& run) {
+  if (options.measure == Measure::cosine) {
+    Result<DocumentTerms> counted = count_terms(corpus, tfidf_options(options), run);
+    if (counted) return SimilarityIndex(std::move(*counted));
+    if (counted.error().code != Errc::empty_vocabulary) return failure_of(std::move(counted));
+  }
+  Result<Vectors> sets = make_word_sets(corpus, options, run);
+  if (!sets) return failure_of(std::move(sets));
+  return SimilarityIndex(std::move(sets->vectorized.matrix), Measure::jaccard);
+}
+
+/// The stories of all sources, source by source, and their texts.
+struct GatheredStories {
+  explicit GatheredStories(std::span<Source const> all) : sources(all) {
+    for (std::size_t s = 0; s < sources.size(); ++s) {
+      for_each_place(*sources[s].map, [&](StoryPlace const& place, Story const& story) {
+        stories.push_back({s, place});
+        corpus.add(comparable_text(story));
+      });
+    }
+  }
+  [[nodiscard]] Story const& story(std::size_t row) const {
+    return at(*sources[stories[row].source].map, stories[row].place);
+  }
+
+  std::span<Source const> sources;
+  std::vector<StoryRef> stories;
+  Corpus corpus;
+};
+
 STORYMAP_DECL Result<void> check_options(SimilarityOptions const& options) {
   auto const [similar, duplicate] = options.thresholds;
   if (!(similar > 0 && similar <= duplicate && duplicate <= 1)) {
@@ -84,14 +120,14 @@ inline void begin_stage(std::function<void(std::string_view)> const& on_stage, s
 
 /// Says of each pair in what way its stories are alike. Every story is taken apart once and every two texts are
 /// compared once, however many copies of them there are.
-STORYMAP_DECL Result<std::vector<AlikePair>> judge_pairs(StoryIndex const& index, std::span<SimilarPair const> pairs,
-                                                         RunOptions const& run) {
+STORYMAP_DECL Result<std::vector<AlikePair>> judge_pairs(GatheredStories const& gathered,
+                                                         std::span<SimilarPair const> pairs, RunOptions const& run) {
   ComparedTexts texts;
-  std::vector<std::uint32_t> text_of(index.size(), StringTable::absent);
+  std::vector<std::uint32_t> text_of(gathered.stories.size(), StringTable::absent);
   std::vector<std::pair<std::uint32_t, std::uint32_t>> compared;
   for (SimilarPair const& pair : pairs) {
     for (std::uint32_t const row : {pair.a, pair.b}) {
-      if (text_of[row] == StringTable::absent) text_of[row] = texts.add(readable_text(index.story(row)));
+      if (text_of[row] == StringTable::absent) text_of[row] = texts.add(readable_text(gathered.story(row)));
     }
     compared.emplace_back(text_of[pair.a], text_of[pair.b]);
   }
@@ -134,13 +170,9 @@ STORYMAP_DECL Result<StoryIndex> StoryIndex::build(std::span<Source const> sourc
   index.sources_.assign(sources.begin(), sources.end());
 
   detail::begin_stage(on_stage, "texts");
-  Corpus corpus;
-  for (std::size_t s = 0; s < sources.size(); ++s) {
-    for_each_place(*sources[s].map, [&](StoryPlace const& place, Story const& story) {
-      index.stories_.push_back({s, place});
-      corpus.add(comparable_text(story));
-    });
-  }
+  detail::GatheredStories gathered(sources);
+  Corpus const& corpus = gathered.corpus;
+  index.stories_ = std::move(gathered.stories);
   if (corpus.empty()) return index;
 
   detail::begin_stage(on_stage, "vectors");
@@ -172,24 +204,28 @@ STORYMAP_DECL Explanation StoryIndex::explain(std::size_t a, std::size_t b) cons
 }
 
 STORYMAP_DECL Result<SimilarityAnalysis> find_similar(std::span<Source const> sources, AnalysisOptions const& options) {
-  Result<StoryIndex> index = StoryIndex::build(sources, options.similarity, options.run, options.on_stage);
-  if (!index) return failure_of(std::move(index));
+  if (Result<void> valid = detail::check_options(options.similarity); !valid) return failure_of(std::move(valid));
+  detail::begin_stage(options.on_stage, "texts");
+  detail::GatheredStories const gathered(sources);
   SimilarityAnalysis analysis;
-  analysis.algorithm = index->algorithm();
-  analysis.stories = index->stories();
-  analysis.stats.total_stories = index->size();
-  if (analysis.algorithm == "skipped") return analysis;
+  analysis.stories = gathered.stories;
+  analysis.stats.total_stories = gathered.stories.size();
+  if (gathered.stories.size() < 2) return analysis;
+
+  detail::begin_stage(options.on_stage, "vectors");
+  Result<SimilarityIndex> const index = detail::make_index(gathered.corpus, options.similarity, options.run);
+  if (!index) return Failure{index.error()};
+  analysis.algorithm = index->measure() == Measure::cosine ? "tfidf" : "jaccard";
 
   detail::begin_stage(options.on_stage, "pairs");
-  Result<std::vector<SimilarPair>> pairs =
-      index->similarity().pairs(options.similarity.thresholds.similar, options.run);
+  Result<std::vector<SimilarPair>> pairs = index->pairs(options.similarity.thresholds.similar, options.run);
   if (!pairs) return failure_of(std::move(pairs));
 
   detail::begin_stage(options.on_stage, "groups");
-  analysis.groups = find_groups(index->similarity(), *pairs, options.similarity.thresholds);
+  analysis.groups = find_groups(*index, *pairs, options.similarity.thresholds);
 
   detail::begin_stage(options.on_stage, "kinds");
-  Result<std::vector<AlikePair>> judged = detail::judge_pairs(*index, *pairs, options.run);
+  Result<std::vector<AlikePair>> judged = detail::judge_pairs(gathered, *pairs, options.run);
   if (!judged) return failure_of(std::move(judged));
   analysis.pairs = std::move(*judged);
 
