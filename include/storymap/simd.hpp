@@ -8,6 +8,7 @@
 #include <storymap/config.hpp>
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 #if defined(__x86_64__) && (defined(__GNUC__) || defined(__clang__))
@@ -52,6 +53,14 @@ enum class Simd : std::uint8_t { scalar, neon, avx2, avx512 };
 #endif
     default: return false;
   }
+}
+
+/// The set of that name; nothing for any other name. Whether the machine has it, `has_simd` says.
+[[nodiscard]] constexpr std::optional<Simd> find_simd(std::string_view name) noexcept {
+  for (Simd const simd : {Simd::scalar, Simd::neon, Simd::avx2, Simd::avx512}) {
+    if (to_string(simd) == name) return simd;
+  }
+  return std::nullopt;
 }
 
 /// The fastest one of this machine.

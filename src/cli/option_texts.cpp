@@ -125,6 +125,13 @@ constexpr Option table[] = {
               "число потоков; 0: сколько есть у машины (по умолчанию 0)"},
      .expected = {"a whole number from 0 to 1024", "целое число от 0 до 1024"},
      .set = set::threads},
+    {.name = "simd",
+     .argument = "NAME",
+     .help = {"which instructions the fast loops use: auto, scalar, neon, avx2 or avx512 (default auto)",
+              "какие команды процессора использовать: auto, scalar, neon, avx2 или avx512 (по умолчанию auto)"},
+     .expected = {"auto or a set of instructions that this machine has: scalar, neon, avx2 or avx512",
+                  "auto или набор команд, который есть у этой машины: scalar, neon, avx2 или avx512"},
+     .set = set::simd},
 
     {.name = "min-score",
      .argument = "N",

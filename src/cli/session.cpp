@@ -27,10 +27,13 @@ void Session::begin(std::string_view stage) {
 }
 
 RunOptions Session::run() {
-  return {.threads = settings().threads, .progress = [this](std::uint64_t done, std::uint64_t total) {
-            progress_.update(done, total);
-            return true;
-          }};
+  return {.threads = settings().threads,
+          .progress =
+              [this](std::uint64_t done, std::uint64_t total) {
+                progress_.update(done, total);
+                return true;
+              },
+          .simd = settings().simd};
 }
 
 ReportContext Session::context(std::span<Source const> sources, std::span<ImportedFile const> imports) const {

@@ -152,6 +152,13 @@ bool stop_words(Settings& settings, std::string_view value) { return set_name(se
 
 bool threads(Settings& settings, std::string_view value) { return set_number(settings.threads, value, 0, 1024); }
 
+bool simd(Settings& settings, std::string_view value) {
+  std::optional<Simd> const found = value == "auto" ? best_simd() : find_simd(value);
+  if (!found || !has_simd(*found)) return false;
+  settings.simd = *found;
+  return true;
+}
+
 bool limit(Settings& settings, std::string_view value) {
   return set_number(settings.limit.emplace(), value, 0, std::numeric_limits<std::size_t>::max());
 }

@@ -55,6 +55,7 @@ struct Settings {
   double max_df = 0.95;
   std::string stop_words = "compat";
   unsigned threads = 0;
+  Simd simd = best_simd();
 
   std::optional<std::size_t> limit;
   std::optional<int> min_score;
@@ -97,6 +98,7 @@ bool ngrams(Settings& settings, std::string_view value);
 bool max_df(Settings& settings, std::string_view value);
 bool stop_words(Settings& settings, std::string_view value);
 bool threads(Settings& settings, std::string_view value);
+bool simd(Settings& settings, std::string_view value);
 bool limit(Settings& settings, std::string_view value);
 bool min_score(Settings& settings, std::string_view value);
 bool max_duplicates(Settings& settings, std::string_view value);

@@ -22,6 +22,13 @@ TEST(Simd, TheBestIsTheLastThatTheMachineHas) {
   }
 }
 
+TEST(Simd, AreFoundByName) {
+  for (Simd const simd : {Simd::scalar, Simd::neon, Simd::avx2, Simd::avx512}) {
+    EXPECT_EQ(find_simd(to_string(simd)), simd);
+  }
+  EXPECT_EQ(find_simd("mmx"), std::nullopt);
+}
+
 TEST(Simd, NamesDiffer) {
   std::set<std::string_view> names;
   for (Simd const simd : {Simd::scalar, Simd::neon, Simd::avx2, Simd::avx512}) names.insert(to_string(simd));
