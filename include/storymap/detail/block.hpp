@@ -13,8 +13,9 @@
 #include <type_traits>
 #include <utility>
 
-#if defined(__linux__)
-#include <sys/mman.h>
+#if defined(__linux__) && defined(__GLIBC__)
+// As <sys/mman.h> declares it, which would bring hundreds of names into every program.
+extern "C" int madvise(void* address, std::size_t length, int advice) noexcept;
 #endif
 
 STORYMAP_BEGIN
@@ -31,9 +32,10 @@ struct HugePages {
   [[nodiscard]] static void* allocate(std::size_t bytes) {
     std::size_t const rounded = (bytes + page - 1) / page * page;
     void* const memory = ::operator new(rounded, alignment);
-#if defined(__linux__)
+#if defined(__linux__) && defined(__GLIBC__)
+    constexpr int use_huge_pages = 14;  // MADV_HUGEPAGE of Linux
     // Where the advice cannot be followed, the memory is as good, only slower.
-    (void)madvise(memory, rounded, MADV_HUGEPAGE);
+    (void)madvise(memory, rounded, use_huge_pages);
 #endif
     return memory;
   }
