@@ -1,5 +1,6 @@
 // src/engine.cpp - the bodies of the room, compiled once.
 // Room: engine.
+#include <storymap/impl/bm25.ipp>
 #include <storymap/impl/counted_corpus.ipp>
 #include <storymap/impl/document_terms.ipp>
 #include <storymap/impl/likeness.ipp>

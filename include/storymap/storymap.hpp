@@ -49,6 +49,7 @@
 #include <storymap/visit.hpp>
 
 // The engine: texts to vectors, vectors to exact similarities.
+#include <storymap/bm25.hpp>
 #include <storymap/corpus.hpp>
 #include <storymap/document_terms.hpp>
 #include <storymap/likeness.hpp>

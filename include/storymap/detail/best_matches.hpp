@@ -21,6 +21,13 @@ namespace detail {
   return a.score != b.score ? a.score > b.score : a.row < b.row;
 }
 
+/// Sorts the `limit` best matches to the front and drops the others.
+inline void keep_best(std::vector<Match>& matches, std::size_t limit) {
+  std::size_t const kept = std::min(limit, matches.size());
+  std::partial_sort(matches.begin(), matches.begin() + static_cast<std::ptrdiff_t>(kept), matches.end(), is_better);
+  matches.resize(kept);
+}
+
 /// At most `limit` matches for each row, in whatever order they are offered.
 class BestMatches {
  public:

@@ -16,19 +16,8 @@ STORYMAP_BEGIN
 
 namespace detail {
 
-/// Sorts the `limit` best matches to the front, ties by row, and drops the others.
-STORYMAP_DECL void keep_best(std::vector<Match>& matches, std::size_t limit) {
-  std::size_t const kept = std::min(limit, matches.size());
-  std::partial_sort(matches.begin(), matches.begin() + static_cast<std::ptrdiff_t>(kept), matches.end(), is_better);
-  matches.resize(kept);
-}
-
 /// Groups up to this size get their means pair by pair.
 inline constexpr std::size_t small_group = 64;
-
-}  // namespace detail
-
-namespace detail {
 
 /// The rows of a matrix as a measure wants them.
 STORYMAP_DECL SparseMatrix measured(SparseMatrix rows, Measure measure) {

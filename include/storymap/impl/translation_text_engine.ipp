@@ -10,6 +10,10 @@ namespace detail::messages {
 
 /// Messages of the engine, the stop words and the analysis.
 inline constexpr LocalText engine[] = {
+    {"expected 0 <= b <= 1", "ожидается 0 <= b <= 1"},
+    {"expected k1 >= 0", "ожидается k1 >= 0"},
+    {"Eigen holds at most 2^31 - 1 entries, rows and columns",
+     "Eigen вмещает не более 2^31 - 1 элементов, строк и столбцов"},
     {"expected 0 < similar <= duplicate <= 1", "ожидается 0 < similar <= duplicate <= 1"},
     {"there is no profile '{0}'", "нет профиля «{0}»"},
     {"no term is left: the documents hold only stop words or nothing",
