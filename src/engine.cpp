@@ -4,7 +4,9 @@
 #include <storymap/impl/document_terms.ipp>
 #include <storymap/impl/likeness.ipp>
 #include <storymap/impl/posting_scan.ipp>
+#include <storymap/impl/set_signature.ipp>
 #include <storymap/impl/similarity.ipp>
 #include <storymap/impl/similarity_closest.ipp>
 #include <storymap/impl/similarity_pairs.ipp>
+#include <storymap/impl/similarity_sets.ipp>
 #include <storymap/impl/vectorizer.ipp>

@@ -6,6 +6,7 @@
 #include <storymap/detail/prefix_join.hpp>
 #include <storymap/detail/ranked_rows.hpp>
 #include <storymap/detail/row_scan.hpp>
+#include <storymap/impl/similarity_sets.ipp>
 #include <storymap/similarity.hpp>
 
 #include <algorithm>
@@ -108,6 +109,9 @@ STORYMAP_DECL bool SimilarityIndex::prunes(double at_least) const noexcept {
 
 STORYMAP_DECL Result<std::vector<SimilarPair>> SimilarityIndex::pairs(double at_least, RunOptions const& run) const {
   STORYMAP_ASSERT(at_least > 0);
+  if (measure_ == Measure::jaccard && detail::set_join_helps(*rows_.matrix(), at_least)) {
+    return detail::set_pairs(*rows_.matrix(), at_least, run);
+  }
   if (!prunes(at_least)) return scanned_pairs(at_least, run);
   return detail::with_join(rows_, at_least, run, [&]<class Rows>(detail::PrefixJoin<Rows> const& join) {
     using Finder = detail::PairFinder<Rows>;

@@ -1,0 +1,85 @@
+// storymap/detail/set_signature.hpp - sets as bits: a lower bound of how much two sets differ.
+// Room: engine. Depends on simd.hpp.
+#pragma once
+
+#include <storymap/config.hpp>
+#include <storymap/simd.hpp>
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+STORYMAP_BEGIN
+
+namespace detail {
+
+/// 512 bits that stand for a set: each element flips one of them.
+///
+/// What two sets share flips the same bits, so the signatures differ in the bits that the elements of one set alone
+/// flip an odd number of times: popcount(x xor y) <= |x xor y|. Flipped bits do not fill up as bits that are only set
+/// do: how much two signatures differ depends on the difference alone, not on the size of the sets.
+///
+/// The two halves of a signature, xor each other, are a signature of half the width.
+/// (Sandes, Teodoro and Melo, "Bitmap filter: Speeding up exact set similarity joins with bitwise operations",
+/// Information Systems 2020.)
+class SetSignature {
+ public:
+  static constexpr std::size_t words = 8;
+
+  SetSignature() = default;
+  explicit SetSignature(std::span<std::uint32_t const> elements) noexcept {
+    for (std::uint32_t const element : elements) flip(element);
+  }
+
+  /// Writes the signature of `width` words, a power of two of at most `words`, to every `stride`-th place.
+  void fold(std::size_t width, std::uint64_t* to, std::size_t stride) const noexcept {
+    for (std::size_t word = 0; word < width; ++word) {
+      std::uint64_t folded = bits_[word];
+      for (std::size_t other = word + width; other < words; other += width) folded ^= bits_[other];
+      to[word * stride] = folded;
+    }
+  }
+
+ private:
+  void flip(std::uint32_t element) noexcept {
+    std::uint64_t const bit = (element * 0x9E3779B97F4A7C15ULL) >> 55U;
+    bits_[bit / 64] ^= std::uint64_t{1} << (bit % 64);
+  }
+
+  alignas(64) std::array<std::uint64_t, words> bits_{};
+};
+
+/// The signatures of some sets, eight sets side by side: word w of set k is `words[(k / 8 * width + w) * 8 + k % 8]`.
+/// There is memory for whole eights.
+struct SignatureTile {
+  static constexpr std::size_t lanes = 8;
+
+  std::uint64_t const* words = nullptr;
+  std::int32_t const* shares = nullptr;  ///< SetThreshold::difference_share of each set
+  std::size_t width = 0;                 ///< words of a signature
+};
+
+/// Some sets of a tile, and the set that they are compared with.
+struct SignatureProbe {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  std::uint64_t const* words = nullptr;  ///< `width` of them
+  std::int32_t share = 0;
+};
+
+/// Writes the sets whose signature differs from that of the probe in no more bits than both sets together may bring
+/// along to `hits`, ascending, and returns how many there are. `hits` has room for all from `begin` to `end`.
+using SignatureScan = std::size_t (*)(SignatureTile const& tile, SignatureProbe const& probe,
+                                      std::uint32_t* hits) noexcept;
+
+/// The loop for a set of instructions that this machine has.
+[[nodiscard]] SignatureScan signature_scan(Simd simd) noexcept;
+
+}  // namespace detail
+
+STORYMAP_END
+
+#if !defined(STORYMAP_SEPARATE_COMPILATION)
+#include <storymap/impl/set_signature.ipp>
+#endif

@@ -1,0 +1,80 @@
+// storymap/impl/similarity_sets.ipp - bodies of similarity.hpp: all pairs of sets above a threshold.
+// Room: engine.
+#pragma once
+
+#include <storymap/detail/set_join.hpp>
+#include <storymap/detail/set_rows.hpp>
+#include <storymap/detail/set_threshold.hpp>
+#include <storymap/detail/unit_rows.hpp>
+#include <storymap/similarity.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <utility>
+#include <vector>
+
+STORYMAP_BEGIN
+
+namespace detail {
+
+/// Adds all pairs between the rows of two sets, or within those of one.
+inline void add_pairs(std::span<std::uint32_t const> rows, std::span<std::uint32_t const> others, double score,
+                      std::vector<SimilarPair>& pairs) {
+  bool const is_one = rows.data() == others.data();
+  for (std::size_t k = 0; k < rows.size(); ++k) {
+    for (std::uint32_t const other : is_one ? others.subspan(k + 1) : others) {
+      pairs.push_back({std::min(rows[k], other), std::max(rows[k], other), score});
+    }
+  }
+}
+
+/// Whether the bounds of SetJoin hold and help.
+STORYMAP_DECL bool set_join_helps(SparseMatrix const& matrix, double at_least) noexcept {
+  std::size_t largest = 0;
+  for (std::size_t row = 0; row < matrix.rows(); ++row) largest = std::max(largest, matrix.row(row).size());
+  return at_least >= 0.1 && largest < SetThreshold::largest_set && matrix.rows() < (std::size_t{1} << 31U);
+}
+
+/// The pairs of rows whose sets of columns have a Jaccard similarity of at least `at_least`, ordered by (a, b).
+STORYMAP_DECL Result<std::vector<SimilarPair>> set_pairs(SparseMatrix const& matrix, double at_least,
+                                                         RunOptions const& run) {
+  if (at_least > 1) return std::vector<SimilarPair>();
+  RunOptions const quiet{.threads = run.threads, .simd = run.simd};
+  SetRows const sets(matrix, quiet);
+  SetJoin const join(sets, at_least, quiet);
+  struct Worker {
+    std::optional<SetJoin::Finder> finder;
+    std::vector<SimilarPair> pairs;
+  };
+  // The last part are the rows of equal sets.
+  std::size_t const blocks = join.blocks() + 1;
+  std::vector<Worker> workers(thread_count(run, blocks));
+  Result<void> const finished = for_each_block(blocks, run, [&](unsigned worker, std::size_t block) {
+    auto& [finder, pairs] = workers[worker];
+    if (block == join.blocks()) {
+      for (std::size_t set = 0; set < sets.size(); ++set) add_pairs(sets.rows(set), sets.rows(set), 1, pairs);
+      return;
+    }
+    if (!finder) finder.emplace(join);
+    finder->find(block, [&](std::uint32_t x, std::uint32_t y, std::size_t common) {
+      double const score = jaccard(static_cast<double>(common), sets[x].size(), sets[y].size());
+      add_pairs(sets.rows(x), sets.rows(y), score, pairs);
+    });
+  });
+  if (!finished) return Failure{finished.error()};
+  std::vector<SimilarPair> all;
+  for (Worker& worker : workers) {
+    all.insert(all.end(), worker.pairs.begin(), worker.pairs.end());
+    worker.pairs = {};
+  }
+  std::sort(all.begin(), all.end(),
+            [](SimilarPair const& x, SimilarPair const& y) { return std::pair(x.a, x.b) < std::pair(y.a, y.b); });
+  return all;
+}
+
+}  // namespace detail
+
+STORYMAP_END
