@@ -183,7 +183,7 @@ class SetJoin {
     std::size_t const blocks = (sets_.size() + sets_per_block - 1) / sets_per_block;
     std::vector<std::vector<std::uint32_t>> scratch(std::max(1U, thread_count(run, blocks)));
     (void)for_each_block(blocks, run, [&](unsigned worker, std::size_t block) {
-      scratch[worker].resize(sets_.largest());
+      scratch[worker].resize(2 * sets_.largest());
       std::size_t const end = std::min(sets_.size(), (block + 1) * sets_per_block);
       for (std::size_t set = block * sets_per_block; set < end; ++set) {
         sets_.prefetch(set + 4);

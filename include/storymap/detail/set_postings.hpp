@@ -34,18 +34,26 @@ class SetPosting {
 /// The lists of all elements, one behind the other, the rarest element first.
 class SetPostings {
  public:
-  /// There are fewer than 2^31 sets.
-  SetPostings(SetPrefixes const& prefixes, std::uint32_t ranks) : end_(ranks + std::size_t{1}) {
+  /// There are fewer than 2^31 sets. Two counting sorts, by rank and back to the sets, put the lists and the prefixes in
+  /// order at once.
+  SetPostings(SetPrefixes& prefixes, std::uint32_t ranks) : end_(ranks + std::size_t{1}) {
     for (std::size_t set = 0; set < prefixes.size(); ++set) {
       for (std::uint32_t const rank : prefixes[set]) ++end_[rank + 1];
     }
     for (std::size_t rank = 0; rank < ranks; ++rank) end_[rank + 1] += end_[rank];
     postings_ = Block<SetPosting>(end_.back());
-    // Counting sort: a list comes out in ascending order of sets, and where a list begins becomes where it ends.
+    // A list comes out in ascending order of sets, and where it begins becomes where it ends.
     for (std::size_t set = 0; set < prefixes.size(); ++set) {
-      std::span<std::uint32_t const> const prefix = prefixes[set];
-      std::size_t const indexed = prefixes.indexed(set);
-      for (std::size_t k = 0; k < prefix.size(); ++k) postings_[end_[prefix[k]]++] = SetPosting(set, k < indexed);
+      for (std::uint32_t const rank : prefixes[set]) postings_[end_[rank]++] = SetPosting(set, false);
+    }
+    std::vector<std::uint32_t> sorted(prefixes.size());
+    for (std::uint32_t rank = 0; rank < ranks; ++rank) {
+      for (std::size_t place = begin(rank); place < end(rank); ++place) {
+        std::uint32_t const set = postings_[place].set();
+        std::uint32_t const k = sorted[set]++;
+        prefixes.set_rank(set, k, rank);
+        postings_[place] = SetPosting(set, k < prefixes.indexed(set));
+      }
     }
   }
 

@@ -1,9 +1,10 @@
 // storymap/detail/set_prefixes.hpp - the rarest elements of each set, by which similar sets find each other.
-// Room: engine. Depends on detail/set_rows.hpp and detail/set_threshold.hpp.
+// Room: engine. Depends on detail/select_smallest.hpp, detail/set_rows.hpp and detail/set_threshold.hpp.
 #pragma once
 
 #include <storymap/config.hpp>
 #include <storymap/detail/block.hpp>
+#include <storymap/detail/select_smallest.hpp>
 #include <storymap/detail/set_rows.hpp>
 #include <storymap/detail/set_threshold.hpp>
 
@@ -91,7 +92,8 @@ class SetPrefixes {
     ranks_ = Block<std::uint32_t>(begin);
   }
 
-  /// Finds the prefix of a set; different threads may do different sets. `scratch` has room for all elements.
+  /// Finds the prefix of a set, in no order yet; different threads may do different sets. `scratch` has room for twice
+  /// as many elements as the set has.
   void fill(std::size_t set, std::span<std::uint32_t const> elements, ElementRanks const& ranks,
             std::uint32_t* scratch) noexcept {
     std::uint32_t shared = 0;
@@ -104,17 +106,16 @@ class SetPrefixes {
     Prefix& prefix = prefixes_[set];
     prefix.probing -= std::min(prefix.probing, unshared);
     prefix.indexed -= std::min(prefix.indexed, unshared);
-    if (prefix.probing == 0) return;
-    std::nth_element(scratch, scratch + prefix.probing, scratch + shared);
-    std::sort(scratch, scratch + prefix.probing);
+    select_smallest(scratch, shared, prefix.probing, scratch + elements.size());
     std::copy_n(scratch, prefix.probing, ranks_.data() + prefix.begin);
   }
 
   [[nodiscard]] std::size_t size() const noexcept { return prefixes_.size(); }
-  /// The ranks of the prefix, ascending.
+  /// The ranks of the prefix. SetPostings, which sorts all elements anyway, puts them into ascending order.
   [[nodiscard]] std::span<std::uint32_t const> operator[](std::size_t set) const noexcept {
     return ranks_.span().subspan(prefixes_[set].begin, prefixes_[set].probing);
   }
+  void set_rank(std::size_t set, std::size_t k, std::uint32_t rank) noexcept { ranks_[prefixes_[set].begin + k] = rank; }
   /// How many of them are in the index prefix: the first ones.
   [[nodiscard]] std::size_t indexed(std::size_t set) const noexcept { return prefixes_[set].indexed; }
 
