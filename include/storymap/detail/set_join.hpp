@@ -12,7 +12,6 @@
 #include <storymap/parallel.hpp>
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -80,63 +79,74 @@ class SetJoin {
     }
 
    private:
-    /// Compares the probes, places first to last of a list, with what stands before each of them.
+    /// Compares the probes, places first to last of a list, with what stands before each of them: first those that
+    /// narrow signatures do for, then the larger ones.
     template <class Visit>
     void compare(std::size_t rank, std::size_t first, std::size_t last, Visit&& visit) {
+      std::size_t const wide = place_of(join_.first_wide_probe_, first, last);
+      if (first < wide) compare(join_.narrow_, rank, first, wide, visit);
+      if (wide < last) compare(join_.wide_, rank, wide, last, visit);
+    }
+
+    template <class Signatures, class Visit>
+    void compare(Signatures const& signatures, std::size_t rank, std::size_t first, std::size_t last, Visit&& visit) {
       SetPostings const& postings = join_.postings_;
-      std::size_t const begin = first_candidate(rank, first);
-      width_ = join_.signature_width(postings[last - 1].set());
-      for (std::size_t next = begin; next + 1 < last;) {
+      // The sets before are too small for the first probe, and thus for the others.
+      std::size_t next = place_of(join_.first_partner_[postings[first].set()], postings.begin(rank), first);
+      while (next + 1 < last) {
         std::size_t const tile_begin = next;
-        next = load(next, last - 1);
-        if (loaded_ > 0) scan_tile(rank, std::max(first, tile_begin + 1), last, visit);
+        next = load(signatures, next, last - 1);
+        if (loaded_ > 0) scan_tile(signatures, rank, std::max(first, tile_begin + 1), last, visit);
       }
     }
 
-    /// The first place of a list whose set is large enough for the probe at `first` and thus for those after it.
-    [[nodiscard]] std::size_t first_candidate(std::size_t rank, std::size_t first) const noexcept {
-      SetPostings const& postings = join_.postings_;
-      std::uint32_t const partner = join_.first_partner_[postings[first].set()];
-      std::size_t low = postings.begin(rank);
-      std::size_t high = first;
+    /// The first place from low to high, places of a list, with that set or a later one; high if there is none.
+    [[nodiscard]] std::size_t place_of(std::uint32_t set, std::size_t low, std::size_t high) const noexcept {
       while (low < high) {
         std::size_t const middle = low + (high - low) / 2;
-        (postings[middle].set() < partner ? low : high) = postings[middle].set() < partner ? middle + 1 : middle;
+        if (join_.postings_[middle].set() < set) {
+          low = middle + 1;
+        } else {
+          high = middle;
+        }
       }
       return low;
     }
 
     /// Puts indexed sets from the places `from` to `to` into the tile, as many as it has room for. Returns the place
     /// that is next.
-    [[nodiscard]] std::size_t load(std::size_t from, std::size_t to) noexcept {
+    template <class Signatures>
+    [[nodiscard]] std::size_t load(Signatures const& signatures, std::size_t from, std::size_t to) noexcept {
+      constexpr std::size_t width = Signatures::Signature::width;
+      constexpr std::size_t lanes = SignatureTile::lanes;
       SetPostings const& postings = join_.postings_;
       loaded_ = 0;
       for (; from < to && loaded_ < tile_size; ++from) {
-        if (from + ahead < to) __builtin_prefetch(&join_.signatures_[postings[from + ahead].set()]);
+        if (from + ahead < to) __builtin_prefetch(signatures[postings[from + ahead].set()].words());
         if (!postings[from].is_indexed()) continue;
         std::uint32_t const set = postings[from].set();
         sets_[loaded_] = set;
         shares_[loaded_] = join_.shares_[set];
-        std::uint64_t* const words = words_.data() + loaded_ / SignatureTile::lanes * width_ * SignatureTile::lanes;
-        join_.signatures_[set].fold(width_, words + loaded_ % SignatureTile::lanes, SignatureTile::lanes);
+        std::uint64_t const* const words = signatures[set].words();
+        std::uint64_t* const to_words = words_.data() + loaded_ / lanes * width * lanes + loaded_ % lanes;
+        for (std::size_t word = 0; word < width; ++word) to_words[word * lanes] = words[word];
         ++loaded_;
       }
       return from;
     }
 
     /// Compares the probes at the places `first` to `last` with the tile.
-    template <class Visit>
-    void scan_tile(std::size_t rank, std::size_t first, std::size_t last, Visit&& visit) {
-      SignatureTile const tile{words_.data(), shares_.data(), width_};
-      std::array<std::uint64_t, SetSignature::words> words;
-      SignatureProbe probe{.words = words.data()};
+    template <class Signatures, class Visit>
+    void scan_tile(Signatures const& signatures, std::size_t rank, std::size_t first, std::size_t last, Visit&& visit) {
+      SignatureTile const tile{words_.data(), shares_.data(), Signatures::Signature::width};
+      SignatureProbe probe;
       for (std::size_t place = first; place < last; ++place) {
         std::uint32_t const set = join_.postings_[place].set();
         // Sets are numbered by size, so both ends of what a probe is compared with only move on.
         while (probe.begin < loaded_ && sets_[probe.begin] < join_.first_partner_[set]) ++probe.begin;
         while (probe.end < loaded_ && sets_[probe.end] < set) ++probe.end;
         if (probe.begin >= probe.end) continue;
-        join_.signatures_[set].fold(width_, words.data(), 1);
+        probe.words = signatures[set].words();
         probe.share = join_.shares_[set];
         std::size_t const hits = join_.scan_(tile, probe, hits_.data());
         for (std::size_t k = 0; k < hits; ++k) join_.decide(sets_[hits_[k]], set, rank, visit);
@@ -149,11 +159,10 @@ class SetJoin {
     static constexpr std::size_t tile_size = 1024;
 
     SetJoin const& join_;
-    std::size_t width_ = 0;
     std::size_t loaded_ = 0;
     std::vector<std::uint32_t> sets_ = std::vector<std::uint32_t>(tile_size);
     std::vector<std::int32_t> shares_ = std::vector<std::int32_t>(tile_size);
-    std::vector<std::uint64_t> words_ = std::vector<std::uint64_t>(tile_size * SetSignature::words);
+    std::vector<std::uint64_t> words_ = std::vector<std::uint64_t>(tile_size * Wide::width);
     std::vector<std::uint32_t> hits_ = std::vector<std::uint32_t>(tile_size);
   };
 
@@ -162,7 +171,6 @@ class SetJoin {
       : sets_(sets),
         threshold_(at_least),
         prefixes_(sets, threshold_),
-        signatures_(sets.size()),
         shares_(sets.size()),
         first_partner_(sets.size()),
         postings_((fill(ranks, run), prefixes_), ranks.size()),
@@ -178,7 +186,11 @@ class SetJoin {
       while (sets_[partner].size() < least) ++partner;
       first_partner_[set] = partner;
       shares_[set] = threshold_.difference_share(size);
+      if (is_narrow_enough(shares_[set])) first_wide_probe_ = static_cast<std::uint32_t>(set + 1);
     }
+    narrow_ = Signatures<Narrow>(0, first_wide_probe_);
+    bool const has_wide = first_wide_probe_ < sets_.size();
+    wide_ = Signatures<Wide>(has_wide ? first_partner_[first_wide_probe_] : sets_.size(), sets_.size());
     constexpr std::size_t sets_per_block = 1024;
     std::size_t const blocks = (sets_.size() + sets_per_block - 1) / sets_per_block;
     std::vector<std::vector<std::uint32_t>> scratch(std::max(1U, thread_count(run, blocks)));
@@ -188,18 +200,16 @@ class SetJoin {
       for (std::size_t set = block * sets_per_block; set < end; ++set) {
         sets_.prefetch(set + 4);
         prefixes_.fill(set, sets_[set], ranks, scratch[worker].data());
-        signatures_[set] = SetSignature(sets_[set]);
+        narrow_.fill(set, sets_[set]);
+        wide_.fill(set, sets_[set]);
       }
     });
   }
 
-  /// How many words of a signature tell apart sets of up to the size of this one that have nothing to do with each
-  /// other: a signature of b bits differs from another in about b / 2 of them, which should be clearly more than both
-  /// sets may bring along.
-  [[nodiscard]] std::size_t signature_width(std::size_t set) const noexcept {
-    std::size_t const both = 2 * static_cast<std::size_t>(shares_[set]) / SetThreshold::scale;
-    if (3 * both <= 128) return 2;
-    return 3 * both <= 256 ? 4 : 8;
+  /// Whether narrow signatures tell apart sets of such a share that have nothing to do with each other: they differ in
+  /// about half of their bits, which should be clearly more than both sets may bring along.
+  [[nodiscard]] static bool is_narrow_enough(std::int32_t share) noexcept {
+    return 3 * 2 * static_cast<std::int64_t>(share) <= static_cast<std::int64_t>(Narrow::bits) * SetThreshold::scale;
   }
 
   /// Calls `visit(x, y, common)` if the sets reach the threshold and `rank` is that of the first element they share.
@@ -220,15 +230,39 @@ class SetJoin {
     return x[i];
   }
 
+  using Narrow = SetSignature<2>;
+  using Wide = SetSignature<8>;
+
+  /// The signatures of those sets, one behind the other, that are compared by signatures of this width.
+  template <class S>
+  class Signatures {
+   public:
+    using Signature = S;
+
+    Signatures() = default;
+    Signatures(std::size_t begin, std::size_t end) : begin_(begin), signatures_(end - begin) {}
+
+    void fill(std::size_t set, std::span<std::uint32_t const> elements) noexcept {
+      if (set - begin_ < signatures_.size()) signatures_[set - begin_] = S(elements);
+    }
+    [[nodiscard]] S const& operator[](std::size_t set) const noexcept { return signatures_[set - begin_]; }
+
+   private:
+    std::size_t begin_ = 0;
+    std::vector<S> signatures_;
+  };
+
   /// So many places of lists are one part of the work.
   static constexpr std::size_t probes_per_block = 4096;
 
   SetRows const& sets_;
   SetThreshold threshold_;
   SetPrefixes prefixes_;
-  std::vector<SetSignature> signatures_;
-  std::vector<std::int32_t> shares_;
+  std::vector<std::int32_t> shares_;          ///< SetThreshold::difference_share of each set
   std::vector<std::uint32_t> first_partner_;  ///< of each set: the first one that is large enough for it
+  std::uint32_t first_wide_probe_ = 0;        ///< the first set that is to be compared by wide signatures
+  Signatures<Narrow> narrow_;
+  Signatures<Wide> wide_;
   SetPostings postings_;
   SignatureScan scan_;
 };

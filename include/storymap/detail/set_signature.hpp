@@ -6,6 +6,7 @@
 #include <storymap/simd.hpp>
 
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -14,40 +15,32 @@ STORYMAP_BEGIN
 
 namespace detail {
 
-/// 512 bits that stand for a set: each element flips one of them.
+/// Bits that stand for a set: each element flips one of them.
 ///
 /// What two sets share flips the same bits, so the signatures differ in the bits that the elements of one set alone
 /// flip an odd number of times: popcount(x xor y) <= |x xor y|. Flipped bits do not fill up as bits that are only set
 /// do: how much two signatures differ depends on the difference alone, not on the size of the sets.
-///
-/// The two halves of a signature, xor each other, are a signature of half the width.
 /// (Sandes, Teodoro and Melo, "Bitmap filter: Speeding up exact set similarity joins with bitwise operations",
 /// Information Systems 2020.)
+template <std::size_t Words>
 class SetSignature {
  public:
-  static constexpr std::size_t words = 8;
+  static constexpr std::size_t width = Words;
+  static constexpr std::size_t bits = Words * 64;
+  static_assert(std::has_single_bit(bits));
 
   SetSignature() = default;
   explicit SetSignature(std::span<std::uint32_t const> elements) noexcept {
-    for (std::uint32_t const element : elements) flip(element);
-  }
-
-  /// Writes the signature of `width` words, a power of two of at most `words`, to every `stride`-th place.
-  void fold(std::size_t width, std::uint64_t* to, std::size_t stride) const noexcept {
-    for (std::size_t word = 0; word < width; ++word) {
-      std::uint64_t folded = bits_[word];
-      for (std::size_t other = word + width; other < words; other += width) folded ^= bits_[other];
-      to[word * stride] = folded;
+    for (std::uint32_t const element : elements) {
+      std::uint64_t const bit = (element * 0x9E3779B97F4A7C15ULL) >> (65U - std::bit_width(bits));
+      words_[bit / 64] ^= std::uint64_t{1} << (bit % 64);
     }
   }
 
- private:
-  void flip(std::uint32_t element) noexcept {
-    std::uint64_t const bit = (element * 0x9E3779B97F4A7C15ULL) >> 55U;
-    bits_[bit / 64] ^= std::uint64_t{1} << (bit % 64);
-  }
+  [[nodiscard]] std::uint64_t const* words() const noexcept { return words_.data(); }
 
-  alignas(64) std::array<std::uint64_t, words> bits_{};
+ private:
+  alignas(Words * 8) std::array<std::uint64_t, Words> words_{};
 };
 
 /// The signatures of some sets, eight sets side by side: word w of set k is `words[(k / 8 * width + w) * 8 + k % 8]`.
