@@ -123,47 +123,56 @@ class SetJoin {
       loaded_ = 0;
       for (; from < to && loaded_ < tile_size; ++from) {
         if (from + ahead < to) __builtin_prefetch(signatures[postings[from + ahead].set()].words());
-        if (!postings[from].is_indexed()) continue;
         std::uint32_t const set = postings[from].set();
-        sets_[loaded_] = set;
+        sets_[loaded_] = static_cast<std::int32_t>(set);
         shares_[loaded_] = join_.shares_[set];
         std::uint64_t const* const words = signatures[set].words();
         std::uint64_t* const to_words = words_.data() + loaded_ / lanes * width * lanes + loaded_ % lanes;
         for (std::size_t word = 0; word < width; ++word) to_words[word * lanes] = words[word];
-        ++loaded_;
+        loaded_ += postings[from].is_indexed() ? 1U : 0U;
       }
+      for (std::size_t k = loaded_; k % lanes != 0; ++k) sets_[k] = SignatureTile::no_set;
       return from;
     }
 
     /// Compares the probes at the places `first` to `last` with the tile.
     template <class Signatures, class Visit>
     void scan_tile(Signatures const& signatures, std::size_t rank, std::size_t first, std::size_t last, Visit&& visit) {
-      SignatureTile const tile{words_.data(), shares_.data(), Signatures::Signature::width};
-      SignatureProbe probe;
-      for (std::size_t place = first; place < last; ++place) {
-        std::uint32_t const set = join_.postings_[place].set();
-        // Sets are numbered by size, so both ends of what a probe is compared with only move on.
-        while (probe.begin < loaded_ && sets_[probe.begin] < join_.first_partner_[set]) ++probe.begin;
-        while (probe.end < loaded_ && sets_[probe.end] < set) ++probe.end;
-        if (probe.begin >= probe.end) continue;
-        probe.words = signatures[set].words();
-        probe.share = join_.shares_[set];
-        std::size_t const hits = join_.scan_(tile, probe, hits_.data());
-        for (std::size_t k = 0; k < hits; ++k) join_.decide(sets_[hits_[k]], set, rank, visit);
+      constexpr std::size_t lanes = SignatureTile::lanes;
+      SignatureTile const tile{words_.data(), shares_.data(), sets_.data(), (loaded_ + lanes - 1) / lanes * lanes,
+                               Signatures::Signature::width};
+      while (first < last) {
+        std::size_t count = 0;
+        for (; first < last && count < probes_.size(); ++first) {
+          std::uint32_t const set = join_.postings_[first].set();
+          auto const partner = static_cast<std::int32_t>(join_.first_partner_[set]);
+          probes_[count] = {signatures[set].words(), static_cast<std::int32_t>(set), partner, join_.shares_[set]};
+          // A probe without any set in the tile gives way to the next one.
+          count += partner <= sets_[loaded_ - 1] ? 1U : 0U;
+        }
+        std::size_t const hits = join_.scan_(tile, std::span(probes_).first(count), hits_.data());
+        for (std::size_t k = 0; k < hits; ++k) {
+          auto const [probe, place] = hits_[k];
+          join_.decide(static_cast<std::uint32_t>(sets_[place]), static_cast<std::uint32_t>(probes_[probe].set), rank,
+                       visit);
+        }
       }
     }
 
     /// So many sets ahead their memory is asked for.
     static constexpr std::size_t ahead = 8;
     /// So many signatures stay in the first two caches.
-    static constexpr std::size_t tile_size = 1024;
+    static constexpr std::size_t tile_size = 512;
+    static constexpr std::size_t probes_at_once = 64;
 
     SetJoin const& join_;
+    // The tile; a set that is not indexed is written behind the last one and overwritten.
     std::size_t loaded_ = 0;
-    std::vector<std::uint32_t> sets_ = std::vector<std::uint32_t>(tile_size);
-    std::vector<std::int32_t> shares_ = std::vector<std::int32_t>(tile_size);
-    std::vector<std::uint64_t> words_ = std::vector<std::uint64_t>(tile_size * Wide::width);
-    std::vector<std::uint32_t> hits_ = std::vector<std::uint32_t>(tile_size);
+    std::vector<std::int32_t> sets_ = std::vector<std::int32_t>(tile_size + SignatureTile::lanes);
+    std::vector<std::int32_t> shares_ = std::vector<std::int32_t>(tile_size + SignatureTile::lanes);
+    std::vector<std::uint64_t> words_ = std::vector<std::uint64_t>((tile_size + SignatureTile::lanes) * Wide::width);
+    std::vector<SignatureProbe> probes_ = std::vector<SignatureProbe>(probes_at_once);
+    Block<SignatureHit> hits_ = Block<SignatureHit>(tile_size * probes_at_once);
   };
 
  private:

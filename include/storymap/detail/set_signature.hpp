@@ -43,28 +43,40 @@ class SetSignature {
   alignas(Words * 8) std::array<std::uint64_t, Words> words_{};
 };
 
-/// The signatures of some sets, eight sets side by side: word w of set k is `words[(k / 8 * width + w) * 8 + k % 8]`.
-/// There is memory for whole eights.
+/// Some sets, eight side by side: word w of the signature of the k-th is `words[(k / 8 * width + w) * 8 + k % 8]`. What
+/// is missing to whole eights are sets with the number `no_set`.
 struct SignatureTile {
   static constexpr std::size_t lanes = 8;
+  static constexpr std::int32_t no_set = INT32_MAX;
 
   std::uint64_t const* words = nullptr;
   std::int32_t const* shares = nullptr;  ///< SetThreshold::difference_share of each set
+  std::int32_t const* sets = nullptr;    ///< their numbers, ascending
+  std::size_t size = 0;                  ///< a multiple of eight
   std::size_t width = 0;                 ///< words of a signature
 };
 
-/// Some sets of a tile, and the set that they are compared with.
+/// A set, and with which others it is compared: those with numbers from `first_partner` to below its own.
 struct SignatureProbe {
-  std::size_t begin = 0;
-  std::size_t end = 0;
-  std::uint64_t const* words = nullptr;  ///< `width` of them
+  std::uint64_t const* words = nullptr;  ///< its signature
+  std::int32_t set = 0;
+  std::int32_t first_partner = 0;
   std::int32_t share = 0;
 };
 
-/// Writes the sets whose signature differs from that of the probe in no more bits than both sets together may bring
-/// along to `hits`, ascending, and returns how many there are. `hits` has room for all from `begin` to `end`.
-using SignatureScan = std::size_t (*)(SignatureTile const& tile, SignatureProbe const& probe,
-                                      std::uint32_t* hits) noexcept;
+/// Two sets that may be alike: a probe, and the place of the other in the tile.
+struct SignatureHit {
+  std::uint32_t probe;
+  std::uint32_t place;
+
+  friend bool operator==(SignatureHit const&, SignatureHit const&) = default;
+};
+
+/// Compares each probe with its sets of the tile. Writes those whose signatures differ in no more bits than both sets
+/// may bring along to `hits`, probe by probe, in order, and returns how many there are. From probe to probe neither
+/// number descends. `hits` has room for everything.
+using SignatureScan = std::size_t (*)(SignatureTile const& tile, std::span<SignatureProbe const> probes,
+                                      SignatureHit* hits) noexcept;
 
 /// The loop for a set of instructions that this machine has.
 [[nodiscard]] SignatureScan signature_scan(Simd simd) noexcept;
