@@ -29,7 +29,7 @@ inline std::size_t split(std::uint32_t* values, std::size_t count, std::uint32_t
 /// numbers). `spare` has room for all. O(count).
 inline void select_smallest(std::uint32_t* values, std::size_t count, std::size_t wanted,
                             std::uint32_t* spare) noexcept {
-  constexpr std::size_t few = 6;
+  constexpr std::size_t few = 3;
   // Numbers in an order that splits badly are left to the algorithm that minds.
   for (int rounds = 0; wanted > 0 && wanted < count && count > few && rounds < 32; ++rounds) {
     std::uint32_t const first = values[0];
