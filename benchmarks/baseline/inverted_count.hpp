@@ -4,8 +4,10 @@
 #include <storymap/similarity.hpp>
 #include <storymap/sparse_matrix.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 namespace storymap_bench {
@@ -33,6 +35,8 @@ namespace storymap_bench {
     }
     touched.clear();
   }
+  std::sort(pairs.begin(), pairs.end(),
+            [](auto const& x, auto const& y) { return std::pair(x.a, x.b) < std::pair(y.a, y.b); });
   return pairs;
 }
 

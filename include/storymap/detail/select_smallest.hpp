@@ -25,8 +25,8 @@ inline std::size_t split(std::uint32_t* values, std::size_t count, std::uint32_t
   return below;
 }
 
-/// Moves the `wanted` smallest of `count` different numbers to the front (Hoare's FIND without a branch on the
-/// numbers). `spare` has room for all. O(count).
+/// Moves the `wanted` smallest of `count` different numbers to the front; what then stands behind them is anything
+/// (Hoare's FIND without a branch on the numbers). `spare` has room for all. O(count).
 inline void select_smallest(std::uint32_t* values, std::size_t count, std::size_t wanted,
                             std::uint32_t* spare) noexcept {
   constexpr std::size_t few = 3;

@@ -1,7 +1,8 @@
 // storymap/detail/set_rows.hpp - the different sets among the rows of a matrix, the smallest first.
-// Room: engine. Depends on parallel.hpp, sparse_matrix.hpp and detail/radix_sort.hpp.
+// Room: engine. Depends on parallel.hpp, sparse_matrix.hpp, detail/hash.hpp and detail/radix_sort.hpp.
 #pragma once
 
+#include <storymap/detail/hash.hpp>
 #include <storymap/detail/radix_sort.hpp>
 #include <storymap/parallel.hpp>
 #include <storymap/sparse_matrix.hpp>
@@ -76,10 +77,7 @@ class SetRows {
 
   [[nodiscard]] static std::uint64_t key_of(std::span<std::uint32_t const> columns) noexcept {
     std::uint64_t sum = 0;
-    for (std::uint32_t const column : columns) {
-      std::uint64_t const spread = column * 0x9E3779B97F4A7C15ULL;
-      sum += (spread ^ (spread >> 32U)) * 0xFF51AFD7ED558CCDULL;
-    }
+    for (std::uint32_t const column : columns) sum += spread(column);
     return std::uint64_t{columns.size()} << 32U | (columns.empty() ? 0 : sum >> 32U);
   }
 

@@ -1,8 +1,9 @@
 // storymap/detail/set_signature.hpp - sets as bits: a lower bound of how much two sets differ.
-// Room: engine. Depends on simd.hpp.
+// Room: engine. Depends on simd.hpp and detail/hash.hpp.
 #pragma once
 
 #include <storymap/config.hpp>
+#include <storymap/detail/hash.hpp>
 #include <storymap/simd.hpp>
 
 #include <array>
@@ -32,7 +33,7 @@ class SetSignature {
   SetSignature() = default;
   explicit SetSignature(std::span<std::uint32_t const> elements) noexcept {
     for (std::uint32_t const element : elements) {
-      std::uint64_t const bit = (element * 0x9E3779B97F4A7C15ULL) >> (65U - std::bit_width(bits));
+      std::uint64_t const bit = spread(element) >> (65U - std::bit_width(bits));
       words_[bit / 64] ^= std::uint64_t{1} << (bit % 64);
     }
   }
