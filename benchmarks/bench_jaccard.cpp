@@ -56,7 +56,7 @@ SparseMatrix const& sets(std::int64_t texts) {
   static SparseMatrix matrix;
   if (made == texts) return matrix;
   char const* const folder = std::getenv("STORYMAP_DATA_DIR");
-  matrix = word_sets(texts > 0        ? generated(static_cast<std::uint32_t>(texts))
+  matrix = word_sets(texts > 0           ? generated(static_cast<std::uint32_t>(texts))
                      : folder != nullptr ? issues(folder + std::string("/deep-se/issues.open.jsonl"))
                                          : Corpus());
   made = texts;

@@ -95,8 +95,7 @@ class PpJoin {
     std::size_t const least = least_size(x.tokens.size());
     for (std::size_t i = 0; i < x.tokens.size() - least + 1 && i < x.tokens.size(); ++i) {
       List& list = lists_[x.tokens[i]];
-      while (list.first < list.postings.size() &&
-             records_[list.postings[list.first].record].tokens.size() < least) {
+      while (list.first < list.postings.size() && records_[list.postings[list.first].record].tokens.size() < least) {
         ++list.first;
       }
       for (std::size_t at = list.first; at < list.postings.size(); ++at) {

@@ -58,7 +58,9 @@ class SetJoin {
       : SetJoin(sets, ElementRanks(sets, run), at_least, run) {}
 
   /// How many parts the work has.
-  [[nodiscard]] std::size_t blocks() const noexcept { return (postings_.size() + probes_per_block - 1) / probes_per_block; }
+  [[nodiscard]] std::size_t blocks() const noexcept {
+    return (postings_.size() + probes_per_block - 1) / probes_per_block;
+  }
 
   /// Finds the pairs of one part after the other. One for each thread.
   class Finder {

@@ -62,7 +62,8 @@ class ElementRanks {
       }
     });
     for (std::size_t worker = 1; worker < counts.size(); ++worker) {
-      for (std::size_t column = 0; column < counts[worker].size(); ++column) counts[0][column] += counts[worker][column];
+      for (std::size_t column = 0; column < counts[worker].size(); ++column)
+        counts[0][column] += counts[worker][column];
     }
     return std::move(counts[0]);
   }
@@ -115,7 +116,9 @@ class SetPrefixes {
   [[nodiscard]] std::span<std::uint32_t const> operator[](std::size_t set) const noexcept {
     return ranks_.span().subspan(prefixes_[set].begin, prefixes_[set].probing);
   }
-  void set_rank(std::size_t set, std::size_t k, std::uint32_t rank) noexcept { ranks_[prefixes_[set].begin + k] = rank; }
+  void set_rank(std::size_t set, std::size_t k, std::uint32_t rank) noexcept {
+    ranks_[prefixes_[set].begin + k] = rank;
+  }
   /// How many of them are in the index prefix: the first ones.
   [[nodiscard]] std::size_t indexed(std::size_t set) const noexcept { return prefixes_[set].indexed; }
 

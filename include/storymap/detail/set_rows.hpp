@@ -101,7 +101,7 @@ class SetRows {
   }
 
   SparseMatrix const& matrix_;
-  std::vector<std::uint32_t> rows_;      ///< by set
+  std::vector<std::uint32_t> rows_;     ///< by set
   std::vector<std::size_t> first_row_;  ///< of each set, and the end
   std::vector<std::span<std::uint32_t const>> sets_;
 };

@@ -21,8 +21,8 @@ STORYMAP_BEGIN
 
 namespace detail {
 
-/// The eights of a tile that hold the partners of one probe after the other. Numbers only ascend, so both ends only move
-/// on.
+/// The eights of a tile that hold the partners of one probe after the other. Numbers only ascend, so both ends only
+/// move on.
 class SignatureWindow {
  public:
   explicit SignatureWindow(SignatureTile const& tile) noexcept : tile_(tile) {}
@@ -210,8 +210,7 @@ STORYMAP_DECL SignatureScan signature_scan(Simd simd) noexcept {
 #if STORYMAP_SIMD_X86
     case Simd::avx2: return scan_signatures_avx2;
     // The first processors with AVX-512 have no instruction that counts bits in vectors.
-    case Simd::avx512:
-      return __builtin_cpu_supports("avx512vpopcntdq") ? scan_signatures_avx512 : scan_signatures_avx2;
+    case Simd::avx512: return __builtin_cpu_supports("avx512vpopcntdq") ? scan_signatures_avx512 : scan_signatures_avx2;
 #endif
 #if defined(__aarch64__)
     case Simd::neon: return scan_signatures_neon;
