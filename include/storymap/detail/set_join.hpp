@@ -55,7 +55,12 @@ class SetJoin {
  public:
   /// The sets outlive this.
   SetJoin(SetRows const& sets, double at_least, RunOptions const& run)
-      : SetJoin(sets, ElementRanks(sets, run), at_least, run) {}
+      : sets_(sets), threshold_(at_least), prefixes_(sets, threshold_), scan_(signature_scan(run.simd)) {
+    ElementRanks const ranks(sets, run);
+    compare_sizes();
+    describe_sets(ranks, run);
+    postings_ = SetPostings(prefixes_, ranks.size());
+  }
 
   /// How many parts the work has.
   [[nodiscard]] std::size_t blocks() const noexcept {
@@ -178,17 +183,10 @@ class SetJoin {
   };
 
  private:
-  SetJoin(SetRows const& sets, ElementRanks const& ranks, double at_least, RunOptions const& run)
-      : sets_(sets),
-        threshold_(at_least),
-        prefixes_(sets, threshold_),
-        shares_(sets.size()),
-        first_partner_(sets.size()),
-        postings_((fill(ranks, run), prefixes_), ranks.size()),
-        scan_(signature_scan(run.simd)) {}
-
-  /// Everything that is known of each set for itself.
-  void fill(ElementRanks const& ranks, RunOptions const& run) {
+  /// What follows for each set from its size.
+  void compare_sizes() {
+    first_partner_.resize(sets_.size());
+    shares_.resize(sets_.size());
     std::uint32_t partner = 0;
     std::size_t least = 0;
     for (std::size_t set = 0; set < sets_.size(); ++set) {
@@ -199,8 +197,12 @@ class SetJoin {
       shares_[set] = threshold_.difference_share(size);
       if (is_narrow_enough(shares_[set])) first_wide_probe_ = static_cast<std::uint32_t>(set + 1);
     }
-    narrow_ = Signatures<Narrow>(0, first_wide_probe_);
+  }
+
+  /// The prefix and the signatures of each set.
+  void describe_sets(ElementRanks const& ranks, RunOptions const& run) {
     bool const has_wide = first_wide_probe_ < sets_.size();
+    narrow_ = Signatures<Narrow>(0, first_wide_probe_);
     wide_ = Signatures<Wide>(has_wide ? first_partner_[first_wide_probe_] : sets_.size(), sets_.size());
     constexpr std::size_t sets_per_block = 1024;
     std::size_t const blocks = (sets_.size() + sets_per_block - 1) / sets_per_block;

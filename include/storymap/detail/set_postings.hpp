@@ -34,6 +34,8 @@ class SetPosting {
 /// The lists of all elements, one behind the other, the rarest element first.
 class SetPostings {
  public:
+  SetPostings() = default;
+
   /// There are fewer than 2^31 sets. Two counting sorts, by rank and back to the sets, put the lists and the prefixes
   /// in order at once.
   SetPostings(SetPrefixes& prefixes, std::uint32_t ranks) : end_(ranks + std::size_t{1}) {
