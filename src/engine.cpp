@@ -6,6 +6,7 @@
 #include <storymap/impl/likeness.ipp>
 #include <storymap/impl/posting_scan.ipp>
 #include <storymap/impl/row_signature.ipp>
+#include <storymap/impl/set_signature.ipp>
 #include <storymap/impl/similarity.ipp>
 #include <storymap/impl/similarity_components.ipp>
 #include <storymap/impl/similarity_graph.ipp>

@@ -165,7 +165,7 @@ def cases_of(corpus: Corpus, thresholds: tuple[float, ...]) -> list[Case]:
     return cases
 
 
-# Until Jaccard prunes as cosine does, a million sets take too long to be measured on the side.
+# What the peers need for a million sets takes too long to be measured on the side.
 JACCARD_ROWS = 100_000
 
 

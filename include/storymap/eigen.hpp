@@ -33,13 +33,10 @@ class EigenView {
   }
 
   [[nodiscard]] Eigen::Map<Matrix const> matrix() const noexcept {
-    return {static_cast<Eigen::Index>(matrix_.rows()),
-            static_cast<Eigen::Index>(matrix_.cols()),
-            static_cast<Eigen::Index>(matrix_.nonzeros()),
-            row_begin_.data(),
+    return {static_cast<Eigen::Index>(matrix_.rows()), static_cast<Eigen::Index>(matrix_.cols()),
+            static_cast<Eigen::Index>(matrix_.nonzeros()), row_begin_.data(),
             // The same numbers: none is above 2^31 - 1.
-            reinterpret_cast<int const*>(matrix_.columns().data()),
-            matrix_.values().data()};
+            reinterpret_cast<int const*>(matrix_.columns().data()), matrix_.values().data()};
   }
 
  private:

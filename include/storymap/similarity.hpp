@@ -89,8 +89,9 @@ class SimilarityIndex {
   ///
   /// Cosines of weights that are not negative are found by the bounds of L2AP (Anastasiu and Karypis, "L2AP: Fast
   /// cosine similarity search with prefix L-2 norm bounds", ICDE 2014): the higher the threshold, the fewer pairs are
-  /// looked at, and equal rows are looked at once. At worst, and for all others, O(sum over the columns of df^2).
-  /// Errors: cancelled.
+  /// looked at. So are Jaccard similarities from 0.3 on, by those of PPJoin (Xiao, Wang, Lin and Yu, "Efficient
+  /// similarity joins for near duplicate detection", WWW 2008) and by comparing sets as bits. Equal rows are compared
+  /// with others once. At worst, and for all others, O(sum over the columns of df^2). Errors: cancelled.
   [[nodiscard]] Result<std::vector<SimilarPair>> pairs(double at_least, RunOptions const& run = {}) const;
 
   /// The same pairs, a few at a time, for more of them than memory holds. `visit` is called by one thread after the

@@ -146,9 +146,10 @@ class ProgressBar(CommandTest):
     def setUp(self):
         super().setUp()
         choice = random.Random(7)
-        words = [f"word{n}" for n in range(40)]
-        self.backlog = "".join(" ".join(choice.choices(words, k=30)) + "\n" for _ in range(6000))
-        self.options = ("similar", "-", "--similar=0.95", "--measure=jaccard", "--threads=1")
+        words = [f"word{n}" for n in range(200)]
+        self.backlog = "".join(" ".join(choice.choices(words, k=30)) + "\n" for _ in range(12000))
+        # A threshold so low that every shared word is counted.
+        self.options = ("similar", "-", "--similar=0.28", "--measure=jaccard", "--threads=1")
 
     def test_is_shown_on_long_work_and_erased(self):
         code, shown = on_terminal(*self.options, errors_only=True, slow_input=self.backlog)

@@ -51,8 +51,7 @@ double score_of(SparseMatrix const& counts, std::uint32_t row, SparseRow query, 
 
 TEST(Bm25, EqualsItsFormula) {
   storymap_test::for_each_case([](Random& random) {
-    Result<VectorizedCorpus> const fitted =
-        fit_transform(Corpus(storymap_test::random_texts(random, 30)), counting());
+    Result<VectorizedCorpus> const fitted = fit_transform(Corpus(storymap_test::random_texts(random, 30)), counting());
     if (!fitted) return;
     Bm25Options const options{random.pick(std::vector<double>{0, 0.5, 1.2, 3}),
                               random.pick(std::vector<double>{0, 0.3, 0.75, 1})};

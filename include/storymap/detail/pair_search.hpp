@@ -29,6 +29,8 @@ struct PairQuery {
   double at_least = 0;
   /// Above 0: only pairs of a row before it and one from it on.
   std::size_t boundary = 0;
+  /// False: a set may stand for all rows that are equal to it. For who wants to know what is connected.
+  bool all_copies = true;
 };
 
 /// Two rows a < b that are alike; who found them, in which block of work.

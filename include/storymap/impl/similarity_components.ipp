@@ -16,7 +16,7 @@ STORYMAP_BEGIN
 STORYMAP_DECL Result<std::vector<std::uint32_t>> SimilarityIndex::components(double at_least,
                                                                              RunOptions const& run) const {
   detail::SharedUnionFind sets(size());
-  detail::PairQuery const query{.at_least = at_least};
+  detail::PairQuery const query{.at_least = at_least, .all_copies = false};
   Result<void> const finished =
       prunes(at_least) ? detail::with_join(rows_, query, run, [&](auto& join) { return join.connect(sets); })
                        : search(

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <storymap/detail/pair_search.hpp>
+#include <storymap/detail/set_search.hpp>
 #include <storymap/similarity.hpp>
 
 #include <utility>
@@ -13,6 +14,9 @@ template <class Wants, class Visit, class EndBlock>
 Result<void> SimilarityIndex::search(detail::PairQuery const& query, RunOptions const& run, Wants&& wants,
                                      Visit&& visit, EndBlock&& end_block) const {
   STORYMAP_ASSERT(query.at_least > 0);
+  if (measure_ == Measure::jaccard && detail::set_join_helps(*rows_.matrix(), query.at_least)) {
+    return detail::search_sets(*rows_.matrix(), query, run, wants, visit, end_block);
+  }
   if (!prunes(query.at_least)) {
     return detail::search_by_scan(rows_, postings(), measure_ == Measure::cosine, query, run, wants, visit, end_block);
   }

@@ -1,0 +1,84 @@
+// storymap/detail/set_search.hpp - the pairs of rows above a Jaccard threshold, as threads find them.
+// Room: engine. Depends on detail/pair_search.hpp and detail/set_join.hpp.
+#pragma once
+
+#include <storymap/detail/pair_search.hpp>
+#include <storymap/detail/set_join.hpp>
+#include <storymap/detail/set_rows.hpp>
+#include <storymap/detail/set_threshold.hpp>
+#include <storymap/detail/unit_rows.hpp>
+#include <storymap/sparse_matrix.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+STORYMAP_BEGIN
+
+namespace detail {
+
+/// Whether SetJoin can be used and is quicker than counting. Low thresholds let most pairs of sets that share anything
+/// pass its filters.
+[[nodiscard]] inline bool set_join_helps(SparseMatrix const& matrix, double at_least) noexcept {
+  std::size_t largest = 0;
+  for (std::size_t row = 0; row < matrix.rows(); ++row) largest = std::max(largest, matrix.row(row).size());
+  return at_least >= 0.3 && largest < SetThreshold::largest_set && matrix.rows() < (std::size_t{1} << 31U);
+}
+
+/// Calls `visit(a, b)`, a < b, for the rows of one set with those of another, or for those of one set with each other.
+template <class Visit>
+void for_each_of_sets(std::span<std::uint32_t const> rows, std::span<std::uint32_t const> others, bool all,
+                      Visit&& visit) {
+  bool const is_one = rows.data() == others.data();
+  if (!all) {
+    // The first row stands for its set.
+    for (std::size_t k = 1; is_one && k < rows.size(); ++k) visit(rows[0], rows[k]);
+    if (!is_one) visit(std::min(rows[0], others[0]), std::max(rows[0], others[0]));
+    return;
+  }
+  for (std::size_t k = 0; k < rows.size(); ++k) {
+    for (std::uint32_t const other : is_one ? others.subspan(k + 1) : others) {
+      visit(std::min(rows[k], other), std::max(rows[k], other));
+    }
+  }
+}
+
+/// Finds pairs of sets: see JoinSearch::run for `wants`, `visit` and `end_block`.
+template <class Wants, class Visit, class EndBlock>
+Result<void> search_sets(SparseMatrix const& matrix, PairQuery const& query, RunOptions const& run, Wants&& wants,
+                         Visit&& visit, EndBlock&& end_block) {
+  if (query.at_least > 1) return {};
+  // Only the search tells its progress: what comes before takes no longer than reading the matrix a few times.
+  RunOptions const quiet{.threads = run.threads, .simd = run.simd};
+  SetRows const sets(matrix, quiet);
+  SetJoin const join(sets, query.at_least, quiet);
+  auto const is_asked_for = [&](std::uint32_t a, std::uint32_t b) {
+    return (query.boundary == 0 || (a < query.boundary && query.boundary <= b)) && wants(a, b);
+  };
+  // The last part are the rows of equal sets.
+  std::size_t const blocks = join.blocks() + 1;
+  std::vector<std::optional<SetJoin::Finder>> finders(thread_count(run, blocks));
+  return for_each_block(blocks, run, [&](unsigned worker, std::size_t block) {
+    auto const visit_sets = [&](std::size_t x, std::size_t y, double score) {
+      for_each_of_sets(sets.rows(x), sets.rows(y), query.all_copies, [&](std::uint32_t a, std::uint32_t b) {
+        if (is_asked_for(a, b)) visit(FoundPair{worker, block, a, b, score});
+      });
+    };
+    if (block == join.blocks()) {
+      for (std::size_t set = 0; set < sets.size(); ++set) visit_sets(set, set, 1);
+    } else {
+      if (!finders[worker]) finders[worker].emplace(join);
+      finders[worker]->find(block, [&](std::uint32_t x, std::uint32_t y, std::size_t common) {
+        visit_sets(x, y, jaccard(static_cast<double>(common), sets[x].size(), sets[y].size()));
+      });
+    }
+    end_block(worker, block);
+  });
+}
+
+}  // namespace detail
+
+STORYMAP_END
