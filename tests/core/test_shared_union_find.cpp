@@ -26,10 +26,8 @@ TEST(SharedUnionFindThreads, JoinTheSameSetsAsOne) {
   detail::UnionFind alone(size);
   for (auto const& [a, b] : pairs) alone.join(a, b);
   detail::SharedUnionFind shared(size);
-  ASSERT_TRUE(for_each_block(pairs.size(), {.threads = 4}, [&](unsigned, std::size_t k) {
-    shared.join(pairs[k].first, pairs[k].second);
-    EXPECT_TRUE(shared.are_joined(pairs[k].second, pairs[k].first));
-  }));
+  ASSERT_TRUE(for_each_block(pairs.size(), {.threads = 4},
+                             [&](unsigned, std::size_t k) { shared.join(pairs[k].first, pairs[k].second); }));
   std::vector<std::uint32_t> first(size, size);
   for (std::uint32_t element = 0; element < size; ++element) {
     std::uint32_t& least = first[alone.root(element)];

@@ -37,7 +37,7 @@ class SharedUnionFind {
     }
   }
 
-  /// True when both are known to be in one set; false when they are not, or when another thread joins them just now.
+  /// True when both are known to be in one set; false when they are not, or when another thread joins sets just now.
   [[nodiscard]] bool are_joined(std::uint32_t a, std::uint32_t b) noexcept { return root(a) == root(b); }
 
   void join(std::uint32_t a, std::uint32_t b) noexcept {
