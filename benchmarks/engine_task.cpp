@@ -1,13 +1,20 @@
 // benchmarks/engine_task.cpp - one stage of the engine over a file of texts, as one line of JSON.
 //
-//     engine_task <texts> --stage tokens|vectorize|pairs|jaccard|groups [--at-least T] [--threads K]
-//                 [--stop-words none|english] [--repeat R] [--pairs-out <file>]
+//     engine_task <texts> --stage tokens|vectorize|matrix|pairs|components|jaccard|groups [--at-least T] [--threads K]
+//                 [--simd NAME] [--stop-words none|en] [--repeat R] [--pairs-out <file>]
 //
-// What a stage needs that is not what it measures is made before, and not timed. `pairs` and `jaccard` take vectors and
-// give pairs; `groups` is everything from texts to groups. A pair in <file> is two 32-bit rows and a double.
+// What a stage needs that is not what it measures is made before, and not timed. `tokens` finds and hashes every word,
+// the least that any vectorizer has to do. `vectorize` counts documents, whose weights are computed when they are asked
+// for; `matrix` is fit_transform, with the vocabulary in order and all weights written. `pairs` and `jaccard` take
+// vectors and give pairs, `components` takes them and says what is connected; `groups` is everything from texts to
+// groups. A pair in <file> is two 32-bit rows and a double.
 #include "support/files.hpp"
 
 #include <sys/resource.h>
+#include <storymap/detail/prepared_text.hpp>
+#include <storymap/detail/word_marks.hpp>
+#include <storymap/detail/word_table.hpp>
+#include <storymap/document_terms.hpp>
 #include <storymap/groups.hpp>
 #include <storymap/similarity.hpp>
 #include <storymap/vectorizer.hpp>
@@ -18,6 +25,7 @@
 #include <exception>
 #include <fstream>
 #include <functional>
+#include <numeric>
 #include <span>
 #include <string>
 #include <string_view>
@@ -40,7 +48,10 @@ struct Task {
   std::string pairs_out;
   double at_least = 0.7;
   unsigned threads = 1;
+  Simd simd = best_simd();
   int repeat = 1;
+
+  [[nodiscard]] RunOptions run() const { return {.threads = threads, .simd = simd}; }
 };
 
 /// What a stage found, besides the time it took.
@@ -71,6 +82,8 @@ Task parse(std::span<char* const> arguments) {
       task.at_least = std::stod(value);
     else if (name == "--threads")
       task.threads = static_cast<unsigned>(std::stoul(value));
+    else if (name == "--simd")
+      task.simd = find_simd(value).value();
     else if (name == "--repeat")
       task.repeat = std::stoi(value);
     else
@@ -91,7 +104,9 @@ Corpus read_corpus(std::string const& path) {
 }
 
 StopWords stop_words(Task const& task) {
-  return task.stop_words == "none" ? StopWords{} : find_stop_words(task.stop_words).value();
+  auto const found = find_stop_words(task.stop_words);
+  if (!found) throw std::invalid_argument("no such list of stop words: " + task.stop_words);
+  return *found;
 }
 
 /// Runs `work` as often as asked and keeps the seconds of every run.
@@ -105,17 +120,40 @@ void repeat(Task const& task, Found& found, std::function<void()> const& work) {
 
 // The calls of the engine, one function each.
 
-std::size_t count_tokens(Corpus const& corpus) {
-  std::size_t tokens = 0;
-  for (std::size_t row = 0; row < corpus.size(); ++row) {
-    for_each_word(to_lower(corpus[row]), [&](std::string_view) { ++tokens; });
+/// The least that any vectorizer has to do: the words of some documents, and a hash of each.
+std::size_t hash_tokens(Corpus const& corpus, std::size_t first, std::size_t last, Simd simd) {
+  detail::WordMarks marks(simd);
+  detail::WordTable const table;
+  std::size_t hashed = 0;
+  for (std::size_t row = first; row < last; ++row) {
+    if (!marks.read(corpus[row], true))
+      (void)marks.read(detail::PreparedText(corpus[row], true, StripAccents::none).view(), false);
+    char const* const text = marks.text();
+    auto const edges = marks.edges();
+    for (std::size_t k = 0; k < edges.size(); k += 2) {
+      hashed += table.key(text + edges[k], edges[k + 1] - edges[k]).hash & 1U;
+    }
   }
-  return tokens;
+  return hashed;
 }
 
-VectorizedCorpus vectorize(Corpus const& corpus, Task const& task) {
-  VectorizerOptions const options{.ngram_range = {1, 2}, .stop_words = stop_words(task), .max_df = 0.95};
-  return fit_transform(corpus, options, {.threads = task.threads}).value();
+std::size_t hash_tokens(Corpus const& corpus, Task const& task) {
+  constexpr std::size_t rows_at_once = 4096;
+  std::size_t const blocks = (corpus.size() + rows_at_once - 1) / rows_at_once;
+  std::vector<std::size_t> hashed(blocks);
+  (void)for_each_block(blocks, task.run(), [&](unsigned, std::size_t block) {
+    std::size_t const end = std::min(corpus.size(), (block + 1) * rows_at_once);
+    hashed[block] = hash_tokens(corpus, block * rows_at_once, end, task.simd);
+  });
+  return std::accumulate(hashed.begin(), hashed.end(), std::size_t{0});
+}
+
+VectorizerOptions tfidf(Task const& task) {
+  return {.ngram_range = {1, 2}, .stop_words = stop_words(task), .max_df = 0.95};
+}
+
+DocumentTerms count(Corpus const& corpus, Task const& task) {
+  return count_terms(corpus, tfidf(task), task.run()).value();
 }
 
 VectorizedCorpus word_sets(Corpus const& corpus, Task const& task) {
@@ -124,38 +162,48 @@ VectorizedCorpus word_sets(Corpus const& corpus, Task const& task) {
                                   .binary = true,
                                   .norm = Norm::none,
                                   .use_idf = false};
-  return fit_transform(corpus, options, {.threads = task.threads}).value();
-}
-
-std::vector<SimilarPair> find_pairs(SparseMatrix const& matrix, Measure measure, Task const& task) {
-  return SimilarityIndex(matrix, measure).pairs(task.at_least, {.threads = task.threads}).value();
+  return fit_transform(corpus, options, task.run()).value();
 }
 
 std::vector<Group> group_texts(Corpus const& corpus, Task const& task) {
-  SimilarityIndex const index(vectorize(corpus, task).matrix);
-  std::vector<SimilarPair> const pairs = index.pairs(task.at_least, {.threads = task.threads}).value();
+  SimilarityIndex const index(count(corpus, task));
+  std::vector<SimilarPair> const pairs = index.pairs(task.at_least, task.run()).value();
   return find_groups(index, pairs, {.similar = task.at_least, .duplicate = std::max(task.at_least, 0.9)});
 }
 
 // The stages.
 
 void run_tokens(Corpus const& corpus, Task const& task, Found& found) {
-  repeat(task, found, [&] { found.count = count_tokens(corpus); });
+  repeat(task, found, [&] { found.count = hash_tokens(corpus, task); });
 }
 
 void run_vectorize(Corpus const& corpus, Task const& task, Found& found) {
   repeat(task, found, [&] {
-    SparseMatrix const matrix = vectorize(corpus, task).matrix;
+    DocumentTerms const terms = count(corpus, task);
+    found.columns = terms.terms() + terms.single_terms();
+    found.count = found.entries = terms.nonzeros() + terms.single_terms();
+  });
+}
+
+void run_matrix(Corpus const& corpus, Task const& task, Found& found) {
+  repeat(task, found, [&] {
+    SparseMatrix const matrix = fit_transform(corpus, tfidf(task), task.run()).value().matrix;
     found.columns = matrix.cols();
     found.count = found.entries = matrix.nonzeros();
   });
 }
 
-void run_pairs(SparseMatrix const& matrix, Measure measure, Task const& task, Found& found) {
-  found.columns = matrix.cols();
-  found.entries = matrix.nonzeros();
-  repeat(task, found, [&] { found.pairs = find_pairs(matrix, measure, task); });
+void run_pairs(SimilarityIndex const& index, Task const& task, Found& found) {
+  repeat(task, found, [&] { found.pairs = index.pairs(task.at_least, task.run()).value(); });
   found.count = found.pairs.size();
+}
+
+void run_components(SimilarityIndex const& index, Task const& task, Found& found) {
+  repeat(task, found, [&] {
+    std::vector<std::uint32_t> const first = index.components(task.at_least, task.run()).value();
+    found.count = 0;
+    for (std::uint32_t row = 0; row < first.size(); ++row) found.count += first[row] == row ? 1U : 0U;
+  });
 }
 
 void run_groups(Corpus const& corpus, Task const& task, Found& found) {
@@ -169,10 +217,14 @@ Found run(Task const& task) {
     run_tokens(corpus, task, found);
   else if (task.stage == "vectorize")
     run_vectorize(corpus, task, found);
+  else if (task.stage == "matrix")
+    run_matrix(corpus, task, found);
   else if (task.stage == "pairs")
-    run_pairs(vectorize(corpus, task).matrix, Measure::cosine, task, found);
+    run_pairs(SimilarityIndex(count(corpus, task)), task, found);
+  else if (task.stage == "components")
+    run_components(SimilarityIndex(count(corpus, task)), task, found);
   else if (task.stage == "jaccard")
-    run_pairs(word_sets(corpus, task).matrix, Measure::jaccard, task, found);
+    run_pairs(SimilarityIndex(word_sets(corpus, task).matrix, Measure::jaccard), task, found);
   else if (task.stage == "groups")
     run_groups(corpus, task, found);
   else

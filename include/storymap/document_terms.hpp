@@ -44,6 +44,9 @@ class DocumentTerms {
   /// Number of terms that at least two documents have.
   [[nodiscard]] std::size_t terms() const noexcept { return names_.size(); }
 
+  /// Number of terms that one document has. O(documents).
+  [[nodiscard]] std::size_t single_terms() const noexcept;
+
   /// The terms of a document of which there are `terms()`; each counts once, however often it occurs there.
   [[nodiscard]] std::size_t terms_of(std::size_t document) const noexcept { return counts_.row(document).size(); }
 

@@ -69,6 +69,9 @@ TEST(DocumentTerms, WeighAsFitTransformDoes) {
       ASSERT_EQ(weights_of(*counted, row), weights_of(*fitted, row, documents)) << row;
       EXPECT_EQ(counted->has_single_terms(row), counted->terms_of(row) < fitted->matrix.row(row).size());
     }
+    EXPECT_EQ(
+        counted->terms() + counted->single_terms(),
+        static_cast<std::size_t>(std::count_if(documents.begin(), documents.end(), [](auto n) { return n > 0; })));
     EXPECT_EQ(counted->terms(), static_cast<std::size_t>(
                                     std::count_if(documents.begin(), documents.end(), [](auto n) { return n > 1; })));
   });

@@ -67,7 +67,7 @@ class PairCounter {
     std::vector<std::uint32_t> slots;
     Block<std::uint32_t> numbers;
     Block<std::uint32_t> rows;
-    std::vector<WordPair> pairs;
+    Block<WordPair> pairs;
     ListWriter writer;
     ListPlaces places;
   };
@@ -121,28 +121,35 @@ class PairCounter {
   }
 
   /// Numbers the pairs of the occurrences and counts the documents of each.
+  ///
+  /// Half of all pairs are new, and no processor can guess which: a new one is looked up as if it were there already,
+  /// under the next number.
   static void number_pairs(std::span<Occurrence const> all, Scratch& scratch) {
     auto& [slots, numbers, rows, pairs, writer, places] = scratch;
     slots.assign(std::bit_ceil(2 * all.size() + 2), absent);
     numbers.ensure(all.size());
     rows.ensure(all.size());
-    pairs.clear();
-    writer.assign(0);
+    pairs.ensure(all.size() + 1);
+    writer.assign(all.size());
     std::size_t const mask = slots.size() - 1;
     std::uint64_t const seed = seed_of(slots.data());
+    std::uint32_t next = 0;
     for (std::size_t k = 0; k < all.size(); ++k) {
       WordPair const pair{all[k].first, all[k].second};
+      pairs[next] = pair;
       std::size_t at = mixed(pair.key(), seed) & mask;
-      while (slots[at] != absent && pairs[slots[at]] != pair) at = (at + 1) & mask;
-      if (slots[at] == absent) {
-        slots[at] = static_cast<std::uint32_t>(pairs.size());
-        pairs.push_back(pair);
-        writer.add_term();
+      std::uint32_t number = std::min(slots[at], next);
+      while (pairs[number] != pair) {
+        at = (at + 1) & mask;
+        number = std::min(slots[at], next);
       }
-      numbers[k] = slots[at];
+      slots[at] = number;
+      next += number == next ? 1U : 0U;
+      numbers[k] = number;
       rows[k] = all[k].row;
-      writer.count(slots[at], all[k].row);
+      writer.count(number, all[k].row);
     }
+    writer.resize(next);
   }
 
   static constexpr std::uint32_t absent = UINT32_MAX;

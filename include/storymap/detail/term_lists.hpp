@@ -132,8 +132,8 @@ class ListWriter {
   void assign(std::size_t terms) { cursors_.assign(terms, Cursor{}); }
   [[nodiscard]] std::size_t size() const noexcept { return cursors_.size(); }
 
-  /// Adds the next term.
-  void add_term() { cursors_.push_back({}); }
+  /// Keeps the first so many terms.
+  void resize(std::size_t terms) { cursors_.resize(terms); }
 
   /// Has what is known of a term loaded into the cache.
   void prefetch(std::uint32_t term) const noexcept { __builtin_prefetch(&cursors_[term], 1); }

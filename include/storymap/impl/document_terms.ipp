@@ -116,13 +116,16 @@ class DocumentTermsBuilder {
   void add_singles() {
     terms_.single_idf_ = idf(1);
     terms_.single_terms_.assign(counted_.documents, 0);
-    for (TermLists& lists : counted_.parts) {
+    std::vector<std::size_t> next(counted_.documents + 1);
+    for (TermLists const& lists : counted_.parts) {
       for (std::uint32_t const row : lists.singles.once) ++terms_.single_terms_[row];
-      std::vector<TermPosting>& repeated = terms_.repeated_singles_;
-      repeated.insert(repeated.end(), lists.singles.repeated.begin(), lists.singles.repeated.end());
+      for (TermPosting const& posting : lists.singles.repeated) ++next[posting.row + 1];
     }
-    std::sort(terms_.repeated_singles_.begin(), terms_.repeated_singles_.end(),
-              [](TermPosting a, TermPosting b) { return std::pair(a.row, a.count) < std::pair(b.row, b.count); });
+    std::partial_sum(next.begin(), next.end(), next.begin());
+    terms_.repeated_singles_.resize(next.back());
+    for (TermLists const& lists : counted_.parts) {
+      for (TermPosting const& posting : lists.singles.repeated) terms_.repeated_singles_[next[posting.row]++] = posting;
+    }
   }
 
   void set_lengths() {
@@ -182,6 +185,10 @@ STORYMAP_DECL void DocumentTerms::copy_weights(std::size_t document, std::uint32
   }
   double const length = lengths_[document];
   for (std::size_t k = 0; k < row.size(); ++k) weights[k] /= length;
+}
+
+STORYMAP_DECL std::size_t DocumentTerms::single_terms() const noexcept {
+  return std::accumulate(single_terms_.begin(), single_terms_.end(), repeated_singles_.size());
 }
 
 STORYMAP_DECL bool DocumentTerms::has_single_terms(std::size_t document) const noexcept {
