@@ -56,7 +56,7 @@ class CorpusCounter {
       auto const name_of = [](std::uint32_t word) { return WordPair{word, WordPair::no_word}; };
       counted_.parts.push_back(list_terms(*runs, counted_.words.size(), name_of));
     }
-    if (options_.ngram_range.max == 2) count_pairs(PairCounter(*runs, run_));
+    if (options_.ngram_range.max == 2) count_pairs(PairCounter(*runs, counted_.words.size(), corpus_.size(), run_));
     return {};
   }
 
