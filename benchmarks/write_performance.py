@@ -29,8 +29,10 @@ Document = dict[str, Any]
 
 STAGES = {
     "tokens": "words",
-    "vectorize": "texts to tf-idf vectors",
+    "vectorize": "texts to counted documents",
+    "matrix": "texts to the tf-idf matrix",
     "pairs": "all pairs by cosine",
+    "components": "what is connected",
     "jaccard": "all pairs by Jaccard",
     "groups": "texts to groups",
 }
@@ -70,13 +72,12 @@ def head(document: Document) -> list[str]:
         for tool in result["tools"]
         if tool.get("version")
     }
-    threads = document["threads"]
     return [
         "## Next to what else one would use",
         "",
         f"{machine['processor']}, {machine['cores']} cores, {machine['memory_gib']} GiB, {machine['system']}, "
         f"{', '.join(sorted(compilers))}, Python {machine['python']}; "
-        f"{threads} thread{'s' if threads > 1 else ''} on every side. "
+        "as many threads on every side. "
         "The machine is shared, so seconds vary more than ratios.",
         "",
         "Words and pairs of neighbouring words, tf-idf, cosine: the defaults of scikit-learn with `ngram_range=(1, "
@@ -110,7 +111,8 @@ def tool_row(result: Result, tool: Result) -> str:
 def comparison(document: Document) -> list[str]:
     lines = []
     for corpus in corpora_with_peers(document):
-        lines += [f"### {corpus['what'].capitalize()} ({corpus['bytes'] / 1e6:.1f} MB)", ""]
+        threads = f"{corpus['threads']} thread{'s' if corpus['threads'] > 1 else ''}"
+        lines += [f"### {corpus['what'].capitalize()} ({corpus['bytes'] / 1e6:.1f} MB, {threads})", ""]
         lines += ["| | time | ratio | pairs | of ours found | peak MiB |", "|---|---|---|---|---|---|"]
         for result in results_of(document, corpus["name"]):
             if len(result["tools"]) > 1:
@@ -161,9 +163,9 @@ def roofline(document: Document) -> list[str]:
     lines = [
         "### How far from the floor",
         "",
-        "Whoever compares texts must at least go over their words once. The floor is that pass, lower case and "
-        "words by the public functions of `text.hpp` on one thread, measured in the same run; the other columns "
-        "are our stages as multiples of it.",
+        "Whoever compares texts must at least go over their words once. The floor is that pass: lower case, words "
+        "and a hash of each, by the vector loops of the engine on as many threads, measured in the same run; the "
+        "other columns are our stages as multiples of it.",
         "",
         "| texts | MB | the pass | MB/s | " + " | ".join(columns) + " |",
         "|---" * (4 + len(columns)) + "|",
@@ -253,8 +255,8 @@ def read(paths: list[Path]) -> Document:
     parts: list[Document] = [json.loads(path.read_text()) for path in paths]
     document = parts[0]
     for part in parts[1:]:
-        if (part["machine"], part["threads"]) != (document["machine"], document["threads"]):
-            sys.exit("these are measurements of different machines or numbers of threads")
+        if part["machine"] != document["machine"]:
+            sys.exit("these are measurements of different machines")
         document["corpora"] += part["corpora"]
         document["results"] += part["results"]
     return document

@@ -56,6 +56,7 @@ PAIRS = (
     Peer("sklearn-pairs", "scikit-learn cosine_similarity", part=500),
     Peer("usearch", "usearch (HNSW on SVD)", exact=False),
 )
+GROUPS = (Peer("sklearn-groups", "scikit-learn and connected_components"),)
 OTHER = (Peer("rapidfuzz", "RapidFuzz token_sort_ratio", exact=False, whole=2_000),)
 JACCARD = (
     Peer("scipy-jaccard", "SciPy sparse product", part=500),
@@ -90,7 +91,7 @@ def our_side(case: Case, settings: Settings) -> Side:
 
 def inner_runs(case: Case) -> str:
     """Runs within a process; the first of a short one would measure cold memory."""
-    return "5" if case.corpus.rows <= 2_000 else "1"
+    return "5" if case.corpus.rows <= 2_000 else "3" if case.corpus.rows <= 25_000 else "1"
 
 
 def peer_side(peer: Peer, case: Case, settings: Settings) -> Side:
@@ -101,7 +102,8 @@ def peer_side(peer: Peer, case: Case, settings: Settings) -> Side:
         command += ["--at-least", str(case.at_least)]
     if case.corpus.rows > peer.whole:
         command += ["--rows", str(peer.part)]
-    pairs = settings.folder / f"{case.corpus.name}-{peer.name}.pairs" if case.at_least is not None else None
+    compares = case.stage in ("pairs", "jaccard")
+    pairs = settings.folder / f"{case.corpus.name}-{peer.name}.pairs" if compares else None
     # What is not exact stands beside the comparison: one run says enough.
     return Side(peer.tool, command, pairs, most_runs=settings.runs if peer.exact else 1)
 
@@ -139,6 +141,10 @@ def measure(case: Case, settings: Settings) -> dict[str, Any]:
 
 def judge(case: Case, peer: Peer, ours: Side, theirs: Side) -> dict[str, Any]:
     """The recall of a peer that may miss pairs; for an exact one that it found the same, or the comparison fails."""
+    if case.stage == "groups":
+        if ours.last["count"] != theirs.last["count"]:
+            sys.exit(f"{theirs.tool} found {theirs.last['count']} groups, we {ours.last['count']}")
+        return {}
     if ours.pairs is None or theirs.pairs is None:
         same = all(ours.last[key] == theirs.last[key] for key in ("rows", "columns", "entries"))
         if not same:
@@ -155,11 +161,12 @@ def judge(case: Case, peer: Peer, ours: Side, theirs: Side) -> dict[str, Any]:
 
 
 def cases_of(corpus: Corpus, thresholds: tuple[float, ...]) -> list[Case]:
-    cases = [Case(corpus, "tokens"), Case(corpus, "vectorize", VECTORIZE)]
+    cases = [Case(corpus, "tokens"), Case(corpus, "vectorize", VECTORIZE), Case(corpus, "matrix", VECTORIZE)]
     for at_least in thresholds:
         others = OTHER if corpus.rows <= OTHER[0].whole else ()
         cases.append(Case(corpus, "pairs", PAIRS + others, at_least))
-        cases.append(Case(corpus, "groups", (), at_least))
+        cases.append(Case(corpus, "components", (), at_least))
+        cases.append(Case(corpus, "groups", GROUPS, at_least))
     if corpus.rows <= JACCARD_ROWS:
         cases += [Case(corpus, "jaccard", JACCARD, at_least) for at_least in thresholds]
     return cases
@@ -172,6 +179,7 @@ JACCARD_ROWS = 100_000
 def corpora_of(profile: str, names: list[str] | None, corpora: Corpora) -> list[Corpus]:
     """Those of the profile, or of them only the named ones; made when they are chosen."""
     makers: dict[str, Callable[[], Corpus]] = {
+        "generated-1000": partial(corpora.generated, 1_000),
         "issues-2000": lambda: corpora.real(2_000),
         "issues": lambda: corpora.real(None),
     }
@@ -242,7 +250,8 @@ def write(arguments: argparse.Namespace, corpora: list[Corpus], results: list[di
         "profile": arguments.profile,
         "threads": arguments.threads,
         "corpora": [
-            {"name": corpus.name, "what": corpus.what, "rows": corpus.rows, "bytes": corpus.texts.stat().st_size}
+            {"name": corpus.name, "what": corpus.what, "rows": corpus.rows, "bytes": corpus.texts.stat().st_size,
+             "threads": arguments.threads}
             for corpus in corpora
         ],
         "results": results,

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 import scipy.sparse
+import scipy.sparse.csgraph
 import sklearn.feature_extraction.text
 import sklearn.metrics.pairwise
 import sp_matmul_rs
@@ -49,6 +50,20 @@ def sklearn_pairs(task: Task) -> Outcome:
         outcome.each = clock.lap()
         outcome.pairs = _join(found)
     return outcome
+
+
+def sklearn_groups(task: Task) -> Outcome:
+    """From texts to the groups that chains of similar pairs make."""
+    texts = read_texts(task.source)
+    clock = Clock()
+    matrix = vectorizer().fit_transform(texts)
+    scores = sklearn.metrics.pairwise.cosine_similarity(matrix, dense_output=False)
+    alike = scores.tocoo()
+    kept = (alike.data >= task.at_least) & (alike.row < alike.col)
+    links = scipy.sparse.coo_array((alike.data[kept], (alike.row[kept], alike.col[kept])), shape=scores.shape)
+    _, of_row = scipy.sparse.csgraph.connected_components(links, directed=False)
+    groups = int(np.count_nonzero(np.bincount(of_row) > 1))
+    return Outcome(len(texts), np.arange(len(texts)), each=clock.lap(), groups=groups)
 
 
 def blocks(done: Array, rows: int) -> list[Array]:

@@ -21,6 +21,7 @@ from tasks import Outcome, Peer, Task
 # The module, its function, and the package whose version to report.
 PEERS = {
     "sklearn-vectorize": ("exact_peers", "sklearn_vectorize", "scikit-learn"),
+    "sklearn-groups": ("exact_peers", "sklearn_groups", "scikit-learn"),
     "sklearn-pairs": ("exact_peers", "sklearn_pairs", "scikit-learn"),
     "sparse_dot_topn": ("exact_peers", "sparse_dot_topn_pairs", "sparse-dot-topn"),
     "sp_matmul_rs": ("exact_peers", "sp_matmul_rs_pairs", "sp-matmul-rs"),
@@ -60,7 +61,7 @@ def describe(peer: str, outcome: Outcome, seconds: list[float]) -> dict[str, obj
         "rows_done": len(outcome.done),
         "columns": outcome.columns,
         "entries": outcome.entries,
-        "count": len(outcome.pairs),
+        "count": outcome.groups if outcome.groups is not None else len(outcome.pairs),
         "peak_kib": peak_kib(),
         "median": statistics.median(seconds),
         "seconds": seconds,

@@ -36,6 +36,7 @@ class Outcome:
     each: float = 0.0
     columns: int = 0
     entries: int = 0
+    groups: int | None = None
     pairs: Array = field(default_factory=lambda: np.empty(0, PAIR))
 
     @property
