@@ -45,8 +45,8 @@ class EigenView {
 };
 
 /// A copy of a matrix of Eigen of any layout. O(entries).
-template <int options, class StorageIndex>
-[[nodiscard]] SparseMatrix from_eigen(Eigen::SparseMatrix<double, options, StorageIndex> const& matrix) {
+template <int Options, class StorageIndex>
+[[nodiscard]] SparseMatrix from_eigen(Eigen::SparseMatrix<double, Options, StorageIndex> const& matrix) {
   Eigen::SparseMatrix<double, Eigen::RowMajor, StorageIndex> by_rows = matrix;
   by_rows.makeCompressed();
   SparseMatrix copy(static_cast<std::size_t>(matrix.cols()));

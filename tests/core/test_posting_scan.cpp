@@ -57,6 +57,7 @@ TEST(PostingScan, EveryKernelEqualsTheScalarOne) {
       std::vector<PostingHit> hits(postings);
       hits.resize(posting_scan(simd)(slices.data(), slices.size(), least, hits.data()));
       std::vector<std::pair<std::uint32_t, std::uint32_t>> places;
+      places.reserve(hits.size());
       for (PostingHit const& hit : hits) places.emplace_back(hit.slice, hit.place);
       return places;
     };

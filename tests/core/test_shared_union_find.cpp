@@ -20,6 +20,7 @@ TEST(SharedUnionFindThreads, JoinTheSameSetsAsOne) {
   Random random(storymap_test::seed());
   std::uint32_t const size = 20000;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;
+  pairs.reserve(15000);
   for (int k = 0; k < 15000; ++k) {
     pairs.emplace_back(static_cast<std::uint32_t>(random.below(size)), static_cast<std::uint32_t>(random.below(size)));
   }

@@ -34,7 +34,8 @@ std::map<std::string, Texts> const& hard_backlogs() {
     all["all_equal"] = Texts(70, "as a user I want to pay by card so that it is quick");
     for (int k = 0; k < 60; ++k) {
       std::string const n = std::to_string(k);
-      all["all_different"].push_back("alpha" + n + " beta" + n + " gamma" + n);
+      all["all_different"].push_back(
+          std::string("alpha").append(n).append(" beta").append(n).append(" gamma").append(n));
       all["one_word_apart"].push_back("the build bot says that the nightly run failed on agent " + n);
       all["a_term_in_all"].push_back("login " + (k % 3 == 0 ? "page" : "form " + std::to_string(k % 7)));
       all["mostly_empty"].push_back(k % 9 == 0 ? "export the report" : "");

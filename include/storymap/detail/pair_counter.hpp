@@ -155,7 +155,8 @@ class PairCounter {
 
   template <class Occurrence>
   [[nodiscard]] TermLists count_occurrences(std::size_t part, Singles mode, Scratch& scratch) {
-    static_assert(sizeof(TermPosting) <= sizeof(Occurrence) && alignof(TermPosting) <= alignof(Occurrence));
+    static_assert(sizeof(TermPosting) <= sizeof(Occurrence));
+    static_assert(alignof(TermPosting) <= alignof(Occurrence));
     auto* const first = reinterpret_cast<Occurrence*>(memory_.data()) + begin_[part];
     std::span<Occurrence const> const all{first, begin_[part + 1] - begin_[part]};
     number_pairs(all, scratch);
