@@ -44,6 +44,9 @@ struct LiveOptions {
 /// share from 0 to 1.
 [[nodiscard]] Result<void> check(LiveOptions const& options);
 
+/// The same options for an index that is built anew.
+[[nodiscard]] VectorizerOptions rebuild_options(LiveOptions const& options);
+
 /// A text and its similarity to what was asked for.
 struct LiveMatch {
   DocumentId id;
@@ -65,6 +68,9 @@ class LiveState;
 ///     SimilarityIndex const index(fitted.matrix);
 ///     search(fitted.vectorizer, index, text, limit, at_least);
 ///     index.neighbours(row, limit, at_least);
+///
+/// where `options` are `rebuild_options(this->options())`. What would choose the terms anew from the counts of all of
+/// them with every change, min_df, max_features and a fixed vocabulary, is no option here; max_df is.
 ///
 /// Only counts are stored; weights follow from them when they are needed, so that nothing grows stale while the
 /// frequency of the terms changes. What is stored to skip texts that cannot match is whole numbers that every change
@@ -93,7 +99,7 @@ class LiveIndex {
   /// All ids, ascending. O(n log n).
   [[nodiscard]] std::vector<DocumentId> ids() const;
 
-  /// Adds a text. Error: too_large, for more than `most_text_bytes`.
+  /// Adds a text. Error: too_large, for more than `most_text_bytes` or `most_texts`.
   ///
   /// O(terms of the text), amortised: when the frequency of a term has grown by about a quarter, the texts with it are
   /// visited, and with `max_df` a share, those of a term that passes that share.
@@ -132,11 +138,12 @@ class LiveIndex {
   [[nodiscard]] std::size_t memory() const;
 
   /// The index as bytes: a header and aligned sections, each with a checksum; little-endian on every machine, and the
-  /// same bytes for the same texts and ids. docs/reference/live_index_file.md describes them. O(size).
+  /// same bytes for the same texts and ids. docs/reference/live-index-file.md describes them. O(size).
   [[nodiscard]] std::string to_bytes() const;
 
   /// An index from such bytes. Errors: unsupported for another version, invalid_syntax for anything else that `to_bytes`
-  /// does not write. Whatever the bytes are, memory stays within a small multiple of their number.
+  /// does not write. Whatever the bytes are, it takes memory in
+  /// proportion to their number. O(size); the lists of texts by term are not stored, but made again.
   [[nodiscard]] static Result<LiveIndex> from_bytes(std::string_view bytes);
 
   /// Writes `to_bytes` to a file: to a new one beside it, which then takes its name, so that nobody sees half of it.
@@ -148,6 +155,8 @@ class LiveIndex {
 
   /// Longer texts are refused: 64 MiB.
   static constexpr std::size_t most_text_bytes = std::size_t{1} << 26U;
+  /// More texts are refused.
+  static constexpr std::size_t most_texts = std::size_t{1} << 28U;
 
  private:
   explicit LiveIndex(std::unique_ptr<detail::LiveState> state) noexcept;

@@ -35,10 +35,10 @@ TEST(GeneratedCorpus, has_the_shape_of_issues) {
     std::string const text = generator.text(number);
     EXPECT_TRUE(storymap::is_valid_utf8(text));
     std::size_t const words = 1 + static_cast<std::size_t>(std::count(text.begin(), text.end(), ' '));
-    planted += generator.planted(number) ? 1 : 0;
+    planted += generator.planted(number) ? 1U : 0U;
     if (!generator.planted(number)) {
       EXPECT_TRUE(words >= 10 && words <= 200) << words;
-      russian += std::count(text.begin(), text.end(), '\xd0') > 10 ? 1 : 0;
+      russian += std::count(text.begin(), text.end(), '\xd0') > 10 ? 1U : 0U;
     }
   }
   EXPECT_NEAR(static_cast<double>(planted), 160, 40);

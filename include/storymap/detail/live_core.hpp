@@ -72,12 +72,15 @@ class LiveCore {
     return numbers_.empty() ? LiveWords::absent : numbers_.front();
   }
 
+  /// Adds texts under the next ids.
+  void add_all(std::span<std::string_view const> texts);
+
   /// Between these two only `add` and `add_words` may be called. Lengths are computed at the end, once for each row.
   void begin_many() noexcept { adds_many_ = true; }
   void end_many();
 
   [[nodiscard]] std::size_t memory() const noexcept {
-    return terms_.memory() + postings_.memory() + rows_.memory() + ids_.memory();
+    return words_.memory() + terms_.memory() + postings_.memory() + rows_.memory() + ids_.memory();
   }
 
  private:

@@ -12,6 +12,7 @@
 #include <limits>
 #include <memory>
 #include <span>
+#include <string>
 #include <vector>
 
 STORYMAP_BEGIN
@@ -45,6 +46,12 @@ class PackedWords {
   [[nodiscard]] std::uint32_t size() const noexcept {
     std::uint8_t const* at = bytes_.get();
     return get(at);
+  }
+
+  /// Appends a number as it stands in such a list.
+  static void append(std::string& bytes, std::uint32_t number) {
+    for (; number >= 0x80U; number >>= 7U) bytes += static_cast<char>(number | 0x80U);
+    bytes += static_cast<char>(number);
   }
 
   /// Bytes of memory, counted by a walk.
@@ -133,6 +140,14 @@ class LiveRows {
   [[nodiscard]] std::uint64_t id(std::uint32_t row) const noexcept { return ids_[row]; }
   [[nodiscard]] std::span<std::uint32_t const> long_rows() const noexcept { return long_rows_; }
   void prefetch(std::uint32_t row) const noexcept { __builtin_prefetch(&rows_[row]); }
+
+  /// Calls `visit(row)` for every row that holds a text.
+  template <class Visit>
+  void for_each(Visit&& visit) const {
+    for (std::uint32_t row = 0; row < end(); ++row) {
+      if (rows_[row].words.has_value()) visit(row);
+    }
+  }
 
   /// For each row a length it is not shorter than, side by side for those who look at all of them.
   [[nodiscard]] std::span<float const> floors() const noexcept { return floors_; }

@@ -64,7 +64,11 @@ STORYMAP_TARGET_AVX512 inline float mass_of_avx512(LiveSignature const& row, Sig
     even = _mm512_mask_add_ps(even, static_cast<__mmask16>(bits >> 32U), even, _mm512_loadu_ps(at + 32));
     odd = _mm512_mask_add_ps(odd, static_cast<__mmask16>(bits >> 48U), odd, _mm512_loadu_ps(at + 48));
   }
-  return _mm512_reduce_add_ps(_mm512_add_ps(even, odd));
+  alignas(64) std::array<float, 16> lanes{};
+  _mm512_store_ps(lanes.data(), _mm512_add_ps(even, odd));
+  float sum = 0;
+  for (float const lane : lanes) sum += lane;
+  return sum;
 }
 
 STORYMAP_TARGET_AVX2 inline float mass_of_avx2(LiveSignature const& row, SignatureMasses const& masses) noexcept {

@@ -56,6 +56,8 @@ class LiveWords {
   [[nodiscard]] std::uint32_t size() const noexcept { return words_.size() - stop_words_; }
   [[nodiscard]] std::string_view operator[](std::uint32_t word) const noexcept { return words_[word + stop_words_]; }
 
+  [[nodiscard]] std::size_t memory() const noexcept { return words_.memory(); }
+
   /// Appends the number of a word, added when it is new, unless it is a stop word.
   void intern(std::string_view word, std::vector<std::uint32_t>& numbers) {
     std::uint32_t const number = words_.intern(word);

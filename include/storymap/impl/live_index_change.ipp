@@ -117,6 +117,14 @@ STORYMAP_DECL void LiveCore::keep_hot_terms() {
   });
 }
 
+STORYMAP_DECL void LiveCore::add_all(std::span<std::string_view const> texts) {
+  // Lengths of all rows are computed once; with few new ones it is cheaper to follow each change.
+  bool const are_many = texts.size() > size() / 4 + 16;
+  if (are_many) begin_many();
+  for (std::string_view const text : texts) add(take_id(), text);
+  if (are_many) end_many();
+}
+
 STORYMAP_DECL void LiveCore::end_many() {
   adds_many_ = false;
   std::vector<std::uint64_t> hashes;
