@@ -153,8 +153,8 @@ class LiveIndex {
   /// Reads a file of `save`. Errors: not_found, unreadable, those of `from_bytes`.
   [[nodiscard]] static Result<LiveIndex> load(std::string const& path);
 
-  /// Longer texts are refused: 64 MiB.
-  static constexpr std::size_t most_text_bytes = std::size_t{1} << 26U;
+  /// Longer texts are refused: 16 MiB.
+  static constexpr std::size_t most_text_bytes = std::size_t{1} << 24U;
   /// More texts are refused.
   static constexpr std::size_t most_texts = std::size_t{1} << 28U;
 

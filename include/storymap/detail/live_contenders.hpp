@@ -49,12 +49,11 @@ class LiveContenders {
     if (lower_.size() == limit_) least_ = std::max(least_, lower_.front() * (1 - rounding));
   }
 
-  /// Calls `visit(row)` for all that are left.
-  template <class Visit>
-  void for_each(Visit&& visit) const {
-    for (Contender const& contender : rows_) {
-      if (contender.most >= least_) visit(contender.row);
-    }
+  /// Those that are left, the most promising first.
+  [[nodiscard]] std::vector<Contender> const& best_first() {
+    std::erase_if(rows_, [&](Contender const& contender) { return contender.most < least_; });
+    std::sort(rows_.begin(), rows_.end(), [](Contender const& a, Contender const& b) { return a.most > b.most; });
+    return rows_;
   }
 
  private:

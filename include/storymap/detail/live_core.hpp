@@ -2,6 +2,7 @@
 // Room: engine. Depends on live_index.hpp and its other parts.
 #pragma once
 
+#include <storymap/detail/live_common.hpp>
 #include <storymap/detail/live_ids.hpp>
 #include <storymap/detail/live_norms.hpp>
 #include <storymap/detail/live_postings.hpp>
@@ -42,6 +43,7 @@ class LiveCore {
   [[nodiscard]] LivePostings const& postings() const noexcept { return postings_; }
   [[nodiscard]] LiveRows const& rows() const noexcept { return rows_; }
   [[nodiscard]] LiveIds const& ids() const noexcept { return ids_; }
+  [[nodiscard]] LiveCommon const& common() const noexcept { return common_; }
 
   /// True for a term that is no column of a matrix fitted now: max_df, as the vectorizer asks for it.
   [[nodiscard]] bool is_ignored(std::uint32_t documents) const noexcept {
@@ -80,7 +82,8 @@ class LiveCore {
   void end_many();
 
   [[nodiscard]] std::size_t memory() const noexcept {
-    return words_.memory() + terms_.memory() + postings_.memory() + rows_.memory() + ids_.memory();
+    return words_.memory() + terms_.memory() + postings_.memory() + rows_.memory() + ids_.memory() +
+           common_.memory();
   }
 
  private:
@@ -100,6 +103,7 @@ class LiveCore {
   void move(LiveTerm const& term, std::uint32_t before, std::uint32_t after);
   void move_hot_terms(std::span<CountedTerm const> but, std::uint32_t before, std::uint32_t after);
   void keep_hot_terms();
+  void rank_terms();
 
   LiveOptions options_;
   LiveWords words_;
@@ -107,6 +111,7 @@ class LiveCore {
   LivePostings postings_;
   LiveRows rows_;
   LiveIds ids_;
+  LiveCommon common_;
   std::uint64_t next_id_ = 0;
 
   // Terms in so many documents that one document more or less may decide whether they are ignored.

@@ -32,13 +32,15 @@ struct LengthBounds {
 ///     sum of (tf x (u - k / steps))^2 = u^2 C - 2 u B / steps + A / steps^2
 ///
 /// where A is the sum of (tf x k)^2, B that of tf^2 x k and C that of tf^2. So N may change at no cost at all, and a row
-/// is visited only when a term of it comes to another level: when its df has grown by about a quarter.
+/// is visited only when a term of it comes to another level: when its df has grown by a sixteenth.
 ///
 /// A level is off by at most half a step, so the vector of the terms' tf x idf is off by at most half a step times the
-/// root of C in length. That is the distance between the two bounds, a little over 1 % of the length of a usual row.
+/// root of C in length. That is the distance between the two bounds, some thousandths of the length of a usual row.
+///
+/// A text of `LiveIndex::most_text_bytes` has 2^22.5 words, so A is at most 2 x 2^45 x level_of(2^29)^2 < 2^64.
 class LiveLength {
  public:
-  static constexpr std::uint32_t steps = 4;
+  static constexpr std::uint32_t steps = 16;
 
   void add(std::uint64_t tf, std::uint64_t level) noexcept {
     squares_ += tf * tf * level * level;
@@ -77,8 +79,8 @@ class LiveLength {
 
 [[nodiscard]] inline std::uint32_t level_of(std::uint32_t documents) noexcept {
   static auto const small = [] {
-    std::array<std::uint8_t, 1024> levels{};
-    for (std::uint32_t k = 0; k < levels.size(); ++k) levels[k] = static_cast<std::uint8_t>(compute_level(k));
+    std::array<std::uint16_t, 1024> levels{};
+    for (std::uint32_t k = 0; k < levels.size(); ++k) levels[k] = static_cast<std::uint16_t>(compute_level(k));
     return levels;
   }();
   return documents < small.size() ? small[documents] : compute_level(documents);

@@ -15,9 +15,10 @@ STORYMAP_BEGIN
 
 namespace detail {
 
-/// A term: how many documents have it, and their rows.
+/// A term: how many documents have it, how common it was when that was last asked (LiveCommon), and its rows.
 struct LiveTerm {
-  std::uint32_t documents = 0;
+  std::uint32_t documents : 29 = 0;
+  std::uint32_t rank : 3 = 0;
   LivePostings::Handle list = LivePostings::none;
 };
 

@@ -3,11 +3,9 @@
 #pragma once
 
 #include <storymap/detail/exact.hpp>
-#include <storymap/detail/hash.hpp>
+#include <storymap/detail/gain_table.hpp>
 #include <storymap/detail/live_core.hpp>
 
-#include <algorithm>
-#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -21,42 +19,10 @@ namespace detail {
 struct QueryTerm {
   TermKey key = 0;
   std::uint32_t documents = 0;
+  std::uint32_t rank = 0;  ///< as LiveCommon knows it
   LivePostings::Handle list = LivePostings::none;
   double gain = 0;    ///< weight x idf: what each occurrence in a row adds to the dot product, before its length
   double weight = 0;  ///< in the question, whose length is 1
-};
-
-/// What each occurrence of a term adds, by its key: open addressing, at most a quarter full.
-class GainTable {
- public:
-  void begin(std::size_t terms) {
-    slots_.assign(std::bit_ceil(std::max<std::size_t>(16, 4 * terms)), {});
-    seed_ = seed_of(slots_.data());
-  }
-  void add(TermKey key, double gain) noexcept { slots_[slot_of(key)] = {key, gain}; }
-
-  /// Nothing for a term that the question does not have.
-  [[nodiscard]] double const* find(TermKey key) const noexcept {
-    Slot const& slot = slots_[slot_of(key)];
-    return slot.key == vacant ? nullptr : &slot.gain;
-  }
-
- private:
-  static constexpr TermKey vacant = ~TermKey{0};
-  struct Slot {
-    TermKey key = vacant;
-    double gain = 0;
-  };
-
-  [[nodiscard]] std::size_t slot_of(TermKey key) const noexcept {
-    std::size_t const mask = slots_.size() - 1;
-    std::size_t slot = mixed(key, seed_) & mask;
-    while (slots_[slot].key != key && slots_[slot].key != vacant) slot = (slot + 1) & mask;
-    return slot;
-  }
-
-  std::uint64_t seed_ = 0;
-  std::vector<Slot> slots_;
 };
 
 /// The terms of a question, weighted by the present frequencies. The memory is used again for the next one.

@@ -1,10 +1,9 @@
 // storymap/detail/live_rows.hpp - the words of each row, packed, and what is known of the row at a glance.
-// Room: engine. Depends on detail/live_norms.hpp, detail/live_postings.hpp and detail/live_signature.hpp.
+// Room: engine. Depends on detail/live_norms.hpp and detail/live_postings.hpp.
 #pragma once
 
 #include <storymap/detail/live_norms.hpp>
 #include <storymap/detail/live_postings.hpp>
-#include <storymap/detail/live_signature.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -86,13 +85,12 @@ class PackedWords {
   std::unique_ptr<std::uint8_t[]> bytes_;
 };
 
-/// What is looked at first when a row may match: one cache line.
-struct alignas(64) LiveRow {
-  LiveSignature signature;
+/// A text.
+struct LiveRow {
   LiveLength length;
   PackedWords words;
 };
-static_assert(sizeof(LiveRow) == 64);
+static_assert(sizeof(LiveRow) == 32);
 
 /// The rows of an index. A row that is given back is taken again by another text.
 class LiveRows {
@@ -118,8 +116,7 @@ class LiveRows {
   }
 
   /// Fills a row that was taken.
-  void set(std::uint32_t row, std::uint64_t id, std::span<std::uint32_t const> words, LiveSignature const& signature) {
-    rows_[row].signature = signature;
+  void set(std::uint32_t row, std::uint64_t id, std::span<std::uint32_t const> words) {
     rows_[row].length = {};
     rows_[row].words = PackedWords(words);
     ids_[row] = id;

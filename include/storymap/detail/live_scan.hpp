@@ -3,6 +3,7 @@
 #pragma once
 
 #include <storymap/detail/block.hpp>
+#include <storymap/detail/live_common.hpp>
 #include <storymap/detail/live_query.hpp>
 #include <storymap/simd.hpp>
 
@@ -12,7 +13,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
-#include <utility>
 #include <vector>
 
 #if STORYMAP_SIMD_X86
@@ -23,97 +23,123 @@ STORYMAP_BEGIN
 
 namespace detail {
 
-/// Writes the places k < size with sums[k] >= least * floors[k] to `places` and returns how many there are.
-using FloorKernel = std::size_t (*)(float const* sums, float const* floors, std::size_t size, float least,
+/// What a row of a window must reach: sum + common x mass >= least x floor.
+struct ScanBound {
+  float const* floors;
+  std::uint16_t const* masses;  ///< upper halves of floats
+  float least;
+  float common;
+
+  [[nodiscard]] bool is_reached(float sum, std::size_t k) const noexcept {
+    return sum + common * widened(masses[k]) >= least * floors[k];
+  }
+};
+
+/// Writes the places k < size of the sums that reach the bound to `places` and returns how many there are.
+using BoundKernel = std::size_t (*)(float const* sums, std::size_t size, ScanBound const& bound,
                                     std::uint32_t* places) noexcept;
 
-inline std::size_t over_floor_from(std::size_t k, float const* sums, float const* floors, std::size_t size,
-                                   float least, std::uint32_t* places, std::size_t found) noexcept {
+inline std::size_t reached_from(std::size_t k, float const* sums, std::size_t size, ScanBound const& bound,
+                                std::uint32_t* places, std::size_t found) noexcept {
   for (; k < size; ++k) {
     places[found] = static_cast<std::uint32_t>(k);
-    found += sums[k] >= least * floors[k] ? 1U : 0U;
+    found += bound.is_reached(sums[k], k) ? 1U : 0U;
   }
   return found;
 }
 
-inline std::size_t over_floor_scalar(float const* sums, float const* floors, std::size_t size, float least,
-                                     std::uint32_t* places) noexcept {
-  return over_floor_from(0, sums, floors, size, least, places, 0);
+inline std::size_t reached_scalar(float const* sums, std::size_t size, ScanBound const& bound,
+                                  std::uint32_t* places) noexcept {
+  return reached_from(0, sums, size, bound, places, 0);
 }
 
 #if STORYMAP_SIMD_X86
-STORYMAP_TARGET_AVX512 inline std::size_t over_floor_avx512(float const* sums, float const* floors, std::size_t size,
-                                                            float least, std::uint32_t* places) noexcept {
-  __m512 const wanted = _mm512_set1_ps(least);
+STORYMAP_TARGET_AVX512 inline std::size_t reached_avx512(float const* sums, std::size_t size, ScanBound const& bound,
+                                                         std::uint32_t* places) noexcept {
+  // The forms with a mask of ones: gcc 12 warns of the undefined lanes that the others name.
+  constexpr __mmask16 all = 0xFFFF;
+  __m512 const least = _mm512_set1_ps(bound.least);
+  __m512 const common = _mm512_set1_ps(bound.common);
   std::size_t found = 0;
   std::size_t k = 0;
   for (; k + 16 <= size; k += 16) {
-    __m512 const bound = _mm512_mul_ps(wanted, _mm512_loadu_ps(floors + k));
-    std::uint32_t mask = _mm512_cmp_ps_mask(_mm512_loadu_ps(sums + k), bound, _CMP_GE_OQ);
+    __m256i const halves = _mm256_loadu_si256(reinterpret_cast<__m256i const*>(bound.masses + k));
+    __m512 const mass = _mm512_castsi512_ps(_mm512_maskz_slli_epi32(all, _mm512_maskz_cvtepu16_epi32(all, halves), 16));
+    __m512 const most = _mm512_add_ps(_mm512_loadu_ps(sums + k), _mm512_mul_ps(common, mass));
+    std::uint32_t mask =
+        _mm512_cmp_ps_mask(most, _mm512_mul_ps(least, _mm512_loadu_ps(bound.floors + k)), _CMP_GE_OQ);
     for (; mask != 0; mask &= mask - 1) {
       places[found++] = static_cast<std::uint32_t>(k) + static_cast<std::uint32_t>(std::countr_zero(mask));
     }
   }
-  return over_floor_from(k, sums, floors, size, least, places, found);
+  return reached_from(k, sums, size, bound, places, found);
 }
 
-STORYMAP_TARGET_AVX2 inline std::size_t over_floor_avx2(float const* sums, float const* floors, std::size_t size,
-                                                        float least, std::uint32_t* places) noexcept {
-  __m256 const wanted = _mm256_set1_ps(least);
+STORYMAP_TARGET_AVX2 inline std::size_t reached_avx2(float const* sums, std::size_t size, ScanBound const& bound,
+                                                     std::uint32_t* places) noexcept {
+  __m256 const least = _mm256_set1_ps(bound.least);
+  __m256 const common = _mm256_set1_ps(bound.common);
   std::size_t found = 0;
   std::size_t k = 0;
   for (; k + 8 <= size; k += 8) {
-    __m256 const bound = _mm256_mul_ps(wanted, _mm256_loadu_ps(floors + k));
-    __m256 const over = _mm256_cmp_ps(_mm256_loadu_ps(sums + k), bound, _CMP_GE_OQ);
-    auto mask = static_cast<std::uint32_t>(_mm256_movemask_ps(over));
+    __m128i const halves = _mm_loadu_si128(reinterpret_cast<__m128i const*>(bound.masses + k));
+    __m256 const mass = _mm256_castsi256_ps(_mm256_slli_epi32(_mm256_cvtepu16_epi32(halves), 16));
+    __m256 const most = _mm256_add_ps(_mm256_loadu_ps(sums + k), _mm256_mul_ps(common, mass));
+    __m256 const reached = _mm256_cmp_ps(most, _mm256_mul_ps(least, _mm256_loadu_ps(bound.floors + k)), _CMP_GE_OQ);
+    auto mask = static_cast<std::uint32_t>(_mm256_movemask_ps(reached));
     for (; mask != 0; mask &= mask - 1) {
       places[found++] = static_cast<std::uint32_t>(k) + static_cast<std::uint32_t>(std::countr_zero(mask));
     }
   }
-  return over_floor_from(k, sums, floors, size, least, places, found);
+  return reached_from(k, sums, size, bound, places, found);
 }
 #endif
 
-[[nodiscard]] inline FloorKernel floor_kernel(Simd simd) noexcept {
+[[nodiscard]] inline BoundKernel bound_kernel(Simd simd) noexcept {
 #if STORYMAP_SIMD_X86
-  if (simd == Simd::avx512) return over_floor_avx512;
-  if (simd == Simd::avx2) return over_floor_avx2;
+  if (simd == Simd::avx512) return reached_avx512;
+  if (simd == Simd::avx2) return reached_avx2;
 #endif
   (void)simd;
-  return over_floor_scalar;
+  return reached_scalar;
 }
 
 /// Adds up what the rows share with a question, for as many rows at a time as fit into the nearest cache.
 class LiveScan {
  public:
-  explicit LiveScan(Simd simd) : over_floor_(floor_kernel(simd)) {}
+  explicit LiveScan(Simd simd) : kernel_(bound_kernel(simd)) {}
 
   /// Begins to scan `rows` rows for some terms, which outlive the scan.
   void begin(LivePostings const& postings, std::span<QueryTerm const> terms, std::uint32_t rows);
 
   [[nodiscard]] std::uint32_t windows() const noexcept { return static_cast<std::uint32_t>(few_.size()); }
 
-  /// Adds up the next window; it begins with row `number` x LivePostings::rows_per_window.
-  void add_window(std::uint32_t number);
+  /// Adds up the next window, without terms of at least `left_out`, a rank of LiveCommon, that have a large list; the
+  /// window begins with row `number` x LivePostings::rows_per_window.
+  void add_window(std::uint32_t number, std::uint32_t left_out);
 
-  /// The rows of the present window, counted from its first, whose sums are at least `least` times their floor and
-  /// above 0. Valid until the next call. Sums are of floats: they may be off by a thousandth.
-  [[nodiscard]] std::span<std::uint32_t const> over(std::span<float const> floors, float least);
+  /// The rows of the present window, counted from its first, that reach the bound. Valid until the next call. Sums are
+  /// of floats: they may be off by a thousandth.
+  [[nodiscard]] std::span<std::uint32_t const> over(std::size_t rows, ScanBound const& bound);
 
-  [[nodiscard]] float sum(std::uint32_t place) const noexcept { return sums_[place]; }
+  /// Whether a term can be left out.
+  [[nodiscard]] static bool is_large(LivePostings const& postings, QueryTerm const& term) noexcept {
+    return !postings.windows(term.list).empty();
+  }
 
  private:
   /// The part of a large list that is not scanned yet.
   struct Large {
     std::span<LivePostings::Window const> windows;
     float gain = 0;
+    std::uint32_t rank = 0;
   };
   struct Few {
     std::uint16_t row = 0;
     float gain = 0;
   };
 
-  FloorKernel over_floor_;
+  BoundKernel kernel_;
   std::vector<Large> large_;
   std::vector<std::vector<Few>> few_;  ///< the postings of the other lists, by window
   Block<float> sums_;

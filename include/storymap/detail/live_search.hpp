@@ -7,6 +7,7 @@
 #include <storymap/detail/live_scan.hpp>
 #include <storymap/simd.hpp>
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -49,12 +50,13 @@ class SeenRows {
 /// Rows are found in one of two ways. With a high threshold, those that share one of the rarest terms: when the other
 /// terms of the question have a norm below the threshold, a match must (prefix filtering: Bayardo, Ma and Srikant,
 /// "Scaling up all pairs similarity search", WWW 2007; Anastasiu and Karypis, ICDE 2014). Otherwise all that share
-/// any term: their sums are added up window by window (LiveScan). What is found goes through bounds that get closer and
-/// dearer - the signature of the row, its dot product with a bound of its length - and only what all of them leave is
-/// scored exactly.
+/// any term: their sums are added up window by window (LiveScan), without the most common terms as soon as some good
+/// matches are known. Either way a row that was met is bounded by the sum so far and the mass of its common terms
+/// (LiveCommon), then by its dot product and the bounds of its length, and only what all that leaves is scored exactly,
+/// the most promising first.
 class LiveSearch {
  public:
-  LiveSearch() : mass_kernel_(detail::mass_kernel(best_simd())), scan_(best_simd()) {}
+  LiveSearch() : scan_(best_simd()) {}
 
   [[nodiscard]] std::vector<LiveMatch> closest(LiveCore const& core, std::string_view text, std::size_t limit,
                                                double at_least);
@@ -71,13 +73,15 @@ class LiveSearch {
   void order_terms();
   [[nodiscard]] std::size_t prefix_size(double at_least) const;
   [[nodiscard]] bool is_prefix_cheaper(LiveCore const& core, std::size_t prefix) const;
+  void measure_common(LiveCore const& core);
+  [[nodiscard]] std::uint32_t rank_to_leave_out(LiveCore const& core) const;
+  void check_long_rows(LiveCore const& core);
   void find_by_prefix(LiveCore const& core, std::size_t prefix);
   void find_by_scan(LiveCore const& core);
   void check_row(LiveCore const& core, std::uint32_t row);
   [[nodiscard]] std::vector<LiveMatch> best(LiveCore const& core, bool has_more, std::size_t limit, double at_least);
   [[nodiscard]] double score(LiveCore const& core, std::uint32_t row, bool has_more);
 
-  MassKernel mass_kernel_;
   LiveScan scan_;
   LiveReader reader_;
   TermCounter counter_;
@@ -91,6 +95,9 @@ class LiveSearch {
   std::vector<double> weights_;
   SeenRows seen_;
   double shift_ = 0;
+  std::array<double, LiveCommon::ranks + 2> common_norms_{};  ///< of the terms of at least a rank, grown weights
+  std::vector<float> sums_;                                   ///< of the rows that were met, else 0
+  std::vector<std::uint32_t> met_;
 };
 
 }  // namespace detail

@@ -68,6 +68,10 @@ class LiveTerms {
     return word < words_.size() ? &words_[word] : nullptr;
   }
 
+  [[nodiscard]] LiveTerm* find(TermKey key) noexcept {
+    return const_cast<LiveTerm*>(static_cast<LiveTerms const*>(this)->find(key));
+  }
+
   /// Calls `visit(k, term)` for every key, `term` as `find` returns it; the memory of all is asked for first.
   template <class Keys, class Visit>
   void find_all(Keys const& keys, std::vector<std::uint64_t>& hashes, Visit&& visit) const {

@@ -30,25 +30,28 @@ STORYMAP_DECL void LiveCore::add_words(std::uint64_t id, std::span<std::uint32_t
   for (CountedTerm const& term : terms) terms_.prefetch(term.key);
   if (!adds_many_) move_hot_terms(terms, before, after);
   std::uint32_t const row = rows_.take();
-  LiveSignature signature;
   LiveLength length;
+  common_.begin_row();
   for (CountedTerm const& counted : terms) {
     LiveTerm& term = terms_.find_or_add(counted.key);
-    std::uint32_t const state = state_of(term.documents + 1, after);
-    if (!adds_many_) move(term, state_of(term.documents, before), state);
+    std::uint32_t const documents = term.documents;
+    std::uint32_t const state = state_of(documents + 1, after);
+    if (!adds_many_) move(term, state_of(documents, before), state);
     ++term.documents;
     postings_.add(term.list, row, counted.count);
-    if (ignores_common_ && hot_floor_ != 0 && term.documents == hot_floor_) hot_.insert(counted.key);
+    if (ignores_common_ && hot_floor_ != 0 && documents + 1 == hot_floor_) hot_.insert(counted.key);
     if (state != nothing) length.add(counted.count, state);
-    signature.add(counted.key);
+    if (term.rank > 0) common_.add_term(counted.key, term.rank, counted.count);
   }
-  rows_.set(row, id, words, signature);
+  rows_.set(row, id, words);
   rows_[row].length = length;
   ids_.add(id, row);
   if (adds_many_) return;
+  common_.end_row(row);
   rows_.follow(shift());
   rows_.refresh_floor(row);
   keep_hot_terms();
+  if (common_.is_stale(size())) rank_terms();
 }
 
 STORYMAP_DECL void LiveCore::remove(std::uint64_t id) {
@@ -62,10 +65,12 @@ STORYMAP_DECL void LiveCore::remove(std::uint64_t id) {
   move_hot_terms(terms, before, after);
   for (CountedTerm const& counted : terms) {
     LiveTerm& term = terms_.find_or_add(counted.key);
+    std::uint32_t const documents = term.documents;
     postings_.remove(term.list, row, counted.count);
     --term.documents;
-    if (term.documents > 0) {
-      move(term, state_of(term.documents + 1, before), state_of(term.documents, after));
+    if (term.rank > 0) common_.note_fall(counted.key, documents - 1);
+    if (documents > 1) {
+      move(term, state_of(documents, before), state_of(documents - 1, after));
     } else {
       hot_.erase(counted.key);
       terms_.remove(counted.key);
@@ -73,8 +78,31 @@ STORYMAP_DECL void LiveCore::remove(std::uint64_t id) {
   }
   rows_.give_back(row);
   ids_.remove(id);
+  common_.note_removal();
   rows_.follow(shift());
   keep_hot_terms();
+  if (common_.is_stale(size())) rank_terms();
+}
+
+/// Looks anew at which terms are common, and how much of each row they are.
+STORYMAP_DECL void LiveCore::rank_terms() {
+  auto const all = static_cast<std::uint32_t>(size());
+  for (TermKey const key : common_.keys()) {
+    if (LiveTerm* const term = terms_.find(key)) term->rank = 0;
+  }
+  std::vector<TermKey> keys;
+  if (LiveCommon::rank_of(all, all) > 0) {
+    terms_.for_each([&](TermKey key, LiveTerm const& term) {
+      if (LiveCommon::rank_of(term.documents, all) > 0) keys.push_back(key);
+    });
+  }
+  common_.begin(rows_.end(), all, std::move(keys));
+  for (TermKey const key : common_.keys()) {
+    LiveTerm& term = *terms_.find(key);
+    term.rank = LiveCommon::rank_of(term.documents, all) & 7U;
+    common_.add(key, term, idf(term.documents), postings_);
+  }
+  common_.end(rows_.floors());
 }
 
 /// Tells the rows of a term that it now adds something else to their length.
@@ -143,6 +171,7 @@ STORYMAP_DECL void LiveCore::end_many() {
   rows_.follow(shift());
   hot_floor_ = 0;
   keep_hot_terms();
+  rank_terms();
 }
 
 }  // namespace detail

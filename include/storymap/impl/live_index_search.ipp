@@ -34,7 +34,7 @@ STORYMAP_DECL void LiveQuery::set(LiveCore const& core, std::span<std::uint32_t 
       gains_.add(counted[k].key, 0);
     } else {
       double const idf = core.idf(term->documents);
-      terms_.push_back({counted[k].key, term->documents, term->list, idf, 0});
+      terms_.push_back({counted[k].key, term->documents, term->rank, term->list, idf, 0});
       weights_.push_back(counted[k].count * idf);
     }
   });
@@ -57,31 +57,27 @@ STORYMAP_DECL void LiveScan::begin(LivePostings const& postings, std::span<Query
   for (QueryTerm const& term : terms) {
     auto const gain = static_cast<float>(term.gain);
     std::span<LivePostings::Window const> const windows = postings.windows(term.list);
-    if (!windows.empty()) large_.push_back({windows, gain});
+    if (!windows.empty()) large_.push_back({windows, gain, term.rank});
     for (std::uint32_t const row : postings.rows(term.list)) {
       few_[row / window].push_back({static_cast<std::uint16_t>(row % window), gain});
     }
   }
 }
 
-STORYMAP_DECL void LiveScan::add_window(std::uint32_t number) {
+STORYMAP_DECL void LiveScan::add_window(std::uint32_t number, std::uint32_t left_out) {
   float* const sums = sums_.data();
   std::fill_n(sums, LivePostings::rows_per_window, 0.0F);
   for (Large& list : large_) {
-    if (list.windows.empty() || list.windows.front().number != number) continue;
+    while (!list.windows.empty() && list.windows.front().number < number) list.windows = list.windows.subspan(1);
+    if (list.rank >= left_out || list.windows.empty() || list.windows.front().number != number) continue;
     float const gain = list.gain;
     for (std::uint16_t const row : list.windows.front().rows) sums[row] += gain;
-    list.windows = list.windows.subspan(1);
   }
   for (auto const& [row, gain] : few_[number]) sums[row] += gain;
 }
 
-STORYMAP_DECL std::span<std::uint32_t const> LiveScan::over(std::span<float const> floors, float least) {
-  // Floors are at least 1 and sums that are not 0 far above this.
-  constexpr float something = 1e-20F;
-  std::size_t const found =
-      over_floor_(sums_.data(), floors.data(), floors.size(), std::max(least, something), places_.data());
-  return places_.span().first(found);
+STORYMAP_DECL std::span<std::uint32_t const> LiveScan::over(std::size_t rows, ScanBound const& bound) {
+  return places_.span().first(kernel_(sums_.data(), rows, bound, places_.data()));
 }
 
 STORYMAP_DECL std::vector<LiveMatch> LiveSearch::closest(LiveCore const& core, std::string_view text,
@@ -110,6 +106,7 @@ STORYMAP_DECL std::vector<LiveMatch> LiveSearch::search(LiveCore const& core, st
   seen_.begin(core.rows().end());
   if (but != no_row) seen_.add(but);
   order_terms();
+  measure_common(core);
   std::size_t const prefix = prefix_size(contenders_.least());
   if (is_prefix_cheaper(core, prefix)) {
     find_by_prefix(core, prefix);
@@ -119,19 +116,28 @@ STORYMAP_DECL std::vector<LiveMatch> LiveSearch::search(LiveCore const& core, st
   return best(core, has_more, limit, at_least);
 }
 
-/// Scores the contenders that are left.
+/// Scores the contenders that are left, until no other can be among the best.
 STORYMAP_DECL std::vector<LiveMatch> LiveSearch::best(LiveCore const& core, bool has_more, std::size_t limit,
                                                       double at_least) {
-  std::vector<LiveMatch> matches;
-  contenders_.for_each([&](std::uint32_t row) {
-    double const exact = score(core, row, has_more);
-    if (exact > 0 && exact >= at_least) matches.push_back({DocumentId{core.rows().id(row)}, exact});
-  });
-  std::size_t const kept = std::min(limit, matches.size());
-  std::partial_sort(
-      matches.begin(), matches.begin() + static_cast<std::ptrdiff_t>(kept), matches.end(),
-      [](LiveMatch const& a, LiveMatch const& b) { return a.score != b.score ? a.score > b.score : a.id < b.id; });
-  matches.resize(kept);
+  auto const is_better = [](LiveMatch const& a, LiveMatch const& b) {
+    return a.score != b.score ? a.score > b.score : a.id < b.id;
+  };
+  std::vector<LiveMatch> matches;  // a heap with the worst in front, once there are enough
+  for (LiveContenders::Contender const& contender : contenders_.best_first()) {
+    if (matches.size() == limit && contender.most < matches.front().score) break;
+    double const exact = score(core, contender.row, has_more);
+    if (!(exact > 0 && exact >= at_least)) continue;
+    matches.push_back({DocumentId{core.rows().id(contender.row)}, exact});
+    if (matches.size() < limit) continue;
+    if (matches.size() == limit) {
+      std::make_heap(matches.begin(), matches.end(), is_better);
+    } else {
+      std::push_heap(matches.begin(), matches.end(), is_better);
+      std::pop_heap(matches.begin(), matches.end(), is_better);
+      matches.pop_back();
+    }
+  }
+  std::sort(matches.begin(), matches.end(), is_better);
   return matches;
 }
 
@@ -154,50 +160,96 @@ STORYMAP_DECL std::size_t LiveSearch::prefix_size(double at_least) const {
 }
 
 STORYMAP_DECL bool LiveSearch::is_prefix_cheaper(LiveCore const& core, std::size_t prefix) const {
-  // Nanoseconds, as measured: a random access for a posting of the prefix, an addition for each one in a scan.
-  constexpr std::size_t one_access = 12;
+  // As measured: a random access for each posting of the prefix, an addition for each one in a scan, and a scan looks
+  // at all rows.
+  constexpr std::size_t one_access = 5;
+  std::uint32_t const left_out = rank_to_leave_out(core);
   std::size_t in_prefix = 0;
-  std::size_t in_all = 0;
+  std::size_t in_scan = core.rows().end() / 3;
   for (std::size_t k = 0; k < by_rarity_.size(); ++k) {
-    in_all += by_rarity_[k].documents;
     if (k < prefix) in_prefix += by_rarity_[k].documents;
+    if (by_rarity_[k].rank < left_out) in_scan += by_rarity_[k].documents;
   }
-  return in_prefix * one_access < in_all + core.rows().end() / 2;
+  return in_prefix * one_access < in_scan;
 }
 
+/// How much the common terms of the question may add.
+STORYMAP_DECL void LiveSearch::measure_common(LiveCore const& core) {
+  std::array<double, LiveCommon::ranks + 2> squares{};
+  for (QueryTerm const& term : by_rarity_) {
+    if (LiveScan::is_large(core.postings(), term)) squares[term.rank] += term.weight * term.weight;
+  }
+  double const growth = core.common().growth(core.size());
+  common_norms_ = {};
+  double sum = 0;
+  for (std::uint32_t rank = LiveCommon::ranks; rank > 0; --rank) {
+    sum += squares[rank];
+    common_norms_[rank] = std::sqrt(sum) * growth * (1 + 1e-6);
+  }
+}
+
+/// From which rank on terms are better left out: the bound of what they add must not let too many rows pass.
+STORYMAP_DECL std::uint32_t LiveSearch::rank_to_leave_out(LiveCore const& core) const {
+  constexpr double most_of_bound = 0.35;
+  std::uint32_t rank = 1;
+  while (rank <= LiveCommon::ranks &&
+         common_norms_[rank] * core.common().usual_share(rank) > most_of_bound * contenders_.least()) {
+    ++rank;
+  }
+  return rank;
+}
+
+/// Sums of floats may be off too far for rows of many words: they are looked at one by one.
+STORYMAP_DECL void LiveSearch::check_long_rows(LiveCore const& core) {
+  for (std::uint32_t const row : core.rows().long_rows()) {
+    if (seen_.add(row)) check_row(core, row);
+  }
+}
+
+/// Sums of floats are off by less than a thousandth.
+inline constexpr double live_sum_rounding = 1e-3;
+
 STORYMAP_DECL void LiveSearch::find_by_prefix(LiveCore const& core, std::size_t prefix) {
-  std::size_t const first = seen_.rows().size();
+  check_long_rows(core);
+  if (sums_.size() < core.rows().end()) sums_.resize(core.rows().end() + core.rows().end() / 8);
+  met_.clear();
   for (std::size_t k = 0; k < prefix; ++k) {
-    core.postings().for_each(by_rarity_[k].list, [&](std::uint32_t row) { seen_.add(row); });
+    auto const gain = static_cast<float>(by_rarity_[k].gain);
+    core.postings().for_each(by_rarity_[k].list, [&](std::uint32_t row) {
+      if (sums_[row] == 0) met_.push_back(row);
+      sums_[row] += gain;
+    });
   }
-  SignatureMasses masses{};
-  for (QueryTerm const& term : query_.terms()) {
-    masses[LiveSignature::bit_of(term.key)] += static_cast<float>(term.weight * term.weight);
-  }
-  constexpr std::size_t ahead = 8;
-  std::vector<std::uint32_t> const& rows = seen_.rows();
-  for (std::size_t k = first; k < rows.size(); ++k) {
-    if (k + ahead < rows.size()) core.rows().prefetch(rows[k + ahead]);
-    double const mass = mass_kernel_(core.rows()[rows[k]].signature, masses);
-    if (mass * (1 + 1e-3) >= contenders_.least() * contenders_.least()) check_row(core, rows[k]);
+  std::uint32_t rank = LiveCommon::ranks;
+  for (std::size_t k = prefix; k < by_rarity_.size(); ++k) rank = std::min(rank, by_rarity_[k].rank);
+  // What the other terms add is bounded by their norm, and the mass of the row or its whole length.
+  double const rest = std::sqrt(squares_from_[prefix]) * (1 + 1e-6);
+  double const growth = core.common().growth(core.size());
+  std::span<float const> const floors = core.rows().floors();
+  for (std::uint32_t const row : met_) {
+    double const sum = static_cast<double>(sums_[row]) * (1 + live_sum_rounding);
+    sums_[row] = 0;
+    double const length = floors[row];
+    double const others = rank > 0 ? std::min(length, growth * static_cast<double>(widened(core.common().masses(rank)[row]))) : length;
+    if (sum + rest * others >= contenders_.least() * length && seen_.add(row)) check_row(core, row);
   }
 }
 
 STORYMAP_DECL void LiveSearch::find_by_scan(LiveCore const& core) {
-  // Sums of floats are off by less than a thousandth, but for long rows, which are looked at one by one.
-  constexpr double rounding = 1e-3;
-  for (std::uint32_t const row : core.rows().long_rows()) {
-    if (seen_.add(row)) check_row(core, row);
-  }
-  std::span<float const> const floors = core.rows().floors();
+  check_long_rows(core);
   scan_.begin(core.postings(), by_rarity_, core.rows().end());
+  std::span<float const> const floors = core.rows().floors();
   for (std::uint32_t number = 0; number < scan_.windows(); ++number) {
-    scan_.add_window(number);
+    std::uint32_t const left_out = contenders_.least() > 0 ? rank_to_leave_out(core) : LiveCommon::ranks + 1;
+    scan_.add_window(number, left_out);
     std::uint32_t const first = number * LivePostings::rows_per_window;
-    std::span<float const> const window =
-        floors.subspan(first, std::min<std::size_t>(LivePostings::rows_per_window, floors.size() - first));
-    auto const check_over = [&](double least) {
-      for (std::uint32_t const place : scan_.over(window, static_cast<float>(least * (1 - rounding)))) {
+    std::size_t const rows = std::min<std::size_t>(LivePostings::rows_per_window, floors.size() - first);
+    std::uint16_t const* const masses = core.common().masses(std::min(left_out, LiveCommon::ranks)).data() + first;
+    auto const common = static_cast<float>(common_norms_[left_out] * (1 + live_sum_rounding));
+    auto const check_over = [&](double score) {
+      // Lengths are at least 1, and sums that are not 0 far above this.
+      auto const least = static_cast<float>(std::max(score * (1 - live_sum_rounding), 1e-20));
+      for (std::uint32_t const place : scan_.over(rows, {floors.data() + first, masses, least, common})) {
         if (seen_.add(first + place)) check_row(core, first + place);
       }
     };
