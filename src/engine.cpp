@@ -3,10 +3,11 @@
 #include <storymap/impl/counted_corpus.ipp>
 #include <storymap/impl/document_terms.ipp>
 #include <storymap/impl/likeness.ipp>
+#include <storymap/impl/live_core.ipp>
 #include <storymap/impl/live_index.ipp>
-#include <storymap/impl/live_index_change.ipp>
 #include <storymap/impl/live_index_file.ipp>
-#include <storymap/impl/live_index_search.ipp>
+#include <storymap/impl/live_options.ipp>
+#include <storymap/impl/live_search.ipp>
 #include <storymap/impl/posting_scan.ipp>
 #include <storymap/impl/similarity.ipp>
 #include <storymap/impl/similarity_closest.ipp>

@@ -1,5 +1,5 @@
 // storymap/live_index.hpp - duplicates of a backlog that changes all the time.
-// Room: engine. Depends on text, vectorizer.hpp and result.hpp.
+// Room: engine. Depends on live_options.hpp.
 //
 //     LiveIndex index({.ngram_range = {1, 2}, .stop_words = stop_words::english(), .max_df = 0.95});
 //     DocumentId const first = index.insert("Pay an order by card").value();
@@ -8,12 +8,9 @@
 //     index.save("backlog.live").value();
 #pragma once
 
+#include <storymap/live_options.hpp>
 #include <storymap/result.hpp>
-#include <storymap/stopwords.hpp>
-#include <storymap/text.hpp>
-#include <storymap/vectorizer.hpp>
 
-#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -23,37 +20,6 @@
 #include <vector>
 
 STORYMAP_BEGIN
-
-/// Names a text of a LiveIndex. Given by `insert` in ascending order and never given twice.
-struct DocumentId {
-  std::uint64_t value = 0;
-
-  friend auto operator<=>(DocumentId const&, DocumentId const&) = default;
-};
-
-/// What the texts are compared by; the meaning of each option is that of VectorizerOptions.
-struct LiveOptions {
-  NgramRange ngram_range = {1, 2};  ///< {1, 1}: words; {1, 2}: words and pairs of neighbours
-  StopWords stop_words = {};
-  bool lowercase = true;
-  StripAccents strip_accents = StripAccents::none;
-  DocumentFrequency max_df = 0.95;  ///< terms in more texts are ignored, as long as they are in more
-};
-
-/// invalid_argument, with the name of the option: another range of n-grams, a bound that is no count from 1 on and no
-/// share from 0 to 1.
-[[nodiscard]] Result<void> check(LiveOptions const& options);
-
-/// The same options for an index that is built anew.
-[[nodiscard]] VectorizerOptions rebuild_options(LiveOptions const& options);
-
-/// A text and its similarity to what was asked for.
-struct LiveMatch {
-  DocumentId id;
-  double score = 0;  ///< the cosine, above 0 and at most 1
-
-  friend bool operator==(LiveMatch const&, LiveMatch const&) = default;
-};
 
 namespace detail {
 class LiveState;
@@ -75,7 +41,7 @@ class LiveState;
 /// Only counts are stored; weights follow from them when they are needed, so that nothing grows stale while the
 /// frequency of the terms changes. What is stored to skip texts that cannot match is whole numbers that every change
 /// keeps up to date, and the bounds made of them are proved in docs/adr (see detail/live_norms.hpp,
-/// detail/live_signature.hpp and impl/live_index_search.ipp): a text is skipped only when it cannot be an answer.
+/// detail/live_signature.hpp and impl/live_search.ipp): a text is skipped only when it cannot be an answer.
 ///
 /// Any number of threads may call the `const` functions while others change the index: each call sees the texts before
 /// or after a change, never between. Changes take turns, and no stream of questions holds them up.
@@ -168,7 +134,5 @@ STORYMAP_END
 
 #if !defined(STORYMAP_SEPARATE_COMPILATION)
 #include <storymap/impl/live_index.ipp>
-#include <storymap/impl/live_index_change.ipp>
 #include <storymap/impl/live_index_file.ipp>
-#include <storymap/impl/live_index_search.ipp>
 #endif

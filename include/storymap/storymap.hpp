@@ -53,6 +53,7 @@
 #include <storymap/document_terms.hpp>
 #include <storymap/likeness.hpp>
 #include <storymap/live_index.hpp>
+#include <storymap/live_options.hpp>
 #include <storymap/similarity.hpp>
 #include <storymap/sparse_matrix.hpp>
 #include <storymap/vectorizer.hpp>

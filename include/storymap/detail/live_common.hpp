@@ -36,7 +36,7 @@ namespace detail {
 /// `growth`: the idf of a term grows with the number of rows and when rows with the term go.
 class LiveCommon {
  public:
-  static constexpr std::uint32_t ranks = 4;
+  static constexpr std::uint32_t ranks = 5;
 
   /// The rank of a term in `documents` of `all`; 0 for a rare one.
   [[nodiscard]] static std::uint32_t rank_of(std::uint32_t documents, std::uint32_t all) noexcept {
@@ -136,9 +136,9 @@ class LiveCommon {
 
  private:
   /// With fewer rows nothing is left out.
-  static constexpr std::uint32_t least_rows = 2048;
+  static constexpr std::uint32_t least_rows = 1024;
   /// The terms of one row in so many have rank 1; each further rank stands for four times as many rows.
-  static constexpr std::uint32_t least_share = 1024;
+  static constexpr std::uint32_t least_share = 4096;
 
   [[nodiscard]] static float square(double weight) noexcept { return static_cast<float>(weight * weight); }
   /// Sums of floats are off by less than a thousandth, but for long rows, which are never left out.

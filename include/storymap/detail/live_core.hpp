@@ -1,5 +1,5 @@
 // storymap/detail/live_core.hpp - the texts of a live index, term by term, and how they change.
-// Room: engine. Depends on live_index.hpp and its other parts.
+// Room: engine. Depends on live_options.hpp and its other parts.
 #pragma once
 
 #include <storymap/detail/live_common.hpp>
@@ -9,7 +9,7 @@
 #include <storymap/detail/live_rows.hpp>
 #include <storymap/detail/live_terms.hpp>
 #include <storymap/detail/live_words.hpp>
-#include <storymap/live_index.hpp>
+#include <storymap/live_options.hpp>
 
 #include <cmath>
 #include <cstddef>
@@ -128,3 +128,7 @@ class LiveCore {
 }  // namespace detail
 
 STORYMAP_END
+
+#if !defined(STORYMAP_SEPARATE_COMPILATION)
+#include <storymap/impl/live_core.ipp>
+#endif

@@ -71,7 +71,7 @@ class LiveSearch {
   [[nodiscard]] std::vector<LiveMatch> search(LiveCore const& core, std::uint32_t but, bool has_more,
                                               std::size_t limit, double at_least);
   void order_terms();
-  [[nodiscard]] std::size_t prefix_size(double at_least) const;
+  [[nodiscard]] std::size_t prefix_size(LiveCore const& core, double at_least) const;
   [[nodiscard]] bool is_prefix_cheaper(LiveCore const& core, std::size_t prefix) const;
   void measure_common(LiveCore const& core);
   [[nodiscard]] std::uint32_t rank_to_leave_out(LiveCore const& core) const;
@@ -79,6 +79,7 @@ class LiveSearch {
   void find_by_prefix(LiveCore const& core, std::size_t prefix);
   void find_by_scan(LiveCore const& core);
   void check_row(LiveCore const& core, std::uint32_t row);
+  void check_rows(LiveCore const& core, std::span<std::uint32_t const> rows);
   [[nodiscard]] std::vector<LiveMatch> best(LiveCore const& core, bool has_more, std::size_t limit, double at_least);
   [[nodiscard]] double score(LiveCore const& core, std::uint32_t row, bool has_more);
 
@@ -98,8 +99,13 @@ class LiveSearch {
   std::array<double, LiveCommon::ranks + 2> common_norms_{};  ///< of the terms of at least a rank, grown weights
   std::vector<float> sums_;                                   ///< of the rows that were met, else 0
   std::vector<std::uint32_t> met_;
+  std::vector<std::uint32_t> rows_;  ///< to be checked
 };
 
 }  // namespace detail
 
 STORYMAP_END
+
+#if !defined(STORYMAP_SEPARATE_COMPILATION)
+#include <storymap/impl/live_search.ipp>
+#endif

@@ -1,4 +1,4 @@
-// storymap/impl/live_index_change.ipp - bodies of detail/live_core.hpp: texts come and go.
+// storymap/impl/live_core.ipp - bodies of detail/live_core.hpp: texts come and go.
 // Room: engine.
 #pragma once
 

@@ -1,4 +1,4 @@
-// storymap/impl/live_index_search.ipp - bodies of detail/live_query.hpp, detail/live_scan.hpp and
+// storymap/impl/live_search.ipp - bodies of detail/live_query.hpp, detail/live_scan.hpp and
 // detail/live_search.hpp.
 // Room: engine.
 #pragma once
@@ -107,7 +107,7 @@ STORYMAP_DECL std::vector<LiveMatch> LiveSearch::search(LiveCore const& core, st
   if (but != no_row) seen_.add(but);
   order_terms();
   measure_common(core);
-  std::size_t const prefix = prefix_size(contenders_.least());
+  std::size_t const prefix = prefix_size(core, contenders_.least());
   if (is_prefix_cheaper(core, prefix)) {
     find_by_prefix(core, prefix);
   } else {
@@ -152,17 +152,25 @@ STORYMAP_DECL void LiveSearch::order_terms() {
 }
 
 /// How many of the rarest terms a row must share one of to score at least so much: the norm of the others is below it.
-STORYMAP_DECL std::size_t LiveSearch::prefix_size(double at_least) const {
+/// A few more make a closer bound of what the others add, by the mass of the row.
+STORYMAP_DECL std::size_t LiveSearch::prefix_size(LiveCore const& core, double at_least) const {
+  constexpr double most_of_bound = 0.6;
   double const most = at_least * at_least * (1 - 1e-6);
   std::size_t size = 0;
   while (size < by_rarity_.size() && squares_from_[size] >= most) ++size;
+  std::uint32_t rank = 1;
+  while (rank <= LiveCommon::ranks &&
+         common_norms_[rank] * core.common().usual_share(rank) > most_of_bound * at_least) {
+    ++rank;
+  }
+  while (size < by_rarity_.size() && by_rarity_[size].rank < rank && rank <= LiveCommon::ranks) ++size;
   return size;
 }
 
 STORYMAP_DECL bool LiveSearch::is_prefix_cheaper(LiveCore const& core, std::size_t prefix) const {
-  // As measured: a random access for each posting of the prefix, an addition for each one in a scan, and a scan looks
-  // at all rows.
-  constexpr std::size_t one_access = 5;
+  // As measured: a random access for each posting of the prefix, and a dot product for its row when there is nothing to
+  // beat; an addition for each posting in a scan, which looks at all rows.
+  std::size_t const one_access = contenders_.least() > 0 ? 5 : 500;
   std::uint32_t const left_out = rank_to_leave_out(core);
   std::size_t in_prefix = 0;
   std::size_t in_scan = core.rows().end() / 3;
@@ -190,7 +198,7 @@ STORYMAP_DECL void LiveSearch::measure_common(LiveCore const& core) {
 
 /// From which rank on terms are better left out: the bound of what they add must not let too many rows pass.
 STORYMAP_DECL std::uint32_t LiveSearch::rank_to_leave_out(LiveCore const& core) const {
-  constexpr double most_of_bound = 0.35;
+  constexpr double most_of_bound = 0.45;
   std::uint32_t rank = 1;
   while (rank <= LiveCommon::ranks &&
          common_norms_[rank] * core.common().usual_share(rank) > most_of_bound * contenders_.least()) {
@@ -226,13 +234,15 @@ STORYMAP_DECL void LiveSearch::find_by_prefix(LiveCore const& core, std::size_t 
   double const rest = std::sqrt(squares_from_[prefix]) * (1 + 1e-6);
   double const growth = core.common().growth(core.size());
   std::span<float const> const floors = core.rows().floors();
+  rows_.clear();
   for (std::uint32_t const row : met_) {
     double const sum = static_cast<double>(sums_[row]) * (1 + live_sum_rounding);
     sums_[row] = 0;
     double const length = floors[row];
     double const others = rank > 0 ? std::min(length, growth * static_cast<double>(widened(core.common().masses(rank)[row]))) : length;
-    if (sum + rest * others >= contenders_.least() * length && seen_.add(row)) check_row(core, row);
+    if (sum + rest * others >= contenders_.least() * length && seen_.add(row)) rows_.push_back(row);
   }
+  check_rows(core, rows_);
 }
 
 STORYMAP_DECL void LiveSearch::find_by_scan(LiveCore const& core) {
@@ -249,15 +259,28 @@ STORYMAP_DECL void LiveSearch::find_by_scan(LiveCore const& core) {
     auto const check_over = [&](double score) {
       // Lengths are at least 1, and sums that are not 0 far above this.
       auto const least = static_cast<float>(std::max(score * (1 - live_sum_rounding), 1e-20));
+      rows_.clear();
       for (std::uint32_t const place : scan_.over(rows, {floors.data() + first, masses, least, common})) {
-        if (seen_.add(first + place)) check_row(core, first + place);
+        if (seen_.add(first + place)) rows_.push_back(first + place);
       }
+      check_rows(core, rows_);
     };
     // As long as there is nothing to beat, the best rows are looked for from above.
     for (double guess = 0.5; !contenders_.is_full() && guess > contenders_.least() && guess > 0.01; guess /= 2) {
       check_over(guess);
     }
     check_over(contenders_.least());
+  }
+}
+
+/// The memory of some rows is asked for ahead of their turn.
+STORYMAP_DECL void LiveSearch::check_rows(LiveCore const& core, std::span<std::uint32_t const> rows) {
+  constexpr std::size_t far_ahead = 12;
+  constexpr std::size_t ahead = 6;
+  for (std::size_t k = 0; k < rows.size() + far_ahead; ++k) {
+    if (k < rows.size()) core.rows().prefetch(rows[k]);
+    if (k >= ahead && k - ahead < rows.size()) core.rows().prefetch_words(rows[k - ahead]);
+    if (k >= far_ahead) check_row(core, rows[k - far_ahead]);
   }
 }
 
