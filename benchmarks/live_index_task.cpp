@@ -2,9 +2,9 @@
 //
 //     live_index_task <texts> [--queries N] [--stop-words none|english] [--save <file>]
 //
-// All texts but N are inserted at once, then the last N are asked for and inserted one by one: the closest 10, those from
-// 0.7 on, insert with its duplicates, an update and an erasure of texts that are there. Half of the questions for the
-// closest 10 are new texts, the others texts of the index. Times are in microseconds.
+// All texts but N are inserted at once, then the last N are asked for and inserted one by one: the closest 10, those
+// from 0.7 on, insert with its duplicates, an update and an erasure of texts that are there. Half of the questions for
+// the closest 10 are new texts, the others texts of the index. Times are in microseconds.
 #include "support/files.hpp"
 
 #include <storymap/live_index.hpp>
@@ -85,9 +85,13 @@ void measure(char const* name, std::size_t calls, Call&& call) {
     micros.push_back(seconds_since(start) * 1e6);
   }
   std::sort(micros.begin(), micros.end());
-  auto const at = [&](double share) { return micros[static_cast<std::size_t>(share * static_cast<double>(calls - 1))]; };
-  std::printf("{\"what\":\"%s\",\"calls\":%zu,\"found\":%zu,\"min\":%.1f,\"p50\":%.1f,\"p95\":%.1f,\"p99\":%.1f,\"max\":%.1f}\n",
-              name, calls, found, micros.front(), at(0.5), at(0.95), at(0.99), micros.back());
+  auto const at = [&](double share) {
+    return micros[static_cast<std::size_t>(share * static_cast<double>(calls - 1))];
+  };
+  std::printf(
+      "{\"what\":\"%s\",\"calls\":%zu,\"found\":%zu,\"min\":%.1f,\"p50\":%.1f,\"p95\":%.1f,\"p99\":%.1f,\"max\":%.1f}"
+      "\n",
+      name, calls, found, micros.front(), at(0.5), at(0.95), at(0.99), micros.back());
   std::fflush(stdout);
 }
 
@@ -113,26 +117,26 @@ void run(Task const& task) {
   auto const start = Clock::now();
   (void)index.insert_all(std::span(texts).first(bulk)).value();
   double const seconds = seconds_since(start);
-  std::printf("{\"what\":\"insert all\",\"texts\":%zu,\"seconds\":%.2f,\"bytes_per_text\":%.1f,\"resident_per_text\":%.1f}\n",
-              bulk, seconds, static_cast<double>(index.memory()) / static_cast<double>(bulk),
-              static_cast<double>(resident_bytes() - resident) / static_cast<double>(bulk));
+  std::printf(
+      "{\"what\":\"insert all\",\"texts\":%zu,\"seconds\":%.2f,\"bytes_per_text\":%.1f,\"resident_per_text\":%.1f}\n",
+      bulk, seconds, static_cast<double>(index.memory()) / static_cast<double>(bulk),
+      static_cast<double>(resident_bytes() - resident) / static_cast<double>(bulk));
   std::fflush(stdout);
   auto const at = [&](std::size_t k) { return k % 2 == 0 ? texts[bulk + k] : texts[k * 7919 % bulk]; };
   auto const is_there = [&](std::size_t k) { return DocumentId{k * 7919 % bulk}; };
   measure("closest 10", task.queries, [&](std::size_t k) { return index.closest(at(k), 10).size(); });
-  measure("closest 10, while typing", task.queries, [&](std::size_t k) {
-    return index.closest(at(k).substr(0, 40), 10).size();
-  });
+  measure("closest 10, while typing", task.queries,
+          [&](std::size_t k) { return index.closest(at(k).substr(0, 40), 10).size(); });
   measure("closest 10 from 0.7", task.queries, [&](std::size_t k) { return index.closest(at(k), 10, 0.7).size(); });
   measure("all from 0.7", task.queries, [&](std::size_t k) { return index.closest(at(k), SIZE_MAX, 0.7).size(); });
   measure("neighbours 10", task.queries, [&](std::size_t k) { return index.neighbours(is_there(k), 10)->size(); });
-  measure("insert", task.queries / 2, [&](std::size_t k) { return index.insert(texts[bulk + k]).has_value() ? 1U : 0U; });
+  measure("insert", task.queries / 2,
+          [&](std::size_t k) { return index.insert(texts[bulk + k]).has_value() ? 1U : 0U; });
   measure("insert and compare at 0.7", task.queries - task.queries / 2, [&](std::size_t k) {
     return index.insert_and_compare(texts[bulk + task.queries / 2 + k], 0.7)->duplicates.size();
   });
-  measure("update", task.queries, [&](std::size_t k) {
-    return index.update(is_there(k), texts[(k * 7919 + 1) % bulk]) ? 1U : 0U;
-  });
+  measure("update", task.queries,
+          [&](std::size_t k) { return index.update(is_there(k), texts[(k * 7919 + 1) % bulk]) ? 1U : 0U; });
   measure("erase", task.queries, [&](std::size_t k) { return index.erase(is_there(k)) ? 1U : 0U; });
   if (!task.save.empty()) measure_saving(index, task.save);
 }

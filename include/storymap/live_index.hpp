@@ -107,9 +107,9 @@ class LiveIndex {
   /// same bytes for the same texts and ids. docs/reference/live-index-file.md describes them. O(size).
   [[nodiscard]] std::string to_bytes() const;
 
-  /// An index from such bytes. Errors: unsupported for another version, invalid_syntax for anything else that `to_bytes`
-  /// does not write. Whatever the bytes are, it takes memory in
-  /// proportion to their number. O(size); the lists of texts by term are not stored, but made again.
+  /// An index from such bytes. Errors: unsupported for another version, invalid_syntax for anything else that
+  /// `to_bytes` does not write. Whatever the bytes are, it takes memory in proportion to their number. O(size); the
+  /// lists of texts by term are not stored, but made again.
   [[nodiscard]] static Result<LiveIndex> from_bytes(std::string_view bytes);
 
   /// Writes `to_bytes` to a file: to a new one beside it, which then takes its name, so that nobody sees half of it.

@@ -43,7 +43,8 @@ void use(LiveIndex& index) {
   if (!again || again->to_bytes() != saved) std::abort();
   std::vector<DocumentId> const ids = index.ids();
   if (ids.size() != index.size()) std::abort();
-  if (!ids.empty() && index.neighbours(ids.front(), 3).value() != again->neighbours(ids.front(), 3).value()) std::abort();
+  if (!ids.empty() && index.neighbours(ids.front(), 3).value() != again->neighbours(ids.front(), 3).value())
+    std::abort();
   if (!index.insert("pay an order by card")) return;
   (void)index.closest("pay an order", 3);
   for (DocumentId const id : ids) {

@@ -82,8 +82,7 @@ class LiveCore {
   void end_many();
 
   [[nodiscard]] std::size_t memory() const noexcept {
-    return words_.memory() + terms_.memory() + postings_.memory() + rows_.memory() + ids_.memory() +
-           common_.memory();
+    return words_.memory() + terms_.memory() + postings_.memory() + rows_.memory() + ids_.memory() + common_.memory();
   }
 
  private:

@@ -31,8 +31,8 @@ struct LengthBounds {
 ///
 ///     sum of (tf x (u - k / steps))^2 = u^2 C - 2 u B / steps + A / steps^2
 ///
-/// where A is the sum of (tf x k)^2, B that of tf^2 x k and C that of tf^2. So N may change at no cost at all, and a row
-/// is visited only when a term of it comes to another level: when its df has grown by a sixteenth.
+/// where A is the sum of (tf x k)^2, B that of tf^2 x k and C that of tf^2. So N may change at no cost at all, and a
+/// row is visited only when a term of it comes to another level: when its df has grown by a sixteenth.
 ///
 /// A level is off by at most half a step, so the vector of the terms' tf x idf is off by at most half a step times the
 /// root of C in length. That is the distance between the two bounds, some thousandths of the length of a usual row.

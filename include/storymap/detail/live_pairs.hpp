@@ -24,9 +24,9 @@ struct LiveTerm {
 
 /// A table from pairs of word numbers to terms. The pair is the key itself, not a hash of it.
 ///
-/// Pairs are by far the most numerous thing in an index, so a term lies in the table itself: one place in memory to look
-/// at, and 16 bytes a slot. Many small tables share the pairs, so that no insertion waits for all of them to be moved,
-/// and they grow by a quarter only, so that few slots are empty.
+/// Pairs are by far the most numerous thing in an index, so a term lies in the table itself: one place in memory to
+/// look at, and 16 bytes a slot. Many small tables share the pairs, so that no insertion waits for all of them to be
+/// moved, and they grow by a quarter only, so that few slots are empty.
 class LivePairs {
  public:
   using Key = std::uint64_t;  ///< first word << 32 | second word

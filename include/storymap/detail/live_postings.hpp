@@ -226,18 +226,18 @@ class LivePostings {
       --at;
     }
     std::vector<std::uint16_t>& rows = at->rows;
-    if (rows.size() + count > rows.capacity()) rows.reserve(rows.size() + std::max<std::size_t>(count, rows.size() / 4));
+    if (rows.size() + count > rows.capacity())
+      rows.reserve(rows.size() + std::max<std::size_t>(count, rows.size() / 4));
     auto const within = static_cast<std::uint16_t>(row % rows_per_window);
-    auto const place = rows.empty() || rows.back() <= within ? rows.end()
-                                                             : std::upper_bound(rows.begin(), rows.end(), within);
+    auto const place =
+        rows.empty() || rows.back() <= within ? rows.end() : std::upper_bound(rows.begin(), rows.end(), within);
     rows.insert(place, count, within);
     list.size += count;
   }
 
   void remove_large(Handle& handle, std::uint32_t row, std::uint32_t count) {
     Large& list = large_[index(handle)];
-    auto const window =
-        std::lower_bound(list.windows.begin(), list.windows.end(), row / rows_per_window, is_before);
+    auto const window = std::lower_bound(list.windows.begin(), list.windows.end(), row / rows_per_window, is_before);
     STORYMAP_ASSERT(window != list.windows.end());
     std::vector<std::uint16_t>& rows = window->rows;
     auto const at = std::lower_bound(rows.begin(), rows.end(), static_cast<std::uint16_t>(row % rows_per_window));

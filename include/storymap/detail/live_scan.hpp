@@ -66,8 +66,7 @@ STORYMAP_TARGET_AVX512 inline std::size_t reached_avx512(float const* sums, std:
     __m256i const halves = _mm256_loadu_si256(reinterpret_cast<__m256i const*>(bound.masses + k));
     __m512 const mass = _mm512_castsi512_ps(_mm512_maskz_slli_epi32(all, _mm512_maskz_cvtepu16_epi32(all, halves), 16));
     __m512 const most = _mm512_add_ps(_mm512_loadu_ps(sums + k), _mm512_mul_ps(common, mass));
-    std::uint32_t mask =
-        _mm512_cmp_ps_mask(most, _mm512_mul_ps(least, _mm512_loadu_ps(bound.floors + k)), _CMP_GE_OQ);
+    std::uint32_t mask = _mm512_cmp_ps_mask(most, _mm512_mul_ps(least, _mm512_loadu_ps(bound.floors + k)), _CMP_GE_OQ);
     for (; mask != 0; mask &= mask - 1) {
       places[found++] = static_cast<std::uint32_t>(k) + static_cast<std::uint32_t>(std::countr_zero(mask));
     }

@@ -68,8 +68,8 @@ class LiveSearch {
  private:
   static constexpr std::uint32_t no_row = UINT32_MAX;
 
-  [[nodiscard]] std::vector<LiveMatch> search(LiveCore const& core, std::uint32_t but, bool has_more,
-                                              std::size_t limit, double at_least);
+  [[nodiscard]] std::vector<LiveMatch> search(LiveCore const& core, std::uint32_t but, bool has_more, std::size_t limit,
+                                              double at_least);
   void order_terms();
   [[nodiscard]] std::size_t prefix_size(LiveCore const& core, double at_least) const;
   [[nodiscard]] bool is_prefix_cheaper(LiveCore const& core, std::size_t prefix) const;

@@ -120,9 +120,7 @@ class LiveTerms {
     pairs_.for_each(visit);
   }
 
-  [[nodiscard]] std::size_t memory() const noexcept {
-    return words_.capacity() * sizeof(LiveTerm) + pairs_.memory();
-  }
+  [[nodiscard]] std::size_t memory() const noexcept { return words_.capacity() * sizeof(LiveTerm) + pairs_.memory(); }
 
  private:
   std::vector<LiveTerm> words_;

@@ -31,7 +31,9 @@ class TextList {
   }
 
   /// Bytes of memory held.
-  [[nodiscard]] std::size_t memory() const noexcept { return bytes_.capacity() + end_.capacity() * sizeof(std::size_t); }
+  [[nodiscard]] std::size_t memory() const noexcept {
+    return bytes_.capacity() + end_.capacity() * sizeof(std::size_t);
+  }
 
  private:
   std::string bytes_;

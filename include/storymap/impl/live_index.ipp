@@ -26,8 +26,7 @@ namespace detail {
 
 [[nodiscard]] inline std::optional<Failure> refused(std::string_view text) {
   if (text.size() <= LiveIndex::most_text_bytes) return std::nullopt;
-  return failure(Errc::too_large,
-                 "the text is larger than " + std::to_string(LiveIndex::most_text_bytes) + " bytes");
+  return failure(Errc::too_large, "the text is larger than " + std::to_string(LiveIndex::most_text_bytes) + " bytes");
 }
 
 [[nodiscard]] inline std::optional<Failure> refused_size(std::size_t texts) {

@@ -167,9 +167,9 @@ class LiveWriter {
   } else if (is_count) {
     options.max_df = static_cast<std::int64_t>(bound);
   }
-  bool const is_good = reader.at_end() && lowercase <= 1 && accents <= static_cast<std::uint32_t>(StripAccents::unicode) &&
-                       (is_share == 1 || is_count) && std::equal(words.begin(), words.end(), options.stop_words.begin(),
-                                                                 options.stop_words.end());
+  bool const is_good = reader.at_end() && lowercase <= 1 &&
+                       accents <= static_cast<std::uint32_t>(StripAccents::unicode) && (is_share == 1 || is_count) &&
+                       std::equal(words.begin(), words.end(), options.stop_words.begin(), options.stop_words.end());
   if (!is_good || !check(options)) return damaged("it has no such options");
   return options;
 }

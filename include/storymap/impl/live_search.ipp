@@ -46,8 +46,7 @@ STORYMAP_DECL void LiveQuery::set(LiveCore const& core, std::span<std::uint32_t 
   }
 }
 
-STORYMAP_DECL void LiveScan::begin(LivePostings const& postings, std::span<QueryTerm const> terms,
-                                   std::uint32_t rows) {
+STORYMAP_DECL void LiveScan::begin(LivePostings const& postings, std::span<QueryTerm const> terms, std::uint32_t rows) {
   constexpr std::uint32_t window = LivePostings::rows_per_window;
   sums_.ensure(window);
   places_.ensure(window);
@@ -80,8 +79,8 @@ STORYMAP_DECL std::span<std::uint32_t const> LiveScan::over(std::size_t rows, Sc
   return places_.span().first(kernel_(sums_.data(), rows, bound, places_.data()));
 }
 
-STORYMAP_DECL std::vector<LiveMatch> LiveSearch::closest(LiveCore const& core, std::string_view text,
-                                                         std::size_t limit, double at_least) {
+STORYMAP_DECL std::vector<LiveMatch> LiveSearch::closest(LiveCore const& core, std::string_view text, std::size_t limit,
+                                                         double at_least) {
   words_.clear();
   reader_.read(text, core.options().lowercase, core.options().strip_accents,
                [&](std::string_view word) { core.words().find(word, words_); });
@@ -89,8 +88,8 @@ STORYMAP_DECL std::vector<LiveMatch> LiveSearch::closest(LiveCore const& core, s
   return search(core, no_row, query_.has_more(), limit, at_least);
 }
 
-STORYMAP_DECL std::vector<LiveMatch> LiveSearch::neighbours(LiveCore const& core, std::uint32_t row,
-                                                            std::size_t limit, double at_least) {
+STORYMAP_DECL std::vector<LiveMatch> LiveSearch::neighbours(LiveCore const& core, std::uint32_t row, std::size_t limit,
+                                                            double at_least) {
   words_.clear();
   core.rows()[row].words.for_each([&](std::uint32_t word) { words_.push_back(word); });
   query_.set(core, words_, counter_);
@@ -239,7 +238,8 @@ STORYMAP_DECL void LiveSearch::find_by_prefix(LiveCore const& core, std::size_t 
     double const sum = static_cast<double>(sums_[row]) * (1 + live_sum_rounding);
     sums_[row] = 0;
     double const length = floors[row];
-    double const others = rank > 0 ? std::min(length, growth * static_cast<double>(widened(core.common().masses(rank)[row]))) : length;
+    double const others =
+        rank > 0 ? std::min(length, growth * static_cast<double>(widened(core.common().masses(rank)[row]))) : length;
     if (sum + rest * others >= contenders_.least() * length && seen_.add(row)) rows_.push_back(row);
   }
   check_rows(core, rows_);
