@@ -86,6 +86,14 @@ void expect_same_answers(LiveIndex const& index, Texts const& texts, std::vector
   }
 }
 
+void expect_same_closest(LiveIndex const& index, Texts const& texts, std::string const& question) {
+  Rebuilt const rebuilt(texts, index.options());
+  for (double const at_least : {0.0, 0.5, 0.9}) {
+    ASSERT_EQ(index.closest(question, 10, at_least), rebuilt.closest(question, 10, at_least));
+    ASSERT_EQ(index.closest(question, SIZE_MAX, at_least), rebuilt.closest(question, SIZE_MAX, at_least));
+  }
+}
+
 LiveOptions random_options(Random& random) {
   LiveOptions options;
   if (random.chance(0.3)) options.ngram_range = {1, 1};
@@ -211,6 +219,42 @@ TEST(LiveIndex, AnswersLikeARebuildOfManyWindows) {
       ASSERT_EQ(index.closest(question, SIZE_MAX, 0.7), rebuilt.closest(question, SIZE_MAX, 0.7));
       ASSERT_EQ(index.closest(question, SIZE_MAX, 0.35), rebuilt.closest(question, SIZE_MAX, 0.35));
     }
+  }
+}
+
+/// The worst case for whoever leaves common words out: texts of nothing else, while these words become rarer.
+TEST(LiveIndex, FindsTextsOfCommonWordsAlone) {
+  Random random(storymap_test::seed());
+  LiveOptions options;
+  options.ngram_range = {1, 1};
+  LiveIndex index(options);
+  Texts texts;
+  std::vector<DocumentId> with_first;
+  std::size_t number = 0;
+  std::size_t copies = 0;
+  for (std::size_t k = 0; k < 20000; ++k) {
+    std::string text;
+    if (k % 100 == 0) {
+      text = "often1 often2 often3 often4 often5";
+      ++copies;
+    } else {
+      for (std::size_t word = 1; word < 9; ++word) {
+        if (random.chance(0.2)) text += "often" + std::to_string(word) + ' ';
+        text += "seldom" + std::to_string(number++) + ' ';
+      }
+    }
+    DocumentId const id = index.insert(text).value();
+    texts[id.value] = text;
+    if (text.starts_with("often1 seldom")) with_first.push_back(id);
+  }
+  for (std::size_t k = 0; k < with_first.size(); ++k) {
+    ASSERT_TRUE(index.erase(with_first[k]));
+    texts.erase(with_first[k].value);
+    if (k % 20 != 0) continue;
+    std::vector<LiveMatch> const same = index.closest("often1 often2 often3 often4 often5", SIZE_MAX, 0.999);
+    ASSERT_EQ(same.size(), copies) << k;
+    ASSERT_EQ(same.front().score, 1.0);
+    if (k % 400 == 0) expect_same_closest(index, texts, "often1 often2 often3 often5 seldom7");
   }
 }
 
