@@ -4,8 +4,8 @@
 //     LiveIndex index({.ngram_range = {1, 2}, .stop_words = stop_words::english(), .max_df = 0.95});
 //     DocumentId const first = index.insert("Pay an order by card").value();
 //     std::vector<LiveMatch> const alike = index.closest("Pay for an order by card", 5, 0.7);
-//     index.update(first, "Pay an order by invoice").value();
-//     index.save("backlog.live").value();
+//     Result<void> const updated = index.update(first, "Pay an order by invoice");
+//     Result<void> const saved = index.save("backlog.live");
 #pragma once
 
 #include <storymap/live_options.hpp>
@@ -39,9 +39,8 @@ class LiveState;
 /// them with every change, min_df, max_features and a fixed vocabulary, is no option here; max_df is.
 ///
 /// Only counts are stored; weights follow from them when they are needed, so that nothing grows stale while the
-/// frequency of the terms changes. What is stored to skip texts that cannot match is whole numbers that every change
-/// keeps up to date, and the bounds made of them are proved in docs/adr (see detail/live_norms.hpp,
-/// detail/live_signature.hpp and impl/live_search.ipp): a text is skipped only when it cannot be an answer.
+/// frequency of the terms changes. Most texts are skipped by bounds, which are proved for any frequencies
+/// (docs/adr/0009-a-live-index-stores-counts.md): only those that cannot be an answer.
 ///
 /// Any number of threads may call the `const` functions while others change the index: each call sees the texts before
 /// or after a change, never between. Changes take turns, and no stream of questions holds them up.
@@ -67,8 +66,10 @@ class LiveIndex {
 
   /// Adds a text. Error: too_large, for more than `most_text_bytes` or `most_texts`.
   ///
-  /// O(terms of the text), amortised: when the frequency of a term has grown by about a quarter, the texts with it are
-  /// visited, and with `max_df` a share, those of a term that passes that share.
+  /// O(terms of the text), amortised: when the frequency of a term has grown by a sixteenth, the texts with it are
+  /// visited, and with `max_df` a share, those of a term that passes that share; when there are a seventh more texts,
+  /// or a quarter was changed, all of them. Words stay known when no text has them any more, until the index is saved
+  /// and loaded.
   Result<DocumentId> insert(std::string_view text);
 
   /// Adds many texts at once, faster than one by one; returns the id of the first, the others follow it. All or none
@@ -91,7 +92,7 @@ class LiveIndex {
   bool erase(DocumentId id);
 
   /// The texts most similar to `text`: at most `limit`, scores above 0 and at least `at_least`, best first, ties by id.
-  /// Terms that no text has are ignored.
+  /// Terms that no text has are ignored. `text` has at most `most_text_bytes`.
   ///
   /// The higher `at_least`, the fewer texts are looked at. O(texts that share one of the rare terms of `text`), and
   /// without a threshold O(texts + texts that share a term), of which most are but counted.
@@ -100,7 +101,7 @@ class LiveIndex {
   /// The same for a text that is here, without itself. Error: unknown_id.
   [[nodiscard]] Result<std::vector<LiveMatch>> neighbours(DocumentId id, std::size_t limit, double at_least = 0) const;
 
-  /// Bytes of memory held, but for what the allocator adds. O(distinct terms).
+  /// Bytes of memory held, but for what the allocator adds. O(size).
   [[nodiscard]] std::size_t memory() const;
 
   /// The index as bytes: a header and aligned sections, each with a checksum; little-endian on every machine, and the

@@ -237,7 +237,7 @@ STORYMAP_DECL void LiveSearch::find_by_prefix(LiveCore const& core, std::size_t 
   for (std::uint32_t const row : met_) {
     double const sum = static_cast<double>(sums_[row]) * (1 + live_sum_rounding);
     sums_[row] = 0;
-    double const length = floors[row];
+    auto const length = static_cast<double>(floors[row]);
     double const others =
         rank > 0 ? std::min(length, growth * static_cast<double>(widened(core.common().masses(rank)[row]))) : length;
     if (sum + rest * others >= contenders_.least() * length && seen_.add(row)) rows_.push_back(row);
