@@ -106,18 +106,26 @@ STORYMAP_TARGET_AVX2 inline std::size_t reached_avx2(float const* sums, std::siz
 /// Adds up what the rows share with a question, for as many rows at a time as fit into the nearest cache.
 class LiveScan {
  public:
+  static constexpr std::uint32_t rows_per_chunk = 8192;
+  static_assert(LivePostings::rows_per_window % rows_per_chunk == 0);
+
   explicit LiveScan(Simd simd) : kernel_(bound_kernel(simd)) {}
 
   /// Begins to scan `rows` rows for some terms, which outlive the scan.
   void begin(LivePostings const& postings, std::span<QueryTerm const> terms, std::uint32_t rows);
 
-  [[nodiscard]] std::uint32_t windows() const noexcept { return static_cast<std::uint32_t>(few_.size()); }
+  [[nodiscard]] std::uint32_t chunks() const noexcept { return static_cast<std::uint32_t>(few_.size()); }
 
-  /// Adds up the next window, without terms of at least `left_out`, a rank of LiveCommon, that have a large list; the
-  /// window begins with row `number` x LivePostings::rows_per_window.
-  void add_window(std::uint32_t number, std::uint32_t left_out);
+  /// Leaves out, from now on, terms of at least this rank of LiveCommon that have a large list. Never again a higher
+  /// one.
+  void leave_out(std::uint32_t rank) {
+    std::erase_if(large_, [&](Large const& list) { return list.rank >= rank; });
+  }
 
-  /// The rows of the present window, counted from its first, that reach the bound. Valid until the next call. Sums are
+  /// Adds up a chunk: 0, 1, 2, ... in turn; it begins with row `number` x `rows_per_chunk`.
+  void add_chunk(std::uint32_t number);
+
+  /// The rows of the present chunk, counted from its first, that reach the bound. Valid until the next call. Sums are
   /// of floats: they may be off by a thousandth.
   [[nodiscard]] std::span<std::uint32_t const> over(std::size_t rows, ScanBound const& bound);
 
@@ -127,20 +135,25 @@ class LiveScan {
   }
 
  private:
-  /// The part of a large list that is not scanned yet.
+  /// The part of a large list that is not scanned yet: what is left of a window, and the windows behind it.
   struct Large {
-    std::span<LivePostings::Window const> windows;
+    std::uint16_t const* at = nullptr;
+    std::uint16_t const* end = nullptr;
+    std::uint32_t window = 0;
     float gain = 0;
     std::uint32_t rank = 0;
+    std::span<LivePostings::Window const> windows;
   };
   struct Few {
-    std::uint16_t row = 0;
+    std::uint16_t place = 0;
     float gain = 0;
   };
 
+  static void next_window(Large& list) noexcept;
+
   BoundKernel kernel_;
   std::vector<Large> large_;
-  std::vector<std::vector<Few>> few_;  ///< the postings of the other lists, by window
+  std::vector<std::vector<Few>> few_;  ///< the postings of the other lists, by chunk
   Block<float> sums_;
   Block<std::uint32_t> places_;
 };

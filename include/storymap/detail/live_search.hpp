@@ -50,7 +50,7 @@ class SeenRows {
 /// Rows are found in one of two ways. With a high threshold, those that share one of the rarest terms: when the other
 /// terms of the question have a norm below the threshold, a match must (prefix filtering: Bayardo, Ma and Srikant,
 /// "Scaling up all pairs similarity search", WWW 2007; Anastasiu and Karypis, ICDE 2014). Otherwise all that share
-/// any term: their sums are added up window by window (LiveScan), without the most common terms as soon as some good
+/// any term: their sums are added up chunk by chunk (LiveScan), without the most common terms as soon as some good
 /// matches are known. Either way a row that was met is bounded by the sum so far and the mass of its common terms
 /// (LiveCommon), then by its dot product and the bounds of its length, and only what all that leaves is scored exactly,
 /// the most promising first.
@@ -78,6 +78,7 @@ class LiveSearch {
   void check_long_rows(LiveCore const& core);
   void find_by_prefix(LiveCore const& core, std::size_t prefix);
   void find_by_scan(LiveCore const& core);
+  void check_chunk(LiveCore const& core, std::uint32_t chunk, std::uint32_t left_out, double at_least);
   void check_row(LiveCore const& core, std::uint32_t row);
   void check_rows(LiveCore const& core, std::span<std::uint32_t const> rows);
   [[nodiscard]] std::vector<LiveMatch> best(LiveCore const& core, bool has_more, std::size_t limit, double at_least);

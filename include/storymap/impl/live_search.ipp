@@ -47,32 +47,50 @@ STORYMAP_DECL void LiveQuery::set(LiveCore const& core, std::span<std::uint32_t 
 }
 
 STORYMAP_DECL void LiveScan::begin(LivePostings const& postings, std::span<QueryTerm const> terms, std::uint32_t rows) {
-  constexpr std::uint32_t window = LivePostings::rows_per_window;
-  sums_.ensure(window);
-  places_.ensure(window);
+  sums_.ensure(rows_per_chunk);
+  places_.ensure(rows_per_chunk);
   large_.clear();
-  few_.resize(rows / window + (rows % window != 0 ? 1 : 0));
+  few_.resize(rows / rows_per_chunk + (rows % rows_per_chunk != 0 ? 1 : 0));
   for (std::vector<Few>& few : few_) few.clear();
   for (QueryTerm const& term : terms) {
     auto const gain = static_cast<float>(term.gain);
-    std::span<LivePostings::Window const> const windows = postings.windows(term.list);
-    if (!windows.empty()) large_.push_back({windows, gain, term.rank});
+    if (is_large(postings, term)) {
+      Large list{.gain = gain, .rank = term.rank, .windows = postings.windows(term.list)};
+      next_window(list);
+      large_.push_back(list);
+    }
     for (std::uint32_t const row : postings.rows(term.list)) {
-      few_[row / window].push_back({static_cast<std::uint16_t>(row % window), gain});
+      few_[row / rows_per_chunk].push_back({static_cast<std::uint16_t>(row % rows_per_chunk), gain});
     }
   }
 }
 
-STORYMAP_DECL void LiveScan::add_window(std::uint32_t number, std::uint32_t left_out) {
+STORYMAP_DECL void LiveScan::next_window(Large& list) noexcept {
+  list.window = UINT32_MAX;
+  if (list.windows.empty()) return;
+  LivePostings::Window const& window = list.windows.front();
+  list.window = window.number;
+  list.at = window.rows.data();
+  list.end = list.at + window.rows.size();
+  list.windows = list.windows.subspan(1);
+}
+
+STORYMAP_DECL void LiveScan::add_chunk(std::uint32_t number) {
+  constexpr std::uint32_t chunks_per_window = LivePostings::rows_per_window / rows_per_chunk;
   float* const sums = sums_.data();
-  std::fill_n(sums, LivePostings::rows_per_window, 0.0F);
+  std::fill_n(sums, rows_per_chunk, 0.0F);
+  std::uint32_t const window = number / chunks_per_window;
+  std::uint32_t const first = number % chunks_per_window * rows_per_chunk;
   for (Large& list : large_) {
-    while (!list.windows.empty() && list.windows.front().number < number) list.windows = list.windows.subspan(1);
-    if (list.rank >= left_out || list.windows.empty() || list.windows.front().number != number) continue;
+    if (list.window != window) continue;
+    std::uint16_t const* at = list.at;
+    std::uint16_t const* const end = list.end;
     float const gain = list.gain;
-    for (std::uint16_t const row : list.windows.front().rows) sums[row] += gain;
+    for (; at != end && *at < first + rows_per_chunk; ++at) sums[*at - first] += gain;
+    list.at = at;
+    if (at == end) next_window(list);
   }
-  for (auto const& [row, gain] : few_[number]) sums[row] += gain;
+  for (auto const& [place, gain] : few_[number]) sums[place] += gain;
 }
 
 STORYMAP_DECL std::span<std::uint32_t const> LiveScan::over(std::size_t rows, ScanBound const& bound) {
@@ -248,29 +266,35 @@ STORYMAP_DECL void LiveSearch::find_by_prefix(LiveCore const& core, std::size_t 
 STORYMAP_DECL void LiveSearch::find_by_scan(LiveCore const& core) {
   check_long_rows(core);
   scan_.begin(core.postings(), by_rarity_, core.rows().end());
-  std::span<float const> const floors = core.rows().floors();
-  for (std::uint32_t number = 0; number < scan_.windows(); ++number) {
+  for (std::uint32_t chunk = 0; chunk < scan_.chunks(); ++chunk) {
     std::uint32_t const left_out = contenders_.least() > 0 ? rank_to_leave_out(core) : LiveCommon::ranks + 1;
-    scan_.add_window(number, left_out);
-    std::uint32_t const first = number * LivePostings::rows_per_window;
-    std::size_t const rows = std::min<std::size_t>(LivePostings::rows_per_window, floors.size() - first);
-    std::uint16_t const* const masses = core.common().masses(std::min(left_out, LiveCommon::ranks)).data() + first;
-    auto const common = static_cast<float>(common_norms_[left_out] * (1 + live_sum_rounding));
-    auto const check_over = [&](double score) {
-      // Lengths are at least 1, and sums that are not 0 far above this.
-      auto const least = static_cast<float>(std::max(score * (1 - live_sum_rounding), 1e-20));
-      rows_.clear();
-      for (std::uint32_t const place : scan_.over(rows, {floors.data() + first, masses, least, common})) {
-        if (seen_.add(first + place)) rows_.push_back(first + place);
-      }
-      check_rows(core, rows_);
-    };
+    scan_.leave_out(left_out);
+    scan_.add_chunk(chunk);
     // As long as there is nothing to beat, the best rows are looked for from above.
     for (double guess = 0.5; !contenders_.is_full() && guess > contenders_.least() && guess > 0.01; guess /= 2) {
-      check_over(guess);
+      check_chunk(core, chunk, left_out, guess);
     }
-    check_over(contenders_.least());
+    check_chunk(core, chunk, left_out, contenders_.least());
   }
+}
+
+/// Looks at the rows of the present chunk that may score at least so much.
+STORYMAP_DECL void LiveSearch::check_chunk(LiveCore const& core, std::uint32_t chunk, std::uint32_t left_out,
+                                           double at_least) {
+  std::uint32_t const first = chunk * LiveScan::rows_per_chunk;
+  std::size_t const rows = std::min<std::size_t>(LiveScan::rows_per_chunk, core.rows().end() - first);
+  ScanBound const bound{
+      .floors = core.rows().floors().data() + first,
+      .masses = core.common().masses(std::min(left_out, LiveCommon::ranks)).data() + first,
+      // Lengths are at least 1, and sums that are not 0 far above this.
+      .least = static_cast<float>(std::max(at_least * (1 - live_sum_rounding), 1e-20)),
+      .common = static_cast<float>(common_norms_[left_out] * (1 + live_sum_rounding)),
+  };
+  rows_.clear();
+  for (std::uint32_t const place : scan_.over(rows, bound)) {
+    if (seen_.add(first + place)) rows_.push_back(first + place);
+  }
+  check_rows(core, rows_);
 }
 
 /// The memory of some rows is asked for ahead of their turn.
