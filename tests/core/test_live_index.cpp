@@ -49,7 +49,7 @@ class Rebuilt {
   [[nodiscard]] std::vector<LiveMatch> neighbours(std::uint64_t id, std::size_t limit, double at_least) const {
     if (!index_) return {};
     auto const row = static_cast<std::size_t>(std::lower_bound(ids_.begin(), ids_.end(), id) - ids_.begin());
-    std::vector<LiveMatch> const matches = named(index_->neighbours(row, limit, at_least));
+    std::vector<LiveMatch> matches = named(index_->neighbours(row, limit, at_least));
     EXPECT_EQ(named(counted_->neighbours(row, limit, at_least)), matches);
     return matches;
   }
@@ -57,6 +57,7 @@ class Rebuilt {
  private:
   [[nodiscard]] std::vector<LiveMatch> named(std::vector<Match> const& matches) const {
     std::vector<LiveMatch> named;
+    named.reserve(matches.size());
     for (Match const& match : matches) named.push_back({DocumentId{ids_[match.row]}, match.score});
     return named;
   }

@@ -33,6 +33,7 @@ TEST(LiveIndexThreads, NobodySeesHalfOfAChange) {
   std::atomic<bool> done = false;
   std::atomic<std::size_t> seen = 0;
   std::vector<std::jthread> readers;
+  readers.reserve(3);
   for (int reader = 0; reader < 3; ++reader) {
     readers.emplace_back([&] {
       while (!done) {
@@ -59,6 +60,7 @@ TEST(LiveIndexThreads, WritersTakeTurnsAndReadersDoNotMind) {
   std::atomic<bool> done = false;
   {
     std::vector<std::jthread> readers;
+    readers.reserve(2);
     for (int reader = 0; reader < 2; ++reader) {
       readers.emplace_back([&] {
         for (std::size_t k = 0; !done; ++k) {
