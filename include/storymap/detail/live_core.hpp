@@ -99,6 +99,7 @@ class LiveCore {
     return max_df.is_share() && max_df.of(1) < 1;
   }
 
+  void prefetch(std::span<CountedTerm const> terms);
   void move(LiveTerm const& term, std::uint32_t before, std::uint32_t after);
   void move_hot_terms(std::span<CountedTerm const> but, std::uint32_t before, std::uint32_t after);
   void keep_hot_terms();

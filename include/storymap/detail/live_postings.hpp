@@ -61,6 +61,16 @@ class LivePostings {
     }
   }
 
+  /// Asks for the memory of a list that is to be changed soon.
+  void prefetch(Handle list) const noexcept {
+    if (list == none || form(list) == one) return;
+    if (form(list) == small) {
+      __builtin_prefetch(arena_[index(list)], 1);
+    } else {
+      __builtin_prefetch(&large_[index(list)], 1);
+    }
+  }
+
   /// How many postings there are.
   [[nodiscard]] std::size_t size(Handle list) const noexcept {
     if (list == none) return 0;

@@ -23,11 +23,19 @@ STORYMAP_DECL void LiveCore::add(std::uint64_t id, std::string_view text) {
   add_words(id, numbers_);
 }
 
+/// Asks for the memory of all terms, then for that of all lists, so that none is waited for on its own.
+STORYMAP_DECL void LiveCore::prefetch(std::span<CountedTerm const> terms) {
+  for (CountedTerm const& term : terms) terms_.prefetch(term.key);
+  for (CountedTerm const& counted : terms) {
+    if (LiveTerm const* const term = terms_.find(counted.key)) postings_.prefetch(term->list);
+  }
+}
+
 STORYMAP_DECL void LiveCore::add_words(std::uint64_t id, std::span<std::uint32_t const> words) {
   auto const before = static_cast<std::uint32_t>(size());
   std::uint32_t const after = before + 1;
   std::span<CountedTerm const> const terms = counter_.count(words, with_pairs());
-  for (CountedTerm const& term : terms) terms_.prefetch(term.key);
+  prefetch(terms);
   if (!adds_many_) move_hot_terms(terms, before, after);
   std::uint32_t const row = rows_.take();
   LiveLength length;
@@ -61,7 +69,7 @@ STORYMAP_DECL void LiveCore::remove(std::uint64_t id) {
   numbers_.clear();
   rows_[row].words.for_each([&](std::uint32_t word) { numbers_.push_back(word); });
   std::span<CountedTerm const> const terms = counter_.count(numbers_, with_pairs());
-  for (CountedTerm const& term : terms) terms_.prefetch(term.key);
+  prefetch(terms);
   move_hot_terms(terms, before, after);
   for (CountedTerm const& counted : terms) {
     LiveTerm& term = terms_.find_or_add(counted.key);
