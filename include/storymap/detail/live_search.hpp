@@ -77,6 +77,7 @@ class LiveSearch {
   [[nodiscard]] std::uint32_t rank_to_leave_out(LiveCore const& core) const;
   void check_long_rows(LiveCore const& core);
   void find_by_prefix(LiveCore const& core, std::size_t prefix);
+  void add_prefix(LiveCore const& core, std::size_t prefix);
   void find_by_scan(LiveCore const& core);
   void check_chunk(LiveCore const& core, std::uint32_t chunk, std::uint32_t left_out, double at_least);
   void check_row(LiveCore const& core, std::uint32_t row);

@@ -236,8 +236,37 @@ inline constexpr double live_sum_rounding = 1e-3;
 
 STORYMAP_DECL void LiveSearch::find_by_prefix(LiveCore const& core, std::size_t prefix) {
   check_long_rows(core);
+  add_prefix(core, prefix);
+  std::uint32_t rank = LiveCommon::ranks;
+  for (std::size_t k = prefix; k < by_rarity_.size(); ++k) rank = std::min(rank, by_rarity_[k].rank);
+  // What the other terms add is bounded by their norm, and the mass of the row or its whole length.
+  double const rest = std::sqrt(squares_from_[prefix]) * (1 + 1e-6);
+  double const growth = core.common().growth(core.size());
+  std::uint16_t const* const masses = rank > 0 ? core.common().masses(rank).data() : nullptr;
+  float const* const floors = core.rows().floors().data();
+  rows_.clear();
+  constexpr std::size_t ahead = 12;
+  for (std::size_t k = 0; k < met_.size(); ++k) {
+    if (k + ahead < met_.size()) {
+      __builtin_prefetch(floors + met_[k + ahead]);
+      if (masses != nullptr) __builtin_prefetch(masses + met_[k + ahead]);
+    }
+    std::uint32_t const row = met_[k];
+    double const sum = static_cast<double>(sums_[row]) * (1 + live_sum_rounding);
+    sums_[row] = 0;
+    auto const length = static_cast<double>(floors[row]);
+    double const others =
+        masses != nullptr ? std::min(length, growth * static_cast<double>(widened(masses[row]))) : length;
+    if (sum + rest * others >= contenders_.least() * length && seen_.add(row)) rows_.push_back(row);
+  }
+  check_rows(core, rows_);
+}
+
+/// Adds up what the rows have of the terms of the prefix.
+STORYMAP_DECL void LiveSearch::add_prefix(LiveCore const& core, std::size_t prefix) {
   if (sums_.size() < core.rows().end()) sums_.resize(core.rows().end() + core.rows().end() / 8);
   met_.clear();
+  for (std::size_t k = 0; k < prefix; ++k) core.postings().prefetch(by_rarity_[k].list);
   for (std::size_t k = 0; k < prefix; ++k) {
     auto const gain = static_cast<float>(by_rarity_[k].gain);
     core.postings().for_each(by_rarity_[k].list, [&](std::uint32_t row) {
@@ -245,22 +274,6 @@ STORYMAP_DECL void LiveSearch::find_by_prefix(LiveCore const& core, std::size_t 
       sums_[row] += gain;
     });
   }
-  std::uint32_t rank = LiveCommon::ranks;
-  for (std::size_t k = prefix; k < by_rarity_.size(); ++k) rank = std::min(rank, by_rarity_[k].rank);
-  // What the other terms add is bounded by their norm, and the mass of the row or its whole length.
-  double const rest = std::sqrt(squares_from_[prefix]) * (1 + 1e-6);
-  double const growth = core.common().growth(core.size());
-  std::span<float const> const floors = core.rows().floors();
-  rows_.clear();
-  for (std::uint32_t const row : met_) {
-    double const sum = static_cast<double>(sums_[row]) * (1 + live_sum_rounding);
-    sums_[row] = 0;
-    auto const length = static_cast<double>(floors[row]);
-    double const others =
-        rank > 0 ? std::min(length, growth * static_cast<double>(widened(core.common().masses(rank)[row]))) : length;
-    if (sum + rest * others >= contenders_.least() * length && seen_.add(row)) rows_.push_back(row);
-  }
-  check_rows(core, rows_);
 }
 
 STORYMAP_DECL void LiveSearch::find_by_scan(LiveCore const& core) {
