@@ -33,7 +33,8 @@ namespace detail {
 ///
 /// A term is more or less common as its frequency was when `begin` was last called: the higher its rank, the more rows
 /// had it. Masses are of the weights that terms had then. Since then a weight may have grown, but by no more than
-/// `growth`: the idf of a term grows with the number of rows and when rows with the term go.
+/// `growth`: the idf of a term grows with the number of rows and when rows with the term go. A term that loses many of
+/// its rows loses its rank.
 class LiveCommon {
  public:
   static constexpr std::uint32_t ranks = 5;
@@ -61,9 +62,14 @@ class LiveCommon {
   void add(TermKey key, LiveTerm const& term, double idf, LivePostings const& postings) {
     idf_.add(key, idf);
     std::vector<float>& squares = squares_[term.rank - 1];
+    // In ascending order, so that nothing has to be asked for ahead.
+    auto const weight = static_cast<float>(idf);
     postings.for_each_row(
-        term.list, [&](std::uint32_t row) { __builtin_prefetch(&squares[row], 1); },
-        [&](std::uint32_t row, std::uint32_t count) { squares[row] += square(count * idf); });
+        term.list, [](std::uint32_t) {},
+        [&](std::uint32_t row, std::uint32_t count) {
+          float const product = static_cast<float>(count) * weight;
+          squares[row] += product * product;
+        });
   }
   /// `lengths` of the rows, infinite for those without a text.
   void end(std::span<float const> lengths) {
@@ -105,10 +111,15 @@ class LiveCommon {
     ++changes_;
   }
 
-  /// A row went that had a term; so many are left.
-  void note_fall(TermKey key, std::uint32_t documents) noexcept {
+  /// A row went that had a term with a rank; so many are left. False when the weight of the term has grown too much to
+  /// be answered for: it is to lose its rank. Masses then bound what is left of the common terms all the more.
+  [[nodiscard]] bool bears_fall(TermKey key, std::uint32_t documents) noexcept {
+    constexpr double most_fall = 0.1;
     double const idf = std::log(static_cast<double>(all_ + 1) / (static_cast<double>(documents) + 1)) + 1;
-    fall_ = std::max(fall_, idf - *idf_.find(key));
+    double const fall = idf - *idf_.find(key);
+    if (fall > most_fall) return false;
+    fall_ = std::max(fall_, fall);
+    return true;
   }
   void note_removal() noexcept { ++changes_; }
 
@@ -122,7 +133,7 @@ class LiveCommon {
   /// Whether it is time to begin anew.
   [[nodiscard]] bool is_stale(std::size_t all) const noexcept {
     if (all < least_rows) return !keys_.empty();
-    return growth(all) > 1.15 || changes_ > std::max<std::size_t>(all, all_) / 4 || all_ == 0;
+    return growth(all) - fall_ > 1.15 || changes_ > std::max<std::size_t>(all, all_) / 4 || all_ == 0;
   }
 
   /// For each row the norm of the terms of at least this rank, as of `begin`.

@@ -76,7 +76,7 @@ STORYMAP_DECL void LiveCore::remove(std::uint64_t id) {
     std::uint32_t const documents = term.documents;
     postings_.remove(term.list, row, counted.count);
     --term.documents;
-    if (term.rank > 0) common_.note_fall(counted.key, documents - 1);
+    if (term.rank > 0 && !common_.bears_fall(counted.key, documents - 1)) term.rank = 0;
     if (documents > 1) {
       move(term, state_of(documents, before), state_of(documents - 1, after));
     } else {
