@@ -4,6 +4,11 @@
 #include <storymap/impl/counted_corpus.ipp>
 #include <storymap/impl/document_terms.ipp>
 #include <storymap/impl/likeness.ipp>
+#include <storymap/impl/live_core.ipp>
+#include <storymap/impl/live_index.ipp>
+#include <storymap/impl/live_index_file.ipp>
+#include <storymap/impl/live_options.ipp>
+#include <storymap/impl/live_search.ipp>
 #include <storymap/impl/posting_scan.ipp>
 #include <storymap/impl/row_signature.ipp>
 #include <storymap/impl/set_signature.ipp>

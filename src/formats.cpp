@@ -2,7 +2,6 @@
 // Room: formats.
 #include <storymap/impl/csv.ipp>
 #include <storymap/impl/encoding.ipp>
-#include <storymap/impl/files.ipp>
 #include <storymap/impl/formats.ipp>
 #include <storymap/impl/import_report.ipp>
 #include <storymap/impl/json_write.ipp>

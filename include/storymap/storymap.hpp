@@ -53,6 +53,8 @@
 #include <storymap/corpus.hpp>
 #include <storymap/document_terms.hpp>
 #include <storymap/likeness.hpp>
+#include <storymap/live_index.hpp>
+#include <storymap/live_options.hpp>
 #include <storymap/similarity.hpp>
 #include <storymap/sparse_matrix.hpp>
 #include <storymap/vectorizer.hpp>

@@ -1,5 +1,5 @@
 // storymap/detail/files.hpp - reading a whole file, and writing one so that nobody sees half of it.
-// Room: formats. Depends on result.hpp.
+// Room: base. Depends on result.hpp.
 #pragma once
 
 #include <storymap/result.hpp>

@@ -43,6 +43,11 @@ class StringTable {
     return number;
   }
 
+  /// Bytes of memory held.
+  [[nodiscard]] std::size_t memory() const noexcept {
+    return texts_.memory() + slots_.capacity() * sizeof(std::uint32_t);
+  }
+
  private:
   /// Where the string is, or where it would go.
   [[nodiscard]] std::size_t slot_of(std::string_view text) const noexcept {

@@ -30,6 +30,11 @@ class TextList {
     end_.push_back(bytes_.size());
   }
 
+  /// Bytes of memory held.
+  [[nodiscard]] std::size_t memory() const noexcept {
+    return bytes_.capacity() + end_.capacity() * sizeof(std::size_t);
+  }
+
  private:
   std::string bytes_;
   std::vector<std::size_t> end_;

@@ -1,5 +1,5 @@
 // storymap/impl/files.ipp - bodies of detail/files.hpp, on POSIX.
-// Room: formats. Depends on detail/files.hpp and the system: exclusive creation and a flush to the disk have no name in
+// Room: base. Depends on detail/files.hpp and the system: exclusive creation and a flush to the disk have no name in
 // the standard library.
 #pragma once
 
