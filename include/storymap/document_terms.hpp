@@ -77,7 +77,19 @@ class DocumentTerms {
     }
   }
 
-  /// The same into two arrays of `terms_of(document)`.
+  /// Calls `visit(number)` for the terms of a document in ascending order.
+  template <class Visit>
+  void for_each_number(std::size_t document, Visit&& visit) const {
+    for (std::uint32_t const entry : counts_.row(document)) visit(counts_.term(entry));
+  }
+
+  /// The weight of the k-th of them.
+  [[nodiscard]] double weight(std::size_t document, std::size_t k) const noexcept {
+    std::uint32_t const entry = counts_.row(document)[k];
+    return factor(entry, counts_.begin(document) + k) * idf_[counts_.term(entry)] / lengths_[document];
+  }
+
+  /// What `for_each_weight` visits, into two arrays of `terms_of(document)`.
   void copy_weights(std::size_t document, std::uint32_t* numbers, double* weights) const noexcept;
 
   /// The Euclidean length of count x idf over all terms of a document, 0 for one without terms.

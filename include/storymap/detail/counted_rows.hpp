@@ -92,7 +92,10 @@ class CountedRows {
     // Only rare terms can lose all documents but one.
     rare_terms_ = terms_.terms_of_at_most(rare);
     std::vector<std::uint32_t> documents(rare_terms_);
-    for (std::uint32_t term = 0; term < rare_terms_; ++term) documents[term] = terms_.documents_with(term);
+    for (auto const& [first_term, of_each] : terms_.frequencies_) {
+      // Those of the next frequencies are written over.
+      if (first_term < rare_terms_) std::fill(documents.begin() + first_term, documents.end(), of_each);
+    }
     while (dropped.size() > alive_.size() / 50) {
       for (std::uint32_t const document : dropped) {
         for_each_rare(document, [&](std::uint32_t term, float) { --documents[term]; });

@@ -4,6 +4,7 @@
 
 #include <storymap/detail/counted_rows.hpp>
 #include <storymap/detail/equal_rows.hpp>
+#include <storymap/detail/exact_row.hpp>
 #include <storymap/detail/posting_index.hpp>
 #include <storymap/detail/prefix_join.hpp>
 #include <storymap/detail/ranked_rows.hpp>
@@ -119,27 +120,24 @@ class JoinSearch {
  private:
   /// What a thread needs to compare a row with others.
   struct Finder {
-    explicit Finder(JoinSearch const& search) : probe(search.join_), read_a(search.rows_), read_b(search.rows_) {}
+    explicit Finder(JoinSearch const& search) : probe(search.join_), exact(search.rows_) {}
 
     void begin(JoinSearch const& search, std::size_t k) {
       row = search.join_.row(k);
-      has_read = false;
+      is_loaded = false;
     }
 
     /// The exact cosine with another row of the join.
     [[nodiscard]] double score(JoinSearch const& search, std::uint32_t other) {
-      std::uint32_t const a = search.join_.row(other);
-      if (!has_read) row_b = read_b(row);
-      has_read = true;
-      return exact_cosine(read_a(a), row_b, search.rows_.has_more(a) || search.rows_.has_more(row));
+      if (!is_loaded) exact.load(row);
+      is_loaded = true;
+      return exact.cosine(search.join_.row(other));
     }
 
     typename PrefixJoin<Rows>::Probe probe;
     std::uint32_t row = 0;
-    RowReader read_a;
-    RowReader read_b;
-    bool has_read = false;
-    SparseRow row_b;
+    ExactRow exact;
+    bool is_loaded = false;
   };
 
   /// Compares the k-th row of the join with the earlier ones.

@@ -51,10 +51,29 @@ class UnitRows {
     }
   }
 
-  [[nodiscard]] bool is_empty(std::size_t row) const noexcept {
+  /// How many columns a row has.
+  [[nodiscard]] std::size_t columns_of(std::size_t row) const noexcept {
     SparseMatrix const* const rows = matrix();
-    return rows != nullptr ? rows->row(row).size() == 0 : terms()->terms_of(row) == 0;
+    return rows != nullptr ? rows->row(row).size() : terms()->terms_of(row);
   }
+
+  /// Calls `visit(column)` for the columns of a row, ascending.
+  template <class Visit>
+  void for_each_column(std::size_t row, Visit&& visit) const {
+    if (SparseMatrix const* const rows = matrix()) {
+      for (std::uint32_t const column : rows->row(row).columns) visit(column);
+    } else {
+      terms()->for_each_number(row, visit);
+    }
+  }
+
+  /// The weight of the k-th column of a row.
+  [[nodiscard]] double weight(std::size_t row, std::size_t k) const noexcept {
+    SparseMatrix const* const rows = matrix();
+    return rows != nullptr ? rows->row(row).values[k] : terms()->weight(row, k);
+  }
+
+  [[nodiscard]] bool is_empty(std::size_t row) const noexcept { return columns_of(row) == 0; }
 
   /// A number that is the same for equal rows, which are not empty. Others may have it too.
   [[nodiscard]] std::uint64_t fingerprint(std::size_t row) const noexcept {
