@@ -37,12 +37,12 @@ namespace detail {
 /// its rows loses its rank.
 class LiveCommon {
  public:
-  static constexpr std::uint32_t ranks = 5;
+  static constexpr std::uint32_t ranks = 7;
 
   /// The rank of a term in `documents` of `all`; 0 for a rare one.
   [[nodiscard]] static std::uint32_t rank_of(std::uint32_t documents, std::uint32_t all) noexcept {
     std::uint32_t rank = 0;
-    for (std::uint32_t share = least_share; rank < ranks && std::uint64_t{documents} * share >= all; share /= 4) ++rank;
+    while (rank < ranks && std::uint64_t{documents} * one_in[rank] >= all) ++rank;
     return all >= least_rows ? rank : 0;
   }
 
@@ -148,8 +148,8 @@ class LiveCommon {
  private:
   /// With fewer rows nothing is left out.
   static constexpr std::uint32_t least_rows = 1024;
-  /// The terms of one row in so many have rank 1; each further rank stands for four times as many rows.
-  static constexpr std::uint32_t least_share = 4096;
+  /// The terms of one row in so many have rank 1, 2, ...: closer where most postings are.
+  static constexpr std::array<std::uint32_t, ranks> one_in = {4096, 1024, 256, 64, 32, 16, 8};
 
   [[nodiscard]] static float square(double weight) noexcept { return static_cast<float>(weight * weight); }
   /// Sums of floats are off by less than a thousandth, but for long rows, which are never left out.

@@ -215,7 +215,7 @@ STORYMAP_DECL void LiveSearch::measure_common(LiveCore const& core) {
 
 /// From which rank on terms are better left out: the bound of what they add must not let too many rows pass.
 STORYMAP_DECL std::uint32_t LiveSearch::rank_to_leave_out(LiveCore const& core) const {
-  constexpr double most_of_bound = 0.45;
+  constexpr double most_of_bound = 0.41;
   std::uint32_t rank = 1;
   while (rank <= LiveCommon::ranks &&
          common_norms_[rank] * core.common().usual_share(rank) > most_of_bound * contenders_.least()) {
