@@ -54,6 +54,7 @@ PAIRS = (
     Peer("sp_matmul_rs", "sp_matmul_rs", part=2_000),
     Peer("sparse_dot_topn", "sparse_dot_topn", part=1_000),
     Peer("sklearn-pairs", "scikit-learn cosine_similarity", part=500),
+    Peer("sklearn-sparse", "scikit-learn cosine_similarity, sparse"),
     Peer("usearch", "usearch (HNSW on SVD)", exact=False),
 )
 GROUPS = (Peer("sklearn-groups", "scikit-learn and connected_components"),)
@@ -161,7 +162,9 @@ def judge(case: Case, peer: Peer, ours: Side, theirs: Side) -> dict[str, Any]:
 
 
 def cases_of(corpus: Corpus, thresholds: tuple[float, ...]) -> list[Case]:
-    cases = [Case(corpus, "tokens"), Case(corpus, "vectorize", VECTORIZE), Case(corpus, "matrix", VECTORIZE)]
+    cases = [Case(corpus, "tokens"), Case(corpus, "vectorize", VECTORIZE)]
+    if corpus.rows <= MATRIX_ROWS:
+        cases.append(Case(corpus, "matrix", VECTORIZE))
     for at_least in thresholds:
         others = OTHER if corpus.rows <= OTHER[0].whole else ()
         cases.append(Case(corpus, "pairs", PAIRS + others, at_least))
@@ -172,6 +175,8 @@ def cases_of(corpus: Corpus, thresholds: tuple[float, ...]) -> list[Case]:
     return cases
 
 
+# Measuring the peer once more would take minutes.
+MATRIX_ROWS = 100_000
 # What the peers need for a million sets takes too long to be measured on the side.
 JACCARD_ROWS = 100_000
 

@@ -23,6 +23,7 @@ PEERS = {
     "sklearn-vectorize": ("exact_peers", "sklearn_vectorize", "scikit-learn"),
     "sklearn-groups": ("exact_peers", "sklearn_groups", "scikit-learn"),
     "sklearn-pairs": ("exact_peers", "sklearn_pairs", "scikit-learn"),
+    "sklearn-sparse": ("exact_peers", "sklearn_sparse_pairs", "scikit-learn"),
     "sparse_dot_topn": ("exact_peers", "sparse_dot_topn_pairs", "sparse-dot-topn"),
     "sp_matmul_rs": ("exact_peers", "sp_matmul_rs_pairs", "sp-matmul-rs"),
     "scipy-jaccard": ("exact_peers", "scipy_jaccard", "scipy"),
