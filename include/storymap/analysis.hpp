@@ -7,6 +7,7 @@
 //     analysis->similarity.groups;               // which stories say the same
 #pragma once
 
+#include <storymap/bm25.hpp>
 #include <storymap/groups.hpp>
 #include <storymap/likeness.hpp>
 #include <storymap/merge.hpp>
@@ -28,6 +29,12 @@
 
 STORYMAP_BEGIN
 
+/// How the stories closest to a free text are ranked.
+enum class Ranking {
+  similarity,  ///< by the measure that stories are compared by: which story as a whole is like the text
+  bm25,        ///< by BM25 (bm25.hpp): which story deals with the words of the text, however much else it says
+};
+
 /// How stories are compared. The defaults are those of profile `compat`.
 struct SimilarityOptions {
   Thresholds thresholds;
@@ -35,6 +42,7 @@ struct SimilarityOptions {
   NgramRange ngram_range = {1, 2};  ///< cosine only: Jaccard compares sets of single words
   double max_df = 0.95;             ///< cosine only: terms in a larger share of the stories are left out
   StopWords stop_words = stop_words::compat();
+  Ranking ranking = Ranking::similarity;  ///< of StoryIndex::closest
 };
 
 struct AnalysisOptions {
@@ -105,7 +113,11 @@ class StoryIndex {
   [[nodiscard]] SimilarityIndex const& similarity() const noexcept { return index_; }
   [[nodiscard]] Vectorizer const& vectorizer() const noexcept { return vectorizer_; }
 
-  /// The stories closest to a free text, best first; works from one story on.
+  /// How `closest` ranks.
+  [[nodiscard]] Ranking ranking() const noexcept { return bm25_ ? Ranking::bm25 : Ranking::similarity; }
+
+  /// The stories closest to a free text, best first, by `SimilarityOptions::ranking`; works from one story on. Scores
+  /// of BM25 are above 0 and have no upper bound.
   [[nodiscard]] std::vector<Match> closest(std::string_view text, std::size_t limit, double at_least = 0) const;
 
   /// Why two stories, given by their rows, have the score they have. O(terms and words of both, times the words in
@@ -118,6 +130,7 @@ class StoryIndex {
   std::string_view algorithm_ = "skipped";
   Vectorizer vectorizer_;
   SimilarityIndex index_{SparseMatrix()};
+  std::optional<Bm25Index> bm25_;
 };
 
 /// Two stories of an index that are alike.

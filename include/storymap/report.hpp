@@ -43,6 +43,11 @@ struct ClosestStories {
   StoryIndex const* index = nullptr;  ///< must be there
   std::vector<Match> matches;
   double at_least = 0;  ///< the score that was asked for
+
+  /// How alike the text and a match are, from 0 to 1; 0 when that is not what they are ranked by.
+  [[nodiscard]] double likeness(Match const& match) const noexcept {
+    return index->ranking() == Ranking::similarity ? match.score : 0;
+  }
 };
 
 // JSON: one object, two spaces of indentation, a final newline. Members come in a fixed order; numbers are in shortest

@@ -2,6 +2,7 @@
 // Room: answers. Depends on engine.
 #pragma once
 
+#include <storymap/bm25.hpp>
 #include <storymap/similarity.hpp>
 #include <storymap/vectorizer.hpp>
 
@@ -17,6 +18,11 @@ STORYMAP_BEGIN
 /// scikit-learn's `transform` does; for Jaccard they count as words the document lacks.
 [[nodiscard]] std::vector<Match> search(Vectorizer const& vectorizer, SimilarityIndex const& index,
                                         std::string_view text, std::size_t limit, double at_least = 0);
+
+/// The rows of `index` that answer `text` best, by BM25: at most `limit`, best first. `index` was built from the counts
+/// of the terms of `vectorizer`. Words that it does not know are ignored.
+[[nodiscard]] std::vector<Match> search(Vectorizer const& vectorizer, Bm25Index const& index, std::string_view text,
+                                        std::size_t limit);
 
 STORYMAP_END
 

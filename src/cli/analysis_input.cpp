@@ -37,6 +37,7 @@ std::optional<AnalysisOptions> analysis_options(Session& session) {
   options.profile = settings.profile;
   options.similarity.thresholds = {settings.similar, settings.duplicate_threshold()};
   options.similarity.measure = settings.measure;
+  options.similarity.ranking = settings.ranking;
   options.similarity.ngram_range = settings.ngrams;
   options.similarity.max_df = settings.max_df;
   options.similarity.stop_words = std::move(*words);

@@ -25,8 +25,8 @@ constexpr LocalText about_output = {"Output", "Вывод"};
 constexpr std::string_view input_options[] = {"input-format", "encoding", "columns", "archived"};
 constexpr std::string_view similarity_options[] = {"similar", "duplicate",  "measure", "ngrams",
                                                    "max-df",  "stop-words", "threads", "simd"};
-constexpr std::string_view search_options[] = {"text",   "limit",      "at-least", "measure", "ngrams",
-                                               "max-df", "stop-words", "threads",  "simd"};
+constexpr std::string_view search_options[] = {"text",   "limit",  "at-least",   "rank",    "measure",
+                                               "ngrams", "max-df", "stop-words", "threads", "simd"};
 constexpr std::string_view validation_options[] = {"profile"};
 constexpr std::string_view score_limit[] = {"min-score"};
 constexpr std::string_view duplicates_limit[] = {"max-duplicates"};

@@ -138,6 +138,10 @@ bool measure(Settings& settings, std::string_view value) {
   return set_word(settings.measure, value, {{"cosine", Measure::cosine}, {"jaccard", Measure::jaccard}});
 }
 
+bool rank(Settings& settings, std::string_view value) {
+  return set_word(settings.ranking, value, {{"similarity", Ranking::similarity}, {"bm25", Ranking::bm25}});
+}
+
 bool ngrams(Settings& settings, std::string_view value) {
   constexpr std::size_t longest = 10;
   std::size_t const comma = value.find(',');

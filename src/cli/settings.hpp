@@ -2,6 +2,7 @@
 // Room: cli. Depends on the library.
 #pragma once
 
+#include <storymap/analysis.hpp>
 #include <storymap/encoding.hpp>
 #include <storymap/formats.hpp>
 #include <storymap/rules.hpp>
@@ -51,6 +52,7 @@ struct Settings {
   double similar = 0.7;
   std::optional<double> duplicate;
   Measure measure = Measure::cosine;
+  Ranking ranking = Ranking::similarity;
   NgramRange ngrams = {1, 2};
   double max_df = 0.95;
   std::string stop_words = "compat";
@@ -94,6 +96,7 @@ bool profile(Settings& settings, std::string_view value);
 bool similar(Settings& settings, std::string_view value);
 bool duplicate(Settings& settings, std::string_view value);
 bool measure(Settings& settings, std::string_view value);
+bool rank(Settings& settings, std::string_view value);
 bool ngrams(Settings& settings, std::string_view value);
 bool max_df(Settings& settings, std::string_view value);
 bool stop_words(Settings& settings, std::string_view value);

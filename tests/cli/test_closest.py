@@ -30,6 +30,14 @@ class Closest(CommandTest):
         self.assertEqual(self.matches("--text=monthly report", "--at-least=0.99"), [])
         self.assertEqual(self.matches("--text=something else entirely"), [])
 
+    def test_rank_by_bm25_has_scores_of_its_own(self):
+        matches = self.matches("--text=monthly report", "--rank=bm25")
+        self.assertEqual([match["id"] for match in matches], ["s1", "s2"])
+        self.assertNotEqual(matches[0]["score"], self.matches("--text=monthly report")[0]["score"])
+        text = run("closest", self.map, "--text=monthly", "--rank=bm25").out
+        self.assertIn("shares some words", text)
+        self.assert_usage(run("closest", self.map, "--text=x", "--rank=luck"), "--rank", "similarity or bm25")
+
     def test_a_copy_is_called_a_copy(self):
         match = self.matches("--text=PAY by card!")[0]
         self.assertEqual((match["id"], match["kind"]), ("s4", "copy"))

@@ -214,6 +214,27 @@ TEST(StoryIndex, AnswersWhatIsClosestToAText) {
   EXPECT_TRUE(index->closest("", 3).empty());
 }
 
+TEST(StoryIndex, RanksByBm25WhenAsked) {
+  Map const map = map_of(backlog);
+  Source const source{&map, {}};
+  Result<StoryIndex> const index = StoryIndex::build(std::span(&source, 1), {.ranking = Ranking::bm25});
+  ASSERT_TRUE(index);
+  EXPECT_EQ(index->ranking(), Ranking::bm25);
+  std::vector<Match> const matches = index->closest("label", 3);
+  ASSERT_FALSE(matches.empty());
+  EXPECT_EQ(index->story(matches[0].row).title, "As a seller, I want to print a label");
+  EXPECT_TRUE(index->closest("label", 3, matches[0].score + 1).empty());
+  EXPECT_EQ(index->similarity().score(0, 2), StoryIndex::build(std::span(&source, 1))->similarity().score(0, 2));
+}
+
+TEST(StoryIndex, NoWordsAreRankedAsNothing) {
+  Map const map = map_of({"?", "!"});
+  Source const source{&map, {}};
+  Result<StoryIndex> const index = StoryIndex::build(std::span(&source, 1), {.ranking = Ranking::bm25});
+  ASSERT_TRUE(index);
+  EXPECT_TRUE(index->closest("pay", 5).empty());
+}
+
 TEST(StoryIndex, OneStoryCanBeFound) {
   Map const map = map_of({"Pay by card"});
   Source const source{&map, {}};

@@ -74,6 +74,18 @@ STORYMAP_DECL Result<Vectors> make_vectors(Corpus const& corpus, SimilarityOptio
   return make_word_sets(corpus, options, run);
 }
 
+/// The same terms, ranked by BM25: how often each is in each story.
+STORYMAP_DECL Result<Bm25Index> make_bm25(Corpus const& corpus, VectorizerOptions options, RunOptions const& run) {
+  options.use_idf = false;
+  options.binary = false;
+  options.norm = Norm::none;
+  Result<VectorizedCorpus> const counted = fit_transform(corpus, std::move(options), run);
+  // Not one word in any story.
+  if (!counted && counted.error().code == Errc::empty_vocabulary) return Bm25Index::build(SparseMatrix());
+  if (!counted) return Failure{counted.error()};
+  return Bm25Index::build(counted->matrix);
+}
+
 /// The same for who wants no more than the similarity of stories: without vectors, and the names of their terms.
 STORYMAP_DECL Result<SimilarityIndex> make_index(Corpus const& corpus, SimilarityOptions const& options,
                                                  RunOptions const& run) {
@@ -181,6 +193,11 @@ STORYMAP_DECL Result<StoryIndex> StoryIndex::build(std::span<Source const> sourc
   if (corpus.size() >= 2) index.algorithm_ = vectors->measure == Measure::cosine ? "tfidf" : "jaccard";
 
   detail::begin_stage(on_stage, "index");
+  if (options.ranking == Ranking::bm25) {
+    Result<Bm25Index> ranked = detail::make_bm25(corpus, vectors->vectorized.vectorizer.options(), run);
+    if (!ranked) return failure_of(std::move(ranked));
+    index.bm25_ = std::move(*ranked);
+  }
   index.vectorizer_ = std::move(vectors->vectorized.vectorizer);
   index.index_ = SimilarityIndex(std::move(vectors->vectorized.matrix), vectors->measure);
   return index;
@@ -188,7 +205,10 @@ STORYMAP_DECL Result<StoryIndex> StoryIndex::build(std::span<Source const> sourc
 
 STORYMAP_DECL std::vector<Match> StoryIndex::closest(std::string_view text, std::size_t limit, double at_least) const {
   if (size() == 0) return {};
-  return search(vectorizer_, index_, clean_text(text), limit, at_least);
+  if (!bm25_) return search(vectorizer_, index_, clean_text(text), limit, at_least);
+  std::vector<Match> matches = search(vectorizer_, *bm25_, clean_text(text), limit);
+  std::erase_if(matches, [&](Match const& match) { return match.score < at_least; });
+  return matches;
 }
 
 STORYMAP_DECL Explanation StoryIndex::explain(std::size_t a, std::size_t b) const {

@@ -91,7 +91,7 @@ class MarkdownReport {
       LikenessKind const kind = compare_texts(closest.text, readable_text(story)).kind;
       page_.row({escape_markdown(story.id.str()), escape_markdown(shown_title(story.title)),
                  escape_markdown(writer_.place(closest.index->stories()[match.row])), two_decimals(match.score),
-                 std::string(likeness_of(writer_, kind, match.score))});
+                 std::string(likeness_of(writer_, kind, closest.likeness(match)))});
     }
   }
 

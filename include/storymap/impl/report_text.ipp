@@ -151,7 +151,7 @@ class TextReport {
     Line score = page_.line();
     score.add(two_decimals(match.score), Style::bold)
         .add("  ")
-        .add(likeness_of(writer_, sides.kind, match.score), Style::cyan);
+        .add(likeness_of(writer_, sides.kind, closest.likeness(match)), Style::cyan);
     table.line(std::move(score));
     table.story(story.id.str(), title.wrapped(table.title_columns(), most_title_lines),
                 writer_.place(closest.index->stories()[match.row]));
