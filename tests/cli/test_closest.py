@@ -34,7 +34,7 @@ class Closest(CommandTest):
         matches = self.matches("--text=monthly report", "--rank=bm25")
         self.assertEqual([match["id"] for match in matches], ["s1", "s2"])
         self.assertNotEqual(matches[0]["score"], self.matches("--text=monthly report")[0]["score"])
-        text = run("closest", self.map, "--text=monthly", "--rank=bm25").out
+        text = run("closest", self.map, "--text=monthly lamp under the sky", "--rank=bm25").out
         self.assertIn("shares some words", text)
         self.assert_usage(run("closest", self.map, "--text=x", "--rank=luck"), "--rank", "similarity or bm25")
 
