@@ -114,7 +114,10 @@ void scan_set_signatures(benchmark::State& state) {
   constexpr std::size_t sets = 1024;
   std::mt19937_64 random(1);
   std::vector<std::uint64_t> words(sets * width);
-  for (std::uint64_t& word : words) word = random() & random();
+  for (std::uint64_t& word : words) {
+    std::uint64_t const half_of_the_bits = random();
+    word = half_of_the_bits & random();
+  }
   std::vector<std::int32_t> numbers(sets);
   std::vector<std::int32_t> const shares(sets, 8);
   for (std::size_t k = 0; k < sets; ++k) numbers[k] = static_cast<std::int32_t>(k);

@@ -31,7 +31,8 @@ TEST(DotBound, IsNeverBelowTheTrueBound) {
   storymap_test::for_each_case([](Random& random) {
     float const a = random_weight(random), b = random_weight(random);
     float const r = std::sqrt(1 - a * a), s = std::sqrt(1 - b * b);
-    double const bound = double{a} * double{b} + double{r} * double{s};
+    double const bound =
+        static_cast<double>(a) * static_cast<double>(b) + static_cast<double>(r) * static_cast<double>(s);
     EXPECT_GE(product(DotBound(a, r), DotBound(b, s)), DotBound::least(bound));
     EXPECT_GE(DotBound(a, r).weight(), a);
     EXPECT_GE(DotBound(a, r).rest(), r);
@@ -121,12 +122,12 @@ TEST(RowSignature, ASharedMassIsNeverTooSmall) {
     for (std::size_t k = 0; k < row.size(); ++k) {
       if (random.chance(0.5)) continue;
       signature.add(row.term(k));
-      shared += double{row.weight(k)} * double{row.weight(k)};
+      shared += static_cast<double>(row.weight(k)) * static_cast<double>(row.weight(k));
     }
     std::uint32_t const first = 0;
     std::int32_t sum = 0;
     mass_sum(Simd::scalar)(masses.data(), &signature, &first, 1, &sum);
-    EXPECT_GE(static_cast<double>(sum) * double{SignatureMasses::unit}, std::min(shared, 1.9));
+    EXPECT_GE(static_cast<double>(sum) * static_cast<double>(SignatureMasses::unit), std::min(shared, 1.9));
   });
 }
 
