@@ -54,6 +54,7 @@ class CountedRows {
       : terms_(terms),
         factors_(terms.factors_.begin(), terms.factors_.end()),
         idf_(terms.idf_.begin(), terms.idf_.end()) {
+    factors_.push_back(0);  // for the counts that do not fit
     scales_.reserve(terms.documents());
     for (double const length : terms.lengths_) scales_.push_back(length > 0 ? static_cast<float>(1 / length) : 0);
     peel(at_least, leaves_out);
@@ -67,9 +68,18 @@ class CountedRows {
   [[nodiscard]] View operator[](std::size_t k) const noexcept { return View(*this, alive_[k]); }
 
   void load(std::size_t k, LoadedRow& loaded) const {
-    View const view = (*this)[k];
-    loaded.begin(view.size());
-    for (std::size_t at = 0; at < view.size(); ++at) loaded.set(at, view.term(at), view.weight(at));
+    std::uint32_t const document = alive_[k];
+    PackedCounts const& counts = terms_.counts_;
+    std::span<std::uint32_t const> const entries = counts.row(document);
+    float const scale = scales_[document];
+    loaded.begin(entries.size());
+    std::uint32_t* const terms = loaded.terms();
+    float* const weights = loaded.weights();
+    for (std::size_t at = 0; at < entries.size(); ++at) {
+      terms[at] = counts.term(entries[at]);
+      weights[at] = factors_[counts.code(entries[at])] * idf_[terms[at]] * scale;
+    }
+    if (counts.has_large()) weigh_large(document, entries, weights);
     loaded.end();
   }
 
@@ -77,6 +87,16 @@ class CountedRows {
   [[nodiscard]] float factor(std::uint32_t entry, std::uint64_t at) const noexcept {
     std::uint32_t const code = terms_.counts_.code(entry);
     return code == terms_.counts_.large() ? static_cast<float>(terms_.factor(entry, at)) : factors_[code];
+  }
+
+  /// Weighs the entries whose counts do not fit into them.
+  void weigh_large(std::uint32_t document, std::span<std::uint32_t const> entries, float* weights) const {
+    PackedCounts const& counts = terms_.counts_;
+    for (std::size_t at = 0; at < entries.size(); ++at) {
+      if (counts.code(entries[at]) != counts.large()) continue;
+      weights[at] =
+          factor(entries[at], counts.begin(document) + at) * idf_[counts.term(entries[at])] * scales_[document];
+    }
   }
 
   template <class LeavesOut>

@@ -18,7 +18,7 @@ namespace detail {
 /// The terms of a row, the rarest first, their weights, and how much of its norm stands from each of them on.
 class LoadedRow {
  public:
-  /// Begins a row of so many terms; `set` is to be called for each, then `end`.
+  /// Begins a row of so many terms; each is to be set, by `set` or in the arrays, then `end` is to be called.
   void begin(std::size_t size) {
     if (size >= terms_.size()) {
       terms_.ensure(size + 1);
@@ -27,17 +27,31 @@ class LoadedRow {
     }
     size_ = size;
   }
+  [[nodiscard]] std::uint32_t* terms() noexcept { return terms_.data(); }
+  [[nodiscard]] float* weights() noexcept { return weights_.data(); }
   void set(std::size_t k, std::uint32_t term, float weight) noexcept {
     terms_[k] = term;
     weights_[k] = weight;
   }
   void end() noexcept {
-    double squares = 0;
+    double sum = 0;
     squares_[size_] = 0;
-    for (std::size_t k = size_; k > 0; --k) {
-      auto const weight = static_cast<double>(weights_[k - 1]);
-      squares += weight * weight;
-      squares_[k - 1] = static_cast<float>(squares * rounding);
+    std::size_t k = size_;
+    // Four at a time: each sum would wait for the one before.
+    for (; k >= 4; k -= 4) {
+      double const one = square(k - 1);
+      double const two = one + square(k - 2);
+      double const fourth = square(k - 4);
+      double const third = square(k - 3);
+      squares_[k - 1] = rounded_up(sum + one);
+      squares_[k - 2] = rounded_up(sum + two);
+      squares_[k - 3] = rounded_up(sum + (two + third));
+      sum += two + (third + fourth);
+      squares_[k - 4] = rounded_up(sum);
+    }
+    for (; k > 0; --k) {
+      sum += square(k - 1);
+      squares_[k - 1] = rounded_up(sum);
     }
   }
 
@@ -60,8 +74,12 @@ class LoadedRow {
   }
 
  private:
+  [[nodiscard]] double square(std::size_t k) const noexcept {
+    auto const weight = static_cast<double>(weights_[k]);
+    return weight * weight;
+  }
   /// More than rounding can take from weights that are floats.
-  static constexpr double rounding = 1 + 1e-5;
+  [[nodiscard]] static float rounded_up(double sum) noexcept { return static_cast<float>(sum * (1 + 1e-5)); }
 
   std::size_t size_ = 0;
   Block<std::uint32_t> terms_;

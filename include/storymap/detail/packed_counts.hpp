@@ -56,6 +56,8 @@ class PackedCounts {
   /// True for a count that does not fit into an entry.
   [[nodiscard]] bool is_large(std::uint32_t count) const noexcept { return count > large(); }
 
+  [[nodiscard]] bool has_large() const noexcept { return !large_counts_.empty(); }
+
   void set_end(std::size_t row, std::uint64_t end) noexcept { row_begin_[row + 1] = end; }
   [[nodiscard]] std::span<std::uint32_t> entries(std::uint64_t first, std::size_t size) noexcept {
     return {entries_.data() + first, size};
