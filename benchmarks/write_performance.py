@@ -83,7 +83,8 @@ def head(document: Document) -> list[str]:
         "Words and pairs of neighbouring words, tf-idf, cosine: the defaults of scikit-learn with `ngram_range=(1, "
         "2)` and `max_df=0.95`; Jaccard on the sets of words between white space. Runs are processes of their own, "
         "taken in turns; a time is the median, with the fastest and slowest run behind it, of the work alone, "
-        "without starting, importing and reading; the memory is the most the whole process held. Exact programs "
+        "without starting, importing and reading; the memory is the most the whole process held while it worked, with "
+        "the texts or vectors it worked on. Exact programs "
         "found the same pairs with the same scores, or there would be no table: scores within 1e-9 of the "
         "threshold may fall on either side. A ~ marks a time extrapolated from a part of the rows. Texts that are "
         "not real issues come from `generate_corpus`, which writes the same ones on every machine.",
@@ -197,7 +198,7 @@ def generated(document: Document) -> list[Result]:
 
 def growth(document: Document) -> list[str]:
     corpora = generated(document)
-    steps = list(zip(corpora, corpora[1:], strict=False))
+    steps = [step for step in zip(corpora, corpora[1:], strict=False) if step[0]["threads"] == step[1]["threads"]]
     if not steps:
         return []
     lines = [
@@ -225,7 +226,7 @@ def exponent(document: Document, first: Result, second: Result, key: tuple[str, 
 
 
 def draw_growth(document: Document) -> None:
-    if len(generated(document)) < 2:
+    if not growth(document):
         return
     rows = {corpus["name"]: corpus["rows"] for corpus in generated(document)}
     peers: dict[str, Series] = {}

@@ -49,7 +49,10 @@ Peer = Callable[[Task], Outcome]
 
 
 class Clock:
+    """Runs from when the work begins; the most memory held counts from then on as well."""
+
     def __init__(self) -> None:
+        Path("/proc/self/clear_refs").write_text("5")
         self.start = time.perf_counter()
 
     def lap(self) -> float:

@@ -37,8 +37,12 @@ class LoadedRow {
     double sum = 0;
     squares_[size_] = 0;
     std::size_t k = size_;
+    for (; k % 4 != 0; --k) {
+      sum += square(k - 1);
+      squares_[k - 1] = rounded_up(sum);
+    }
     // Four at a time: each sum would wait for the one before.
-    for (; k >= 4; k -= 4) {
+    for (; k != 0; k -= 4) {
       double const one = square(k - 1);
       double const two = one + square(k - 2);
       double const fourth = square(k - 4);
@@ -48,10 +52,6 @@ class LoadedRow {
       squares_[k - 3] = rounded_up(sum + (two + third));
       sum += two + (third + fourth);
       squares_[k - 4] = rounded_up(sum);
-    }
-    for (; k > 0; --k) {
-      sum += square(k - 1);
-      squares_[k - 1] = rounded_up(sum);
     }
   }
 
