@@ -25,7 +25,9 @@ ROLES = "buyer seller courier guest accountant editor support-agent warehouse-wo
 VERBS = "see search filter export print archive compare approve cancel edit share track".split()
 NOUNS = "orders invoices products reviews parcels discounts customers reports messages payments returns labels".split()
 DETAILS = "by-name by-date by-price weekly monthly abroad offline on-a-phone in-bulk with-comments as-a-table".split()
-ENDS = "save time|pay less|know what to do next|avoid mistakes|answer customers|plan the week|trust the numbers".split("|")
+ENDS = "save time|pay less|know what to do next|avoid mistakes|answer customers|plan the week|trust the numbers".split(
+    "|"
+)
 
 
 def make_story(source: random.Random, number: int) -> dict[str, Any]:
@@ -85,7 +87,9 @@ def main() -> None:
             "storymap analyze": [arguments.storymap, "analyze", "--stop-words", "none", "--format", "json", str(path)],
             "python + scikit-learn": [sys.executable, peer, str(path)],
             "python -c 'import sklearn...' alone": [
-                sys.executable, "-c", "import sklearn.feature_extraction.text, sklearn.metrics.pairwise",
+                sys.executable,
+                "-c",
+                "import sklearn.feature_extraction.text, sklearn.metrics.pairwise",
             ],
         }
         measured: dict[str, list[tuple[float, int, str]]] = {name: [] for name in sides}

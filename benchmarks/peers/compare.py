@@ -255,8 +255,13 @@ def write(arguments: argparse.Namespace, corpora: list[Corpus], results: list[di
         "profile": arguments.profile,
         "threads": arguments.threads,
         "corpora": [
-            {"name": corpus.name, "what": corpus.what, "rows": corpus.rows, "bytes": corpus.texts.stat().st_size,
-             "threads": arguments.threads}
+            {
+                "name": corpus.name,
+                "what": corpus.what,
+                "rows": corpus.rows,
+                "bytes": corpus.texts.stat().st_size,
+                "threads": arguments.threads,
+            }
             for corpus in corpora
         ],
         "results": results,
