@@ -89,9 +89,6 @@ class DocumentTerms {
     return factor(entry, counts_.begin(document) + k) * idf_[counts_.term(entry)] / lengths_[document];
   }
 
-  /// What `for_each_weight` visits, into two arrays of `terms_of(document)`.
-  void copy_weights(std::size_t document, std::uint32_t* numbers, double* weights) const noexcept;
-
   /// The Euclidean length of count x idf over all terms of a document, 0 for one without terms.
   [[nodiscard]] double length(std::size_t document) const noexcept { return lengths_[document]; }
 

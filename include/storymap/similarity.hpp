@@ -155,11 +155,13 @@ class SimilarityIndex {
   struct NoEnd {
     void operator()(unsigned, std::size_t) const noexcept {}
   };
-  /// Calls `visit(found)`, on any thread, for the pairs that are wanted and for which `wants(a, b)`, and
-  /// `end_block(worker, block)` behind each block of work.
-  template <class Wants, class Visit, class EndBlock = NoEnd>
-  [[nodiscard]] Result<void> search(detail::PairQuery const& query, RunOptions const& run, Wants&& wants, Visit&& visit,
+  /// Calls `visit(found)`, on any thread, for the pairs that are wanted, and `end_block(worker, block)` behind each
+  /// block of work.
+  template <class Visit, class EndBlock = NoEnd>
+  [[nodiscard]] Result<void> search(detail::PairQuery const& query, RunOptions const& run, Visit&& visit,
                                     EndBlock&& end_block = {}) const;
+  [[nodiscard]] Result<std::vector<std::vector<Match>>> best_matches(detail::PairQuery const& query, std::size_t limit,
+                                                                     RunOptions const& run) const;
   [[nodiscard]] Result<std::vector<SimilarPair>> gather(detail::PairQuery const& query, RunOptions const& run) const;
   [[nodiscard]] detail::PostingIndex const& postings() const { return postings_->get(rows_); }
 

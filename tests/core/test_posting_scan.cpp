@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "support/simds.hpp"
 #include "support/storymap_test.hpp"
 
 namespace {
@@ -16,14 +17,6 @@ namespace {
 using namespace storymap;
 using namespace storymap::detail;
 using storymap_test::Random;
-
-std::vector<Simd> fast_kernels() {
-  std::vector<Simd> kernels;
-  for (Simd const simd : {Simd::neon, Simd::avx2, Simd::avx512}) {
-    if (has_simd(simd)) kernels.push_back(simd);
-  }
-  return kernels;
-}
 
 float random_weight(Random& random) { return static_cast<float>(random.below(1001)) / 1000; }
 
@@ -70,7 +63,7 @@ TEST(PostingScan, EveryKernelEqualsTheScalarOne) {
       }
     }
     ASSERT_EQ(hits_of(Simd::scalar), expected);
-    for (Simd const simd : fast_kernels()) ASSERT_EQ(hits_of(simd), expected) << to_string(simd);
+    for (Simd const simd : storymap_test::simds()) ASSERT_EQ(hits_of(simd), expected) << to_string(simd);
   });
 }
 
@@ -108,7 +101,7 @@ TEST(RowSignature, EveryKernelEqualsTheScalarOne) {
       return sums;
     };
     std::vector<std::int32_t> const expected = sums_of(Simd::scalar);
-    for (Simd const simd : fast_kernels()) ASSERT_EQ(sums_of(simd), expected) << to_string(simd);
+    for (Simd const simd : storymap_test::simds()) ASSERT_EQ(sums_of(simd), expected) << to_string(simd);
   });
 }
 

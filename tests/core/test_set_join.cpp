@@ -17,6 +17,8 @@
 
 #include "benchmarks/baseline/inverted_count.hpp"
 #include "benchmarks/baseline/ppjoin.hpp"
+#include "reference/brute_force_pairs.hpp"
+#include "support/simds.hpp"
 #include "support/storymap_test.hpp"
 
 namespace {
@@ -34,29 +36,9 @@ SparseMatrix matrix_of(Sets const& sets, std::size_t columns) {
   return matrix;
 }
 
-std::vector<Simd> simds() {
-  std::vector<Simd> found;
-  for (Simd const simd : {Simd::scalar, Simd::neon, Simd::avx2, Simd::avx512}) {
-    if (has_simd(simd)) found.push_back(simd);
-  }
-  return found;
-}
-
-/// Every row against every other.
-std::vector<SimilarPair> brute_force(SimilarityIndex const& index, double at_least) {
-  std::vector<SimilarPair> pairs;
-  for (std::uint32_t a = 0; a < index.size(); ++a) {
-    for (std::uint32_t b = a + 1; b < index.size(); ++b) {
-      double const score = index.score(a, b);
-      if (score >= at_least) pairs.push_back({a, b, score});
-    }
-  }
-  return pairs;
-}
-
 void expect_pairs(SparseMatrix const& matrix, double at_least, std::vector<SimilarPair> const& expected) {
   SimilarityIndex const index(matrix, Measure::jaccard);
-  for (Simd const simd : simds()) {
+  for (Simd const simd : storymap_test::simds()) {
     for (unsigned const threads : {1U, 2U, 4U}) {
       RunOptions const run{.threads = threads, .simd = simd};
       ASSERT_EQ(index.pairs(at_least, run).value(), expected)
@@ -66,7 +48,7 @@ void expect_pairs(SparseMatrix const& matrix, double at_least, std::vector<Simil
 }
 
 void expect_brute_force(SparseMatrix const& matrix, double at_least) {
-  expect_pairs(matrix, at_least, brute_force(SimilarityIndex(matrix, Measure::jaccard), at_least));
+  expect_pairs(matrix, at_least, naive::brute_force_pairs(SimilarityIndex(matrix, Measure::jaccard), at_least));
 }
 
 /// A threshold from the shares that sets of up to `largest` elements can have, or right beside one.
@@ -204,7 +186,7 @@ TEST(SetSignature, EveryScanFindsTheSame) {
   storymap_test::for_each_case([](Random& random) {
     RandomTile const made(random);
     std::vector<detail::SignatureHit> const expected = made.expected();
-    for (Simd const simd : simds()) {
+    for (Simd const simd : storymap_test::simds()) {
       std::vector<detail::SignatureHit> hits(made.size * made.probes.size() + 1);
       hits.resize(detail::signature_scan(simd)(made.tile(), made.probes, hits.data()));
       ASSERT_EQ(hits, expected) << to_string(simd);
@@ -354,20 +336,6 @@ TEST(SetJoin, ThePlainTwinsAgree) {
     ASSERT_EQ(storymap_bench::ppjoin(matrix, at_least), found);
     ASSERT_EQ(storymap_bench::inverted_count(matrix, at_least), found);
   });
-}
-
-TEST(SetJoin, ProgressCanStopTheSearch) {
-  SimilarityIndex const index(matrix_of(Sets(1000, {1, 2}), 3), Measure::jaccard);
-  std::size_t calls = 0;
-  auto const stop_at_once = [&](std::uint64_t done, std::uint64_t total) {
-    ++calls;
-    EXPECT_LE(done, total);
-    return false;
-  };
-  Result<std::vector<SimilarPair>> const pairs = index.pairs(0.5, {.threads = 2, .progress = stop_at_once});
-  ASSERT_FALSE(pairs);
-  EXPECT_EQ(pairs.error().code, Errc::cancelled);
-  EXPECT_EQ(calls, 1U);
 }
 
 }  // namespace

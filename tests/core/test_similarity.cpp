@@ -221,11 +221,8 @@ TEST_P(SimilarityProperty, MeansOfLargeGroupsEqualThoseOfPairs) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Measures, SimilarityProperty, testing::Values(Measure::cosine, Measure::jaccard),
-                         [](auto const& measure) { return std::string(to_string(measure.param)); });
-
-TEST(Similarity, ProgressCanStopTheSearch) {
-  SimilarityIndex const index(matrix_of(std::vector<std::vector<double>>(1000, {1, 1})));
+TEST_P(SimilarityProperty, ProgressCanStopTheSearch) {
+  SimilarityIndex const index(matrix_of(std::vector<std::vector<double>>(1000, {1, 1})), GetParam());
   std::size_t calls = 0;
   auto const stop_at_once = [&](std::uint64_t done, std::uint64_t total) {
     ++calls;
@@ -237,5 +234,8 @@ TEST(Similarity, ProgressCanStopTheSearch) {
   EXPECT_EQ(pairs.error().code, Errc::cancelled);
   EXPECT_EQ(calls, 1U);
 }
+
+INSTANTIATE_TEST_SUITE_P(Measures, SimilarityProperty, testing::Values(Measure::cosine, Measure::jaccard),
+                         [](auto const& measure) { return std::string(to_string(measure.param)); });
 
 }  // namespace

@@ -16,7 +16,9 @@
 
 #include "benchmarks/support/files.hpp"
 #include "benchmarks/support/generator.hpp"
+#include "reference/brute_force_pairs.hpp"
 #include "support/random_corpus.hpp"
+#include "support/simds.hpp"
 #include "support/storymap_test.hpp"
 
 namespace {
@@ -59,25 +61,6 @@ SimilarityIndex index_of(Texts const& texts, bool of_matrix,
   Corpus const corpus(texts);
   if (of_matrix) return SimilarityIndex(fit_transform(corpus, options).value().matrix);
   return SimilarityIndex(count_terms(corpus, options).value());
-}
-
-std::vector<SimilarPair> brute_force(SimilarityIndex const& index, double at_least) {
-  std::vector<SimilarPair> pairs;
-  for (std::uint32_t a = 0; a < index.size(); ++a) {
-    for (std::uint32_t b = a + 1; b < index.size(); ++b) {
-      double const score = index.score(a, b);
-      if (score >= at_least) pairs.push_back({a, b, score});
-    }
-  }
-  return pairs;
-}
-
-std::vector<Simd> kernels() {
-  std::vector<Simd> kernels;
-  for (Simd const simd : {Simd::scalar, Simd::neon, Simd::avx2, Simd::avx512}) {
-    if (has_simd(simd)) kernels.push_back(simd);
-  }
-  return kernels;
 }
 
 /// What `components` should say, from the pairs.
@@ -124,7 +107,7 @@ std::vector<SimilarPair> streamed(SimilarityIndex const& index, double at_least,
 
 void expect_joins_equal_brute_force(SimilarityIndex const& index, double at_least, RunOptions const& run,
                                     std::size_t boundary) {
-  std::vector<SimilarPair> const expected = brute_force(index, at_least);
+  std::vector<SimilarPair> const expected = naive::brute_force_pairs(index, at_least);
   EXPECT_EQ(index.pairs(at_least, run).value(), expected);
   EXPECT_EQ(index.components(at_least, run).value(), components_of(index.size(), expected));
   EXPECT_EQ(index.neighbour_graph(2, at_least, run).value(), graph_of(index.size(), expected, 2));
@@ -143,7 +126,7 @@ void expect_joins_equal_brute_force(SimilarityIndex const& index, double at_leas
   std::vector<double> const thresholds = {at_least, 1.0};
   std::vector<std::uint64_t> const counts = index.count_pairs(thresholds, run).value();
   EXPECT_EQ(counts[0], expected.size());
-  EXPECT_EQ(counts[1], brute_force(index, 1.0).size());
+  EXPECT_EQ(counts[1], naive::brute_force_pairs(index, 1.0).size());
 }
 
 TEST(SimilarityJoin, HardBacklogsEqualBruteForce) {
@@ -184,7 +167,7 @@ TEST(SimilarityJoin, EveryKernelFindsTheSame) {
     double const some_score = index.score(random.below(index.size()), random.below(index.size()));
     if (some_score > 0.01 && random.chance(0.5)) at_least = some_score;
     std::size_t const boundary = random.below(index.size() + 1);
-    for (Simd const simd : kernels()) {
+    for (Simd const simd : storymap_test::simds()) {
       SCOPED_TRACE(to_string(simd));
       unsigned const threads = 1 + static_cast<unsigned>(random.below(3));
       expect_joins_equal_brute_force(index, at_least, {.threads = threads, .simd = simd}, boundary);
@@ -206,7 +189,7 @@ TEST(SimilarityJoin, AThousandGeneratedStoriesEqualBruteForce) {
   for (bool const of_matrix : {false, true}) {
     SimilarityIndex const index = index_of(texts, of_matrix);
     for (double const at_least : {0.3, 0.7, 0.9})
-      EXPECT_EQ(index.pairs(at_least).value(), brute_force(index, at_least));
+      EXPECT_EQ(index.pairs(at_least).value(), naive::brute_force_pairs(index, at_least));
   }
 }
 
@@ -214,7 +197,7 @@ TEST(SimilarityJoin, ThreadsAndKernelsAgreeOnManyStories) {
   SimilarityIndex const index = index_of(generated(20000), false);
   std::vector<SimilarPair> const alone = index.pairs(0.6).value();
   ASSERT_GT(alone.size(), 500U);
-  for (Simd const simd : kernels()) {
+  for (Simd const simd : storymap_test::simds()) {
     for (unsigned const threads : {1U, 2U, 4U}) {
       RunOptions const run{.threads = threads, .simd = simd};
       EXPECT_EQ(index.pairs(0.6, run).value(), alone) << to_string(simd) << ", threads: " << threads;
@@ -239,6 +222,21 @@ TEST(SimilarityJoin, ComponentsOfNearCliquesAreThoseOfTheirPairs) {
     for (unsigned const threads : {1U, 3U}) {
       EXPECT_EQ(index.components(at_least, {.threads = threads}).value(), expected) << at_least;
     }
+  }
+}
+
+/// Texts whose vectors have one length, and which are not equal for that.
+TEST(SimilarityJoin, TextsOfOneLengthAreNotTakenForCopies) {
+  Texts texts;
+  for (int k = 0; k < 20000; ++k) {
+    std::string const n = std::to_string(k / 2);
+    texts.push_back(std::string("left").append(n).append(" right").append(n));
+  }
+  for (bool const of_matrix : {false, true}) {
+    SimilarityIndex const index = index_of(texts, of_matrix, {.ngram_range = {1, 1}});
+    std::vector<SimilarPair> const pairs = index.pairs(0.9).value();
+    ASSERT_EQ(pairs.size(), 10000U);
+    EXPECT_EQ(pairs[7], (SimilarPair{14, 15, 1.0}));
   }
 }
 

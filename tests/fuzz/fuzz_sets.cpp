@@ -9,6 +9,9 @@
 #include <set>
 #include <vector>
 
+#include "reference/brute_force_pairs.hpp"
+#include "support/simds.hpp"
+
 namespace {
 
 using namespace storymap;
@@ -31,17 +34,6 @@ SparseMatrix read_sets(std::uint8_t const* data, std::size_t size) {
   return matrix;
 }
 
-std::vector<SimilarPair> brute_force(SimilarityIndex const& index, double at_least) {
-  std::vector<SimilarPair> pairs;
-  for (std::uint32_t a = 0; a < index.size(); ++a) {
-    for (std::uint32_t b = a + 1; b < index.size(); ++b) {
-      double const score = index.score(a, b);
-      if (score >= at_least) pairs.push_back({a, b, score});
-    }
-  }
-  return pairs;
-}
-
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size) {
@@ -50,9 +42,9 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
   double const below = 1 + data[0];
   double const above = 1 + data[1] % (1 + data[0]);
   SimilarityIndex const index(read_sets(data + 2, size - 2), Measure::jaccard);
-  std::vector<SimilarPair> const expected = brute_force(index, above / below);
-  for (Simd const simd : {Simd::scalar, Simd::neon, Simd::avx2, Simd::avx512}) {
-    if (has_simd(simd)) require(index.pairs(above / below, {.threads = 1, .simd = simd}).value() == expected);
+  std::vector<SimilarPair> const expected = naive::brute_force_pairs(index, above / below);
+  for (Simd const simd : storymap_test::simds()) {
+    require(index.pairs(above / below, {.threads = 1, .simd = simd}).value() == expected);
   }
   return 0;
 }

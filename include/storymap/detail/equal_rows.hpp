@@ -1,10 +1,12 @@
 // storymap/detail/equal_rows.hpp - rows that say exactly the same.
-// Room: engine. Depends on detail/unit_rows.hpp and detail/hash.hpp.
+// Room: engine. Depends on parallel.hpp, detail/unit_rows.hpp and detail/hash.hpp.
 #pragma once
 
 #include <storymap/detail/hash.hpp>
 #include <storymap/detail/unit_rows.hpp>
+#include <storymap/parallel.hpp>
 
+#include <algorithm>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -18,17 +20,16 @@ namespace detail {
 class EqualRows {
  public:
   /// Rows before `boundary` and rows from it on are never in one class.
-  EqualRows(UnitRows const& rows, std::size_t boundary) : next_(rows.size(), none), is_copy_(rows.size()) {
-    std::vector<std::uint64_t> fingerprints(rows.size());
+  EqualRows(UnitRows const& rows, std::size_t boundary, RunOptions const& threads)
+      : next_(rows.size(), none), is_copy_(rows.size()) {
     std::vector<std::uint32_t> slots(std::bit_ceil(2 * rows.size() + 2), none);
     std::size_t const mask = slots.size() - 1;
-    std::uint64_t const seed = seed_of(slots.data());
+    std::vector<std::uint64_t> const fingerprints = fingerprints_of(rows, boundary, seed_of(slots.data()), threads);
     std::vector<std::uint32_t> last(rows.size());
     RowReader read_a(rows);
     RowReader read_b(rows);
     for (std::uint32_t row = 0; row < rows.size(); ++row) {
       if (rows.is_empty(row) || rows.has_more(row)) continue;
-      fingerprints[row] = mixed(rows.fingerprint(row) ^ (row < boundary ? 0U : 1U), seed);
       std::size_t at = fingerprints[row] & mask;
       for (; slots[at] != none; at = (at + 1) & mask) {
         std::uint32_t const other = slots[at];
@@ -42,7 +43,6 @@ class EqualRows {
         next_[last[first]] = row;
         last[first] = row;
         is_copy_[row] = 1;
-        ++copies_;
       }
     }
   }
@@ -55,21 +55,34 @@ class EqualRows {
 
   /// True for the rows of a class but the first.
   [[nodiscard]] bool is_copy(std::size_t row) const noexcept { return is_copy_[row] != 0; }
-  [[nodiscard]] std::size_t copies() const noexcept { return copies_; }
 
   /// Calls `visit(row)` for `row` and those of its class behind it, ascending.
   template <class Visit>
   void for_each_from(std::uint32_t row, Visit&& visit) const {
     for (; row != none; row = next_[row]) visit(row);
   }
-  [[nodiscard]] bool has_copy(std::uint32_t row) const noexcept { return next_[row] != none; }
 
  private:
+  /// Of the rows on each side of the boundary; 0 for those that equal no other.
+  static std::vector<std::uint64_t> fingerprints_of(UnitRows const& rows, std::size_t boundary, std::uint64_t seed,
+                                                    RunOptions const& threads) {
+    constexpr std::size_t rows_at_once = 4096;
+    std::vector<std::uint64_t> fingerprints(rows.size());
+    std::size_t const blocks = (rows.size() + rows_at_once - 1) / rows_at_once;
+    (void)for_each_block(blocks, threads, [&](unsigned, std::size_t block) {
+      std::size_t const end = std::min(rows.size(), (block + 1) * rows_at_once);
+      for (std::size_t row = block * rows_at_once; row < end; ++row) {
+        if (rows.is_empty(row) || rows.has_more(row)) continue;
+        fingerprints[row] = mixed(rows.fingerprint(row, seed) ^ (row < boundary ? 0U : 1U), seed);
+      }
+    });
+    return fingerprints;
+  }
+
   static constexpr std::uint32_t none = UINT32_MAX;
 
   std::vector<std::uint32_t> next_;  ///< the next row of the class
   std::vector<std::uint8_t> is_copy_;
-  std::size_t copies_ = 0;
 };
 
 }  // namespace detail

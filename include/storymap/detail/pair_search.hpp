@@ -75,21 +75,21 @@ class JoinSearch {
       : rows_(rows),
         query_(query),
         run_(run),
-        equal_(rows, query.boundary),
+        equal_(rows, query.boundary, {.threads = run.threads}),
         join_(source, query.at_least, query.boundary, run, [&](std::size_t row) { return equal_.is_copy(row); }) {}
 
-  /// Calls `visit(found)`, on any thread, for the pairs that are wanted and for which `wants(a, b)`: a question that
-  /// may be asked of pairs that are not alike. Calls `end_block(worker, block)` behind each block.
-  template <class Wants, class Visit, class EndBlock>
-  Result<void> run(Wants&& wants, Visit&& visit, EndBlock&& end_block) {
+  /// Calls `visit(found)`, on any thread, for the pairs that are wanted, and `end_block(worker, block)` behind each
+  /// block.
+  template <class Visit, class EndBlock>
+  Result<void> run(Visit&& visit, EndBlock&& end_block) {
     return scan_rows(
         0, rows_.size(), run_, [&] { return std::make_unique<Finder>(*this); },
         [&](Finder& finder, unsigned worker, std::size_t block, std::size_t row) {
           auto const pass_on = [&](std::uint32_t a, std::uint32_t b, double score) {
             visit(FoundPair{worker, block, a, b, score});
           };
-          if (std::size_t const k = join_.find(row); k < join_.size()) find(finder, k, wants, pass_on);
-          visit_copies(static_cast<std::uint32_t>(row), wants, pass_on);
+          if (std::size_t const k = join_.find(row); k < join_.size()) find(finder, k, pass_on);
+          visit_copies(static_cast<std::uint32_t>(row), pass_on);
         },
         end_block);
   }
@@ -101,17 +101,17 @@ class JoinSearch {
     return scan_rows(
         0, rows_.size(), run_, [&] { return std::make_unique<Finder>(*this); },
         [&](Finder& finder, unsigned, std::size_t, std::size_t row) {
-          equal_.for_each_from(static_cast<std::uint32_t>(row), [&](std::uint32_t copy) {
-            if (!equal_.is_copy(row)) sets.join(static_cast<std::uint32_t>(row), copy);
-          });
+          if (equal_.is_copy(row)) return;
+          auto const first = static_cast<std::uint32_t>(row);
+          equal_.for_each_from(first, [&](std::uint32_t copy) { sets.join(first, copy); });
           std::size_t const k = join_.find(row);
           if (k == join_.size()) return;
-          finder.begin(*this, k);
+          finder.begin(k);
           finder.probe.scan(
               static_cast<std::uint32_t>(k), connected, source_row,
-              [&](std::uint32_t other) { return !sets.are_joined(join_.row(other), finder.row); },
+              [&](std::uint32_t other) { return !sets.are_joined(join_.row(other), first); },
               [&](std::uint32_t other) {
-                if (finder.score(*this, other) >= query_.at_least) sets.join(join_.row(other), finder.row);
+                if (finder.score(other) >= query_.at_least) sets.join(join_.row(other), first);
               });
         },
         [](unsigned, std::size_t) {});
@@ -119,57 +119,58 @@ class JoinSearch {
 
  private:
   /// What a thread needs to compare a row with others.
-  struct Finder {
-    explicit Finder(JoinSearch const& search) : probe(search.join_), exact(search.rows_) {}
+  class Finder {
+   public:
+    explicit Finder(JoinSearch const& search) : probe(search.join_), join_(search.join_), exact_(search.rows_) {}
 
-    void begin(JoinSearch const& search, std::size_t k) {
-      row = search.join_.row(k);
-      is_loaded = false;
+    /// The k-th row of the join is the next one.
+    void begin(std::size_t k) noexcept {
+      row = join_.row(k);
+      is_loaded_ = false;
     }
 
-    /// The exact cosine with another row of the join.
-    [[nodiscard]] double score(JoinSearch const& search, std::uint32_t other) {
-      if (!is_loaded) exact.load(row);
-      is_loaded = true;
-      return exact.cosine(search.join_.row(other));
+    /// Its exact cosine with another row of the join.
+    [[nodiscard]] double score(std::uint32_t other) {
+      if (!is_loaded_) exact_.load(row);
+      is_loaded_ = true;
+      return exact_.cosine(join_.row(other));
     }
 
     typename PrefixJoin<Rows>::Probe probe;
     std::uint32_t row = 0;
-    ExactRow exact;
-    bool is_loaded = false;
+
+   private:
+    PrefixJoin<Rows> const& join_;
+    ExactRow exact_;
+    bool is_loaded_ = false;
   };
 
   /// Compares the k-th row of the join with the earlier ones.
-  template <class Wants, class Visit>
-  void find(Finder& finder, std::size_t k, Wants&& wants, Visit&& visit) {
-    bool const has_copies = equal_.copies() > 0;
-    finder.begin(*this, k);
+  template <class Visit>
+  void find(Finder& finder, std::size_t k, Visit&& visit) {
+    finder.begin(k);
     finder.probe.scan(
-        static_cast<std::uint32_t>(k),
-        [&](std::uint32_t other) { return has_copies || wants(join_.row(other), finder.row); },
+        static_cast<std::uint32_t>(k), [](std::uint32_t) { return true; },
         [&](std::uint32_t other) {
-          double const score = finder.score(*this, other);
-          if (score >= query_.at_least) visit_equals(join_.row(other), finder.row, score, wants, visit);
+          double const score = finder.score(other);
+          if (score >= query_.at_least) visit_equals(join_.row(other), finder.row, score, visit);
         });
   }
 
-  /// Pairs of a row and its copies.
-  template <class Wants, class Visit>
-  void visit_copies(std::uint32_t row, Wants&& wants, Visit&& visit) const {
+  /// Pairs of a row and its copies, which are all on one side of a boundary.
+  template <class Visit>
+  void visit_copies(std::uint32_t row, Visit&& visit) const {
     if (query_.boundary > 0) return;
     equal_.for_each_from(row, [&](std::uint32_t copy) {
-      if (copy != row && wants(row, copy)) visit(row, copy, 1.0);
+      if (copy != row) visit(row, copy, 1.0);
     });
   }
 
   /// Pairs of what equals a and what equals b.
-  template <class Wants, class Visit>
-  void visit_equals(std::uint32_t a, std::uint32_t b, double score, Wants&& wants, Visit&& visit) const {
+  template <class Visit>
+  void visit_equals(std::uint32_t a, std::uint32_t b, double score, Visit&& visit) const {
     equal_.for_each_from(a, [&](std::uint32_t x) {
-      equal_.for_each_from(b, [&](std::uint32_t y) {
-        if (wants(std::min(x, y), std::max(x, y))) visit(std::min(x, y), std::max(x, y), score);
-      });
+      equal_.for_each_from(b, [&](std::uint32_t y) { visit(std::min(x, y), std::max(x, y), score); });
     });
   }
 
@@ -192,9 +193,9 @@ Result<void> with_join(UnitRows const& rows, PairQuery const& query, RunOptions 
 }
 
 /// Finds pairs by adding up what every row shares with every other: for measures and weights without bounds.
-template <class Wants, class Visit, class EndBlock>
+template <class Visit, class EndBlock>
 Result<void> search_by_scan(UnitRows const& rows, PostingIndex const& postings, bool is_cosine, PairQuery const& query,
-                            RunOptions const& run, Wants&& wants, Visit&& visit, EndBlock&& end_block) {
+                            RunOptions const& run, Visit&& visit, EndBlock&& end_block) {
   struct Scratch {
     RowScan scan;
     RowReader read;
@@ -209,7 +210,7 @@ Result<void> search_by_scan(UnitRows const& rows, PostingIndex const& postings, 
         scratch.scan.scan(
             scratch.read(row), query.boundary > 0 ? query.boundary : row,
             [&](std::uint32_t a, double score) {
-              if (score >= query.at_least && wants(a, b)) visit(FoundPair{worker, block, a, b, score});
+              if (score >= query.at_least) visit(FoundPair{worker, block, a, b, score});
             },
             0, rows.has_more(row));
       },

@@ -46,17 +46,17 @@ void for_each_of_sets(std::span<std::uint32_t const> rows, std::span<std::uint32
   }
 }
 
-/// Finds pairs of sets: see JoinSearch::run for `wants`, `visit` and `end_block`.
-template <class Wants, class Visit, class EndBlock>
-Result<void> search_sets(SparseMatrix const& matrix, PairQuery const& query, RunOptions const& run, Wants&& wants,
-                         Visit&& visit, EndBlock&& end_block) {
+/// Finds pairs of sets: see JoinSearch::run for `visit` and `end_block`.
+template <class Visit, class EndBlock>
+Result<void> search_sets(SparseMatrix const& matrix, PairQuery const& query, RunOptions const& run, Visit&& visit,
+                         EndBlock&& end_block) {
   if (query.at_least > 1) return {};
   // Only the search tells its progress: what comes before takes no longer than reading the matrix a few times.
   RunOptions const quiet{.threads = run.threads, .simd = run.simd};
   SetRows const sets(matrix, quiet);
   SetJoin const join(sets, query.at_least, quiet);
   auto const is_asked_for = [&](std::uint32_t a, std::uint32_t b) {
-    return (query.boundary == 0 || (a < query.boundary && query.boundary <= b)) && wants(a, b);
+    return query.boundary == 0 || (a < query.boundary && query.boundary <= b);
   };
   // The last part are the rows of equal sets.
   std::size_t const blocks = join.blocks() + 1;

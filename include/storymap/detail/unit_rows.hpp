@@ -75,15 +75,18 @@ class UnitRows {
 
   [[nodiscard]] bool is_empty(std::size_t row) const noexcept { return columns_of(row) == 0; }
 
-  /// A number that is the same for equal rows, which are not empty. Others may have it too.
-  [[nodiscard]] std::uint64_t fingerprint(std::size_t row) const noexcept {
-    if (DocumentTerms const* const documents = terms()) return std::bit_cast<std::uint64_t>(documents->length(row));
-    SparseRow const entries = matrix()->row(row);
-    std::uint64_t const size = entries.size();
-    std::uint64_t const columns = (std::uint64_t{entries.columns.front()} << 32U) | entries.columns.back();
-    std::uint64_t const values =
-        std::bit_cast<std::uint64_t>(entries.values.front()) * 3 + std::bit_cast<std::uint64_t>(entries.values.back());
-    return mixed(columns ^ size, values);
+  /// A hash of the columns and weights of a row. The sum of the hashes of its entries: none waits for the one before.
+  [[nodiscard]] std::uint64_t fingerprint(std::size_t row, std::uint64_t seed) const noexcept {
+    std::uint64_t sum = 0;
+    if (DocumentTerms const* const documents = terms()) {
+      // The weights follow from the terms and the length.
+      documents->for_each_number(row, [&](std::uint32_t number) { sum += mixed(number, seed); });
+      return sum ^ std::bit_cast<std::uint64_t>(documents->length(row));
+    }
+    for_each(row, [&](std::uint32_t column, double weight) {
+      sum += mixed(column, seed ^ std::bit_cast<std::uint64_t>(weight));
+    });
+    return sum;
   }
 
   /// True when the row has a column that is not among `columns()`, because no other row has it.
@@ -106,7 +109,11 @@ class RowReader {
     std::size_t const size = terms.terms_of(row);
     columns_.ensure(size);
     weights_.ensure(size);
-    terms.copy_weights(row, columns_.data(), weights_.data());
+    std::size_t k = 0;
+    terms.for_each_weight(row, [&](std::uint32_t number, double weight) {
+      columns_[k] = number;
+      weights_[k++] = weight;
+    });
     return {columns_.span().first(size), weights_.span().first(size)};
   }
 

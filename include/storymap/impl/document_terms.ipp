@@ -175,18 +175,6 @@ STORYMAP_DECL double DocumentTerms::factor_of_count(std::uint32_t count) const n
   return sublinear_tf_ ? std::log(frequency) + 1.0 : frequency;
 }
 
-STORYMAP_DECL void DocumentTerms::copy_weights(std::size_t document, std::uint32_t* numbers,
-                                               double* weights) const noexcept {
-  std::span<std::uint32_t const> const row = counts_.row(document);
-  std::uint64_t const begin = counts_.begin(document);
-  for (std::size_t k = 0; k < row.size(); ++k) {
-    numbers[k] = counts_.term(row[k]);
-    weights[k] = factor(row[k], begin + k) * idf_[numbers[k]];
-  }
-  double const length = lengths_[document];
-  for (std::size_t k = 0; k < row.size(); ++k) weights[k] /= length;
-}
-
 STORYMAP_DECL std::size_t DocumentTerms::single_terms() const noexcept {
   return std::accumulate(single_terms_.begin(), single_terms_.end(), repeated_singles_.size());
 }

@@ -19,9 +19,7 @@ STORYMAP_DECL Result<std::vector<std::uint32_t>> SimilarityIndex::components(dou
   detail::PairQuery const query{.at_least = at_least, .all_copies = false};
   Result<void> const finished =
       prunes(at_least) ? detail::with_join(rows_, query, run, [&](auto& join) { return join.connect(sets); })
-                       : search(
-                             query, run, [&](std::uint32_t a, std::uint32_t b) { return !sets.are_joined(a, b); },
-                             [&](detail::FoundPair const& pair) { sets.join(pair.a, pair.b); });
+                       : search(query, run, [&](detail::FoundPair const& pair) { sets.join(pair.a, pair.b); });
   if (!finished) return Failure{finished.error()};
   std::vector<std::uint32_t> first(size());
   for (std::uint32_t row = 0; row < size(); ++row) first[row] = sets.root(row);

@@ -13,18 +13,22 @@
 
 STORYMAP_BEGIN
 
+STORYMAP_DECL Result<std::vector<std::vector<Match>>> SimilarityIndex::best_matches(detail::PairQuery const& query,
+                                                                                    std::size_t limit,
+                                                                                    RunOptions const& run) const {
+  detail::BestMatches best(size(), limit);
+  Result<void> const finished = search(query, run, [&](detail::FoundPair const& pair) {
+    best.offer(pair.a, {pair.b, pair.score});
+    best.offer(pair.b, {pair.a, pair.score});
+  });
+  if (!finished) return Failure{finished.error()};
+  return best.take();
+}
+
 STORYMAP_DECL Result<std::vector<std::vector<Match>>> SimilarityIndex::neighbour_graph(std::size_t limit,
                                                                                        double at_least,
                                                                                        RunOptions const& run) const {
-  detail::BestMatches best(size(), limit);
-  Result<void> const finished = search(
-      {.at_least = at_least}, run, [](std::uint32_t, std::uint32_t) { return true; },
-      [&](detail::FoundPair const& pair) {
-        best.offer(pair.a, {pair.b, pair.score});
-        best.offer(pair.b, {pair.a, pair.score});
-      });
-  if (!finished) return Failure{finished.error()};
-  return best.take();
+  return best_matches({.at_least = at_least}, limit, run);
 }
 
 STORYMAP_DECL Result<std::vector<std::optional<Match>>> SimilarityIndex::closest_across(std::size_t boundary,
@@ -32,17 +36,11 @@ STORYMAP_DECL Result<std::vector<std::optional<Match>>> SimilarityIndex::closest
                                                                                         RunOptions const& run) const {
   std::vector<std::optional<Match>> closest(size());
   if (boundary == 0) return closest;
-  detail::BestMatches best(size(), 1);
-  Result<void> const finished = search(
-      {.at_least = at_least, .boundary = boundary}, run, [](std::uint32_t, std::uint32_t) { return true; },
-      [&](detail::FoundPair const& pair) {
-        best.offer(pair.a, {pair.b, pair.score});
-        best.offer(pair.b, {pair.a, pair.score});
-      });
-  if (!finished) return Failure{finished.error()};
-  std::vector<std::vector<Match>> const matches = best.take();
+  Result<std::vector<std::vector<Match>>> const matches =
+      best_matches({.at_least = at_least, .boundary = boundary}, 1, run);
+  if (!matches) return Failure{matches.error()};
   for (std::size_t row = 0; row < size(); ++row) {
-    if (!matches[row].empty()) closest[row] = matches[row].front();
+    if (!(*matches)[row].empty()) closest[row] = (*matches)[row].front();
   }
   return closest;
 }

@@ -52,11 +52,9 @@ STORYMAP_DECL std::size_t SimilarityIndex::join_memory(double at_least, RunOptio
 STORYMAP_DECL Result<std::vector<SimilarPair>> SimilarityIndex::gather(detail::PairQuery const& query,
                                                                        RunOptions const& run) const {
   std::vector<std::vector<SimilarPair>> found(thread_count(run));
-  Result<void> const finished = search(
-      query, run, [](std::uint32_t, std::uint32_t) { return true; },
-      [&](detail::FoundPair const& pair) {
-        found[pair.worker].push_back({pair.a, pair.b, pair.score});
-      });
+  Result<void> const finished = search(query, run, [&](detail::FoundPair const& pair) {
+    found[pair.worker].push_back({pair.a, pair.b, pair.score});
+  });
   if (!finished) return Failure{finished.error()};
   std::vector<SimilarPair> pairs = std::move(found.front());
   for (std::size_t worker = 1; worker < found.size(); ++worker) {
@@ -86,8 +84,7 @@ STORYMAP_DECL Result<void> SimilarityIndex::for_each_pair(double at_least, PairV
     return !blocks.stopped() && (!run.progress || run.progress(done, total));
   };
   Result<void> finished = search(
-      {.at_least = at_least}, watched, [](std::uint32_t, std::uint32_t) { return true; },
-      [&](detail::FoundPair const& pair) { blocks.add(pair); },
+      {.at_least = at_least}, watched, [&](detail::FoundPair const& pair) { blocks.add(pair); },
       [&](unsigned worker, std::size_t block) { blocks.end(worker, block); });
   if (finished && blocks.stopped()) return failure(Errc::cancelled, "stopped by the caller");
   return finished;
@@ -98,14 +95,12 @@ STORYMAP_DECL Result<std::vector<std::uint64_t>> SimilarityIndex::count_pairs(st
   std::vector<std::uint64_t> counts(thresholds.size());
   if (thresholds.empty()) return counts;
   std::vector<std::vector<std::uint64_t>> of_worker(thread_count(run), counts);
-  Result<void> const finished = search(
-      {.at_least = *std::min_element(thresholds.begin(), thresholds.end())}, run,
-      [](std::uint32_t, std::uint32_t) { return true; },
-      [&](detail::FoundPair const& pair) {
-        for (std::size_t k = 0; k < thresholds.size(); ++k) {
-          of_worker[pair.worker][k] += pair.score >= thresholds[k] ? 1U : 0U;
-        }
-      });
+  Result<void> const finished = search({.at_least = *std::min_element(thresholds.begin(), thresholds.end())}, run,
+                                       [&](detail::FoundPair const& pair) {
+                                         for (std::size_t k = 0; k < thresholds.size(); ++k) {
+                                           of_worker[pair.worker][k] += pair.score >= thresholds[k] ? 1U : 0U;
+                                         }
+                                       });
   if (!finished) return Failure{finished.error()};
   for (std::vector<std::uint64_t> const& some : of_worker) {
     for (std::size_t k = 0; k < counts.size(); ++k) counts[k] += some[k];

@@ -10,17 +10,17 @@
 
 STORYMAP_BEGIN
 
-template <class Wants, class Visit, class EndBlock>
-Result<void> SimilarityIndex::search(detail::PairQuery const& query, RunOptions const& run, Wants&& wants,
-                                     Visit&& visit, EndBlock&& end_block) const {
+template <class Visit, class EndBlock>
+Result<void> SimilarityIndex::search(detail::PairQuery const& query, RunOptions const& run, Visit&& visit,
+                                     EndBlock&& end_block) const {
   STORYMAP_ASSERT(query.at_least > 0);
   if (measure_ == Measure::jaccard && detail::set_join_helps(*rows_.matrix(), query.at_least)) {
-    return detail::search_sets(*rows_.matrix(), query, run, wants, visit, end_block);
+    return detail::search_sets(*rows_.matrix(), query, run, visit, end_block);
   }
   if (!prunes(query.at_least)) {
-    return detail::search_by_scan(rows_, postings(), measure_ == Measure::cosine, query, run, wants, visit, end_block);
+    return detail::search_by_scan(rows_, postings(), measure_ == Measure::cosine, query, run, visit, end_block);
   }
-  return detail::with_join(rows_, query, run, [&](auto& join) { return join.run(wants, visit, end_block); });
+  return detail::with_join(rows_, query, run, [&](auto& join) { return join.run(visit, end_block); });
 }
 
 STORYMAP_END
