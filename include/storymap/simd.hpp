@@ -23,6 +23,13 @@
 #define STORYMAP_SIMD_X86 0
 #endif
 
+// A loop that several kernels share: compiled anew in each of them, for the instructions of its caller.
+#if defined(__GNUC__) || defined(__clang__)
+#define STORYMAP_KERNEL_PART __attribute__((always_inline)) inline
+#else
+#define STORYMAP_KERNEL_PART inline
+#endif
+
 STORYMAP_BEGIN
 
 /// A set of instructions; a later one is faster where the machine has it.

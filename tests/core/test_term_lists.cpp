@@ -1,5 +1,7 @@
 // tests/core/test_term_lists.cpp - documents as numbers to posting lists, the rarest terms first.
 #include <gtest/gtest.h>
+#include <storymap/detail/list_places.hpp>
+#include <storymap/detail/list_writer.hpp>
 #include <storymap/detail/pair_counter.hpp>
 #include <storymap/detail/term_lists.hpp>
 #include <storymap/detail/term_sequence.hpp>
@@ -108,7 +110,6 @@ TermLists list_terms(std::vector<TermSequence> const& runs, Singles mode) {
   for (std::size_t k = 0; k < runs.size(); ++k) {
     runs[k].for_each([](std::uint32_t) {}, [&](std::uint32_t row, std::uint32_t term) { writers[k].put(term, row); });
   }
-  lists.singles = places.singles();
   return lists;
 }
 

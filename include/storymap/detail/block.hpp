@@ -47,6 +47,7 @@ struct HugePages {
 template <class T>
 class Block {
   static_assert(std::is_trivially_default_constructible_v<T> && std::is_trivially_copyable_v<T>);
+  static constexpr std::align_val_t alignment{std::max(alignof(T), alignof(std::max_align_t))};
 
  public:
   Block() = default;
@@ -82,14 +83,14 @@ class Block {
  private:
   struct Free {
     bool huge = false;
-    void operator()(T* data) const noexcept { huge ? HugePages::free(data) : ::operator delete(data); }
+    void operator()(T* data) const noexcept { huge ? HugePages::free(data) : ::operator delete(data, alignment); }
   };
 
   [[nodiscard]] static bool is_huge(std::size_t size) noexcept { return size >= 2 * HugePages::page / sizeof(T); }
   [[nodiscard]] static T* allocate(std::size_t size) {
     if (size > SIZE_MAX / 2 / sizeof(T)) throw std::bad_array_new_length();
     std::size_t const bytes = size * sizeof(T);
-    return static_cast<T*>(is_huge(size) ? HugePages::allocate(bytes) : ::operator new(bytes));
+    return static_cast<T*>(is_huge(size) ? HugePages::allocate(bytes) : ::operator new(bytes, alignment));
   }
 
   std::unique_ptr<T[], Free> data_;

@@ -5,6 +5,7 @@
 #include <storymap/config.hpp>
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <cstdint>
 #include <span>
@@ -46,6 +47,11 @@ namespace detail {
 
 inline constexpr double unit_scale = 0x1p62;
 
+/// 2^exponent, for exponents from -1022 to 1023.
+[[nodiscard]] constexpr double power_of_two(int exponent) noexcept {
+  return std::bit_cast<double>(static_cast<std::uint64_t>(exponent + 1023) << 52U);
+}
+
 /// The Euclidean length of finite numbers, the same in any order: their squares are counted in units of 2^-62, as
 /// shares of the largest one.
 class ExactLength {
@@ -55,22 +61,26 @@ class ExactLength {
   explicit ExactLength(double largest) noexcept {
     STORYMAP_ASSERT(largest > 0 && std::isfinite(largest));
     (void)std::frexp(largest, &exponent_);
-    half_ = std::ldexp(1.0, -exponent_ / 2);
-    other_half_ = std::ldexp(1.0, -exponent_ - -exponent_ / 2);
+    half_ = power_of_two(-exponent_ / 2);
+    other_half_ = power_of_two(-exponent_ - -exponent_ / 2);
   }
 
-  void add(double value) noexcept {
+  /// Adds a value that occurs so many times; up to 2^32 values in all.
+  void add(double value, std::uint32_t times = 1) noexcept {
     double const share = scaled(value);
-    auto const units = static_cast<std::uint64_t>(share * share * unit_scale);
-    low_ += units;
-    carries_ += low_ < units ? 1U : 0U;
+    // Through a signed number, which every processor converts to in one instruction; the square is at most 2^62.
+    auto const units = static_cast<std::uint64_t>(static_cast<std::int64_t>(share * share * unit_scale));
+    low_ += (units & UINT32_MAX) * times;
+    high_ += (units >> 32U) * times;
   }
 
   [[nodiscard]] double scaled(double value) const noexcept { return value * half_ * other_half_; }
 
   /// The length of what `scaled` returns for the values.
   [[nodiscard]] double scaled_length() const noexcept {
-    return std::sqrt(static_cast<double>(carries_) * 4 + static_cast<double>(low_) / unit_scale);
+    std::uint64_t const low = (high_ << 32U) + low_;
+    std::uint64_t const carries = (high_ >> 32U) + (low < low_ ? 1U : 0U);
+    return std::sqrt(static_cast<double>(carries) * 4 + static_cast<double>(low) / unit_scale);
   }
 
   /// The length of the values; exactly 1 when only rounding stands between: a vector that was divided by its length
@@ -84,8 +94,8 @@ class ExactLength {
   int exponent_ = 0;
   double half_ = 1;
   double other_half_ = 1;
-  std::uint64_t low_ = 0;
-  std::uint64_t carries_ = 0;
+  std::uint64_t low_ = 0;   ///< the lower 32 bits of all squares
+  std::uint64_t high_ = 0;  ///< the bits above
 };
 
 /// Divides a vector of finite numbers by its Euclidean length; zeros stay.

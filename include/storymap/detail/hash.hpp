@@ -25,6 +25,18 @@ namespace detail {
   return (product ^ (product >> 32U)) * 0xFF51AFD7ED558CCDULL;
 }
 
+/// The two halves of the product of two numbers of 64 bits, put together: one multiplication mixes all bits of both
+/// (Wang Yi, wyhash, public domain). A factor that is 0 would hide the other, so both are to be made with a seed.
+[[nodiscard]] constexpr std::uint64_t folded_product(std::uint64_t a, std::uint64_t b) noexcept {
+#if defined(__SIZEOF_INT128__)
+  __extension__ using Wide = unsigned __int128;
+  Wide const product = static_cast<Wide>(a) * b;
+  return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64U);
+#else
+  return mixed(a, mixed(b, 0));
+#endif
+}
+
 /// A seed that another process cannot know: an address. Whoever chooses the keys of a table then cannot choose keys
 /// that share a place of it. Only for tables whose answers do not depend on the order of their places.
 [[nodiscard]] inline std::uint64_t seed_of(void const* memory) noexcept {

@@ -4,6 +4,8 @@
 
 #include <storymap/detail/block.hpp>
 #include <storymap/detail/hash.hpp>
+#include <storymap/detail/list_places.hpp>
+#include <storymap/detail/list_writer.hpp>
 #include <storymap/detail/term_lists.hpp>
 #include <storymap/detail/term_sequence.hpp>
 #include <storymap/parallel.hpp>
@@ -165,7 +167,6 @@ class PairCounter {
     auto const name_of = [&](std::uint32_t number) { return pair_of(scratch.keys[number]); };
     TermLists lists = scratch.places.place({&scratch.writer, 1}, mode, name_of, postings);
     for (std::size_t k = 0; k < all.size(); ++k) scratch.writer.put(scratch.numbers[k], scratch.rows[k]);
-    lists.singles = scratch.places.singles();
     return lists;
   }
 
@@ -176,19 +177,22 @@ class PairCounter {
   template <class Occurrence>
   void number_pairs(std::span<Occurrence const> all, Scratch& scratch) const {
     auto& [slots, numbers, rows, keys, writer, places] = scratch;
-    slots.assign(std::bit_ceil(2 * all.size() + 2), absent);
+    unsigned const slot_bits = std::max(1U, static_cast<unsigned>(std::bit_width(2 * all.size())));
+    slots.assign(std::size_t{1} << slot_bits, absent);
     numbers.ensure(all.size());
     rows.ensure(all.size());
     keys.ensure(all.size() + 1);
     writer.assign(all.size());
     std::size_t const mask = slots.size() - 1;
-    std::uint64_t const seed = seed_of(slots.data());
+    // Multiply-shift: two keys share a slot with a probability of at most 2 / slots, whoever chose them (Dietzfelbinger
+    // and others, "A reliable randomized algorithm for the closest-pair problem", J. Algorithms 1997).
+    std::uint64_t const factor = seed_of(slots.data()) | 1U;
     std::uint32_t next = 0;
     for (std::size_t k = 0; k < all.size(); ++k) {
       std::uint64_t const key = all[k].key(row_bits_);
       std::uint32_t const row = all[k].row_number(row_bits_);
       keys[next] = key;
-      std::size_t at = mixed(key, seed) & mask;
+      std::size_t at = (key * factor) >> (64 - slot_bits);
       std::uint32_t number = std::min(slots[at], next);
       while (keys[number] != key) {
         at = (at + 1) & mask;

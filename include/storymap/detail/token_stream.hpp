@@ -59,9 +59,6 @@ class TokenStream {
       words_.prefetch(word.key);
       count += is_one_char(word.text, word.size) ? 0U : 1U;
     }
-    if (words_.size() > cached_words) {
-      for (std::size_t k = 0; k < count; ++k) words_.prefetch_word(found_[k].key);
-    }
     std::uint32_t* next = sequence_.extend(count);
     std::uint32_t const* const end = next + count;
     for (std::size_t k = 0; k < count; ++k) {
@@ -93,8 +90,6 @@ class TokenStream {
 
  private:
   static constexpr std::uint32_t absent = WordTable::absent;
-  /// More words than this do not lie in the cache.
-  static constexpr std::uint32_t cached_words = 32768;
   static constexpr std::uint32_t words_at_once = 32;
 
   struct Found {

@@ -32,19 +32,21 @@ class WordMarks {
   /// Where the runs of word characters begin and end: begin, end, begin, end, ...
   [[nodiscard]] std::span<std::uint32_t const> edges() const noexcept { return std::span(edges_).first(edge_count_); }
 
-  /// Looks at bytes until the end or the first character that it leaves to others; returns how many. Writes the bytes
-  /// in lower case to `lower`, and their marks from bit `at` of `marks` on, where no bit is set yet.
-  using Kernel = std::size_t (*)(char const* text, std::size_t size, char* lower, std::uint64_t* marks,
-                                 std::size_t at) noexcept;
+  /// What is written for each set of vector instructions.
+  struct Kernel {
+    /// Looks at bytes until the end or the first character that it leaves to others; returns how many. Writes the bytes
+    /// in lower case to `lower`, and their marks from bit `at` of `marks` on, where no bit is set yet.
+    std::size_t (*mark)(char const* text, std::size_t size, char* lower, std::uint64_t* marks, std::size_t at) noexcept;
+    /// Turns marks into edges; returns how many. 66 more may be written.
+    std::size_t (*edges)(std::uint64_t const* marks, std::size_t blocks, std::uint32_t* edges) noexcept;
+  };
 
  private:
-  void find_edges(std::size_t size);
   [[nodiscard]] std::size_t read_char(std::string_view text, std::size_t at, bool lowercase);
 
   Kernel kernel_;
   std::vector<char> lower_;
   std::vector<std::uint64_t> marks_;
-  std::size_t blocks_ = 0;
   std::vector<std::uint32_t> edges_;
   std::size_t edge_count_ = 0;
 };

@@ -1,17 +1,19 @@
 // storymap/detail/word_table.hpp - words to dense numbers, as fast as memory allows.
-// Room: base. Depends on detail/hash.hpp.
+// Room: base. Depends on detail/block.hpp, detail/hash.hpp and detail/text_list.hpp.
 #pragma once
 
+#include <storymap/detail/block.hpp>
 #include <storymap/detail/hash.hpp>
 #include <storymap/detail/text_list.hpp>
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <string>
 #include <string_view>
-#include <vector>
+#include <utility>
 
 STORYMAP_BEGIN
 
@@ -20,8 +22,8 @@ namespace detail {
 /// Numbers distinct words 0, 1, 2, ... in order of first appearance. Bytes are compared, not hashes. Words hold no NUL
 /// byte and no byte FF: what `StringTable` does for any string, this does faster for words.
 ///
-/// A word of up to 16 bytes is compared as two numbers. They lie apart from the slots, in the order of the words:
-/// frequent words come early in a text, so that they share few cache lines.
+/// A word of up to 16 bytes lies in its slot and is compared as two numbers: a word that is known costs one line of the
+/// cache.
 class WordTable {
  public:
   static constexpr std::uint32_t absent = UINT32_MAX;
@@ -59,44 +61,37 @@ class WordTable {
       key.low = hash_of_bytes(word, size);
       key.high = is_long;
     }
-    key.hash = mixed(key.high ^ mixed(key.low, seed_), seed_);
+    key.hash = hash_of(key.low, key.high);
     return key;
   }
 
   /// Has the place of a key loaded into the cache while other keys are made.
   void prefetch(Key const& key) const noexcept { __builtin_prefetch(&slots_[key.hash & mask_]); }
 
-  /// The same of the word that lies there, once the place is loaded.
-  void prefetch_word(Key const& key) const noexcept {
-    std::uint32_t const number = slots_[key.hash & mask_].number;
-    __builtin_prefetch(keys_.data() + (number == absent ? 0 : number));
-  }
-
   /// The number of a word, which is added when it is new.
   std::uint32_t intern(std::string_view word) { return intern(key(word), word.data(), word.size()); }
 
   /// The number of the word that `key` was made of, which is added when it is new.
   std::uint32_t intern(Key const& key, char const* word, std::size_t size) {
-    std::size_t at = find_slot(key, word, size);
-    if (slots_[at].number != absent) return slots_[at].number;
-    if (2 * (std::size_t{this->size()} + 1) > slots_.size()) {
-      grow();
-      at = find_slot(key, word, size);
+    for (std::size_t at = key.hash & mask_;; at = (at + 1) & mask_) {
+      Slot const& slot = slots_[at];
+      if (slot.low == key.low && slot.high == key.high &&
+          (key.high != is_long || (*this)[slot.number] == std::string_view(word, size))) {
+        return slot.number;
+      }
+      if (slot.number == absent) return add(key, word, size);
     }
-    slots_[at] = {tag_of(key.hash), this->size()};
-    keys_.push_back(key);
-    texts_.push_back({word, size});
-    return slots_[at].number;
   }
 
  private:
-  struct Slot {
-    std::uint32_t tag = 0;
-    std::uint32_t number = absent;
+  /// Half a line of the cache, so that none lies in two.
+  struct alignas(32) Slot {
+    std::uint64_t low;
+    std::uint64_t high;
+    std::uint32_t number;
   };
-  [[nodiscard]] static std::uint32_t tag_of(std::uint64_t hash) noexcept {
-    return static_cast<std::uint32_t>(hash >> 32U);
-  }
+  /// No word begins with these bytes.
+  static constexpr Slot free = {~std::uint64_t{0}, 0, absent};
 
   /// No word of 16 bytes ends in a byte FF.
   static constexpr std::uint64_t is_long = ~std::uint64_t{0};
@@ -108,6 +103,10 @@ class WordTable {
     }
     return masks;
   }();
+
+  [[nodiscard]] std::uint64_t hash_of(std::uint64_t low, std::uint64_t high) const noexcept {
+    return folded_product(low ^ seed_, high ^ other_seed_);
+  }
 
   [[nodiscard]] std::uint64_t hash_of_bytes(char const* word, std::size_t size) const noexcept {
     std::uint64_t hash = seed_ ^ size;
@@ -121,35 +120,39 @@ class WordTable {
     return mixed(chunk, hash);
   }
 
-  [[nodiscard]] std::size_t find_slot(Key const& key, char const* word, std::size_t size) const noexcept {
-    std::size_t at = key.hash & mask_;
-    for (; slots_[at].number != absent; at = (at + 1) & mask_) {
-      if (slots_[at].tag != tag_of(key.hash)) continue;
-      Key const& found = keys_[slots_[at].number];
-      if (found.low == key.low && found.high == key.high &&
-          (key.high != is_long || (*this)[slots_[at].number] == std::string_view(word, size))) {
-        break;
-      }
-    }
-    return at;
+  /// A word that is not there yet.
+  std::uint32_t add(Key const& key, char const* word, std::size_t size) {
+    std::uint32_t const number = this->size();
+    if (2 * (std::size_t{number} + 1) > slots_.size()) grow();
+    free_slot(key.hash) = {key.low, key.high, number};
+    texts_.push_back({word, size});
+    return number;
+  }
+
+  [[nodiscard]] Slot& free_slot(std::uint64_t hash) noexcept {
+    std::size_t at = hash & mask_;
+    while (slots_[at].number != absent) at = (at + 1) & mask_;
+    return slots_[at];
   }
 
   void grow() {
-    bool const first = slots_.empty();
-    slots_.assign(first ? 4096 : slots_.size() * 4, Slot{});
+    bool const first = slots_.size() == 0;
+    Block<Slot> const old = std::exchange(slots_, Block<Slot>(first ? 4096 : slots_.size() * 2));
+    std::fill_n(slots_.data(), slots_.size(), free);
     mask_ = slots_.size() - 1;
-    if (first) seed_ = seed_of(slots_.data());
-    for (std::uint32_t number = 0; number < size(); ++number) {
-      std::size_t at = keys_[number].hash & mask_;
-      while (slots_[at].number != absent) at = (at + 1) & mask_;
-      slots_[at] = {tag_of(keys_[number].hash), number};
+    if (first) {
+      seed_ = seed_of(slots_.data());
+      other_seed_ = mixed(seed_, 1);
+    }
+    for (Slot const& slot : old.span()) {
+      if (slot.number != absent) free_slot(hash_of(slot.low, slot.high)) = slot;
     }
   }
 
-  std::vector<Slot> slots_;
+  Block<Slot> slots_;
   std::size_t mask_ = 0;
   std::uint64_t seed_ = 0;
-  std::vector<Key> keys_;
+  std::uint64_t other_seed_ = 0;
   TextList texts_;
 };
 

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <storymap/detail/counted_corpus.hpp>
+#include <storymap/detail/list_places.hpp>
+#include <storymap/detail/list_writer.hpp>
 #include <storymap/detail/pair_counter.hpp>
 #include <storymap/detail/term_sequence.hpp>
 #include <storymap/detail/token_stream.hpp>
@@ -119,7 +121,6 @@ class CorpusCounter {
       runs[k].for_each([&](std::uint32_t term) { writers[k].prefetch(term); },
                        [&](std::uint32_t row, std::uint32_t term) { writers[k].put(term, row); });
     });
-    lists.singles = places.singles();
     return lists;
   }
 

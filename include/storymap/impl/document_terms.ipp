@@ -134,30 +134,35 @@ class DocumentTermsBuilder {
     std::size_t const blocks = (counted_.documents + rows_at_once - 1) / rows_at_once;
     (void)for_each_block(blocks, threads_, [&](unsigned, std::size_t block) {
       std::vector<double> weights;
-      std::size_t const end = std::min(counted_.documents, (block + 1) * rows_at_once);
-      for (std::size_t row = block * rows_at_once; row < end; ++row) terms_.lengths_[row] = length(row, weights);
+      std::size_t const begin = block * rows_at_once;
+      auto repeated = std::partition_point(terms_.repeated_singles_.begin(), terms_.repeated_singles_.end(),
+                                           [&](TermPosting const& posting) { return posting.row < begin; });
+      for (std::size_t row = begin; row < std::min(counted_.documents, begin + rows_at_once); ++row) {
+        weights.clear();
+        for (; repeated != terms_.repeated_singles_.end() && repeated->row == row; ++repeated) {
+          weights.push_back(terms_.factor_of_count(repeated->count) * terms_.single_idf_);
+        }
+        terms_.lengths_[row] = length(row, weights);
+      }
     });
   }
 
-  /// The length of the weights of a document; `weights` is used again for the next one.
+  /// The length of the weights of a document; `weights` holds those of its repeated single terms and gets the others.
   [[nodiscard]] double length(std::size_t row, std::vector<double>& weights) const {
     std::span<std::uint32_t const> const entries = terms_.counts_.row(row);
     std::uint64_t const begin = terms_.counts_.begin(row);
-    weights.resize(entries.size());
+    std::size_t const repeated = weights.size();
+    weights.resize(repeated + entries.size());
     for (std::size_t k = 0; k < entries.size(); ++k) {
-      weights[k] = terms_.factor(entries[k], begin + k) * terms_.idf_[terms_.counts_.term(entries[k])];
+      weights[repeated + k] = terms_.factor(entries[k], begin + k) * terms_.idf_[terms_.counts_.term(entries[k])];
     }
-    auto const [first, last] = std::equal_range(terms_.repeated_singles_.begin(), terms_.repeated_singles_.end(),
-                                                TermPosting{static_cast<std::uint32_t>(row), 0},
-                                                [](TermPosting a, TermPosting b) { return a.row < b.row; });
-    for (auto at = first; at != last; ++at) weights.push_back(terms_.factor_of_count(at->count) * terms_.single_idf_);
     double const single = terms_.factor_of_count(1) * terms_.single_idf_;
     double largest = terms_.single_terms_[row] > 0 ? single : 0;
     for (double const weight : weights) largest = std::max(largest, weight);
     if (largest == 0) return 0;
     ExactLength length(largest);
     for (double const weight : weights) length.add(weight);
-    for (std::uint32_t left = terms_.single_terms_[row]; left > 0; --left) length.add(single);
+    length.add(single, terms_.single_terms_[row]);
     return length.length();
   }
 

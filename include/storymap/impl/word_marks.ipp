@@ -58,7 +58,43 @@ inline std::size_t mark_words_scalar(char const* text, std::size_t size, char* l
   return done;
 }
 
+/// The bounds of the runs of ones in `blocks` words; returns how many. Up to 66 numbers behind them are written over.
+///
+/// Each kernel has this compiled for its own processors: counting bits and finding the lowest one are instructions
+/// there, and calls elsewhere.
+STORYMAP_KERNEL_PART std::size_t edges_of(std::uint64_t const* marks, std::size_t blocks,
+                                          std::uint32_t* edges) noexcept {
+  std::uint32_t* out = edges;
+  std::uint64_t inside = 0;  // 1 while a run goes on from one block into the next
+  for (std::size_t block = 0; block < blocks; ++block) {
+    // A bit where a run begins, and one behind its last byte.
+    std::uint64_t bits = marks[block] ^ (marks[block] << 1U | inside);
+    inside = marks[block] >> 63U;
+    std::uint32_t const base = static_cast<std::uint32_t>(block * 64);
+    // Eight at a time, whether there are so many or not: a loop over the bits would be mispredicted at each end.
+    std::uint32_t* const next = out + std::popcount(bits);
+    do {
+      for (int k = 0; k < 8; ++k) {
+        out[k] = base + static_cast<std::uint32_t>(std::countr_zero(bits));
+        bits &= bits - 1;
+      }
+      out += 8;
+    } while (bits != 0);
+    out = next;
+  }
+  return static_cast<std::size_t>(out - edges);
+}
+
+inline std::size_t edges_scalar(std::uint64_t const* marks, std::size_t blocks, std::uint32_t* edges) noexcept {
+  return edges_of(marks, blocks, edges);
+}
+
 #if STORYMAP_SIMD_X86
+
+STORYMAP_TARGET_AVX2 inline std::size_t edges_avx2(std::uint64_t const* marks, std::size_t blocks,
+                                                   std::uint32_t* edges) noexcept {
+  return edges_of(marks, blocks, edges);
+}
 
 // The vector kernels take ASCII and, of the characters beyond, what makes up most Russian text and typography:
 //
@@ -190,11 +226,11 @@ STORYMAP_TARGET_AVX2 inline std::size_t mark_words_avx2(char const* text, std::s
 
 [[nodiscard]] inline WordMarks::Kernel word_kernel(Simd simd) noexcept {
 #if STORYMAP_SIMD_X86
-  if (simd == Simd::avx512) return mark_words_avx512;
-  if (simd == Simd::avx2) return mark_words_avx2;
+  if (simd == Simd::avx512) return {mark_words_avx512, edges_avx2};
+  if (simd == Simd::avx2) return {mark_words_avx2, edges_avx2};
 #endif
   (void)simd;
-  return mark_words_scalar;
+  return {mark_words_scalar, edges_scalar};
 }
 
 STORYMAP_DECL WordMarks::WordMarks(Simd simd) : kernel_(word_kernel(simd)) {}
@@ -217,44 +253,21 @@ STORYMAP_DECL std::size_t WordMarks::read_char(std::string_view text, std::size_
 
 STORYMAP_DECL bool WordMarks::read(std::string_view text, bool lowercase) {
   STORYMAP_ASSERT(text.size() < UINT32_MAX);
-  blocks_ = text.size() / 64 + 2;
+  std::size_t const blocks = text.size() / 64 + 2;
   if (lower_.size() < text.size() + 64) lower_.resize(text.size() * 2 + 64);
-  if (marks_.size() < blocks_) marks_.resize(blocks_ * 2);
-  std::fill_n(marks_.begin(), blocks_, 0U);
+  if (marks_.size() < blocks) marks_.resize(blocks * 2);
+  std::fill_n(marks_.begin(), blocks, 0U);
   for (std::size_t at = 0; at < text.size();) {
-    at += kernel_(text.data() + at, text.size() - at, lower_.data() + at, marks_.data(), at);
+    at += kernel_.mark(text.data() + at, text.size() - at, lower_.data() + at, marks_.data(), at);
     if (at == text.size()) break;
     std::size_t const size = read_char(text, at, lowercase);
     if (size == 0) return false;
     at += size;
   }
   if (!lowercase) std::copy(text.begin(), text.end(), lower_.begin());
-  find_edges(text.size());
+  if (edges_.size() < text.size() + 66) edges_.resize(2 * text.size() + 66);
+  edge_count_ = kernel_.edges(marks_.data(), blocks, edges_.data());
   return true;
-}
-
-STORYMAP_DECL void WordMarks::find_edges(std::size_t size) {
-  if (edges_.size() < size + 66) edges_.resize(2 * size + 66);
-  std::uint32_t* out = edges_.data();
-  std::uint64_t inside = 0;  // 1 while a run goes on from one block into the next
-  for (std::size_t block = 0; block < blocks_; ++block) {
-    std::uint64_t const marks = marks_[block];
-    // A bit where a run begins, and one behind its last byte.
-    std::uint64_t edges = marks ^ (marks << 1U | inside);
-    inside = marks >> 63U;
-    std::uint32_t const base = static_cast<std::uint32_t>(block * 64);
-    // Eight at a time, whether there are so many or not: a loop over the bits would be mispredicted at each end.
-    std::uint32_t* const next = out + std::popcount(edges);
-    do {
-      for (int k = 0; k < 8; ++k) {
-        out[k] = base + static_cast<std::uint32_t>(std::countr_zero(edges));
-        edges &= edges - 1;
-      }
-      out += 8;
-    } while (edges != 0);
-    out = next;
-  }
-  edge_count_ = static_cast<std::size_t>(out - edges_.data());
 }
 
 }  // namespace detail
