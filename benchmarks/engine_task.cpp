@@ -1,16 +1,17 @@
 // benchmarks/engine_task.cpp - one stage of the engine over a file of texts, as one line of JSON.
 //
 //     engine_task <texts> --stage tokens|vectorize|matrix|pairs|components|jaccard|groups [--at-least T] [--threads K]
-//                 [--simd NAME] [--stop-words none|en] [--repeat R] [--pairs-out <file>]
+//                 [--simd NAME] [--stop-words none|en|ru] [--repeat R] [--pairs-out <file>]
 //
 // What a stage needs that is not what it measures is made before, and not timed. `tokens` finds and hashes every word,
 // the least that any vectorizer has to do. `vectorize` counts documents, whose weights are computed when they are asked
 // for; `matrix` is fit_transform, with the vocabulary in order and all weights written. `pairs` and `jaccard` take
 // vectors and give pairs, `components` takes them and says what is connected; `groups` is everything from texts to
 // groups. A pair in <file> is two 32-bit rows and a double.
+#include "support/arguments.hpp"
 #include "support/files.hpp"
+#include "support/process_memory.hpp"
 
-#include <sys/resource.h>
 #include <storymap/detail/prepared_text.hpp>
 #include <storymap/detail/word_marks.hpp>
 #include <storymap/detail/word_table.hpp>
@@ -26,7 +27,7 @@
 #include <fstream>
 #include <functional>
 #include <numeric>
-#include <span>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -45,12 +46,12 @@ constexpr char const* compiler = "g++ " __VERSION__;
 struct Task {
   std::string texts;
   std::string stage;
-  std::string stop_words = "none";
+  StopWords stop_words;
   std::string pairs_out;
   double at_least = 0.7;
   unsigned threads = 1;
   Simd simd = best_simd();
-  int repeat = 1;
+  std::size_t repeat = 1;
 
   [[nodiscard]] RunOptions run() const { return {.threads = threads, .simd = simd}; }
 };
@@ -66,58 +67,32 @@ struct Found {
   std::vector<double> seconds;
 };
 
-Task parse(std::span<char* const> arguments) {
+Task parse(storymap_bench::Arguments arguments) {
   Task task;
-  if (arguments.size() % 2 != 1) throw std::invalid_argument("expected <texts> and options with values");
-  task.texts = arguments[0];
-  for (std::size_t at = 1; at < arguments.size(); at += 2) {
-    std::string_view const name = arguments[at];
-    std::string const value = arguments[at + 1];
-    if (name == "--stage")
-      task.stage = value;
-    else if (name == "--stop-words")
-      task.stop_words = value;
-    else if (name == "--pairs-out")
-      task.pairs_out = value;
-    else if (name == "--at-least")
-      task.at_least = std::stod(value);
-    else if (name == "--threads")
-      task.threads = static_cast<unsigned>(std::stoul(value));
-    else if (name == "--simd")
-      task.simd = find_simd(value).value();
-    else if (name == "--repeat")
-      task.repeat = std::stoi(value);
-    else
-      throw std::invalid_argument("unknown option " + std::string(name));
-  }
+  task.texts = arguments.file();
+  task.stage = arguments.take("--stage", "");
+  task.stop_words = arguments.take_stop_words();
+  task.pairs_out = arguments.take("--pairs-out", "");
+  task.at_least = std::stod(arguments.take("--at-least", "0.7"));
+  task.threads = static_cast<unsigned>(arguments.take_count("--threads", 1));
+  task.simd = find_simd(arguments.take("--simd", to_string(best_simd()))).value();
+  task.repeat = arguments.take_count("--repeat", 1);
+  arguments.expect_no_more();
+  if (task.repeat == 0) throw std::invalid_argument("--repeat is at least 1");
   return task;
 }
 
 Corpus read_corpus(std::string const& path) {
   std::string const text = storymap_bench::read_file(path);
   Corpus corpus;
-  for (std::size_t at = 0; at < text.size();) {
-    std::size_t const end = std::min(text.find('\n', at), text.size());
-    corpus.add(std::string_view(text).substr(at, end - at));
-    at = end + 1;
-  }
+  for (std::string_view const line : storymap_bench::lines_of(text)) corpus.add(line);
   return corpus;
 }
 
-StopWords stop_words(Task const& task) {
-  auto const found = find_stop_words(task.stop_words);
-  if (!found) throw std::invalid_argument("no such list of stop words: " + task.stop_words);
-  return *found;
-}
-
-/// Has the system forget the most memory that this process has held: what counts is what the work needs, with what it
-/// works on.
-void reset_peak() { std::ofstream("/proc/self/clear_refs") << "5"; }
-
 /// Runs `work` as often as asked and keeps the seconds of every run.
 void repeat(Task const& task, Found& found, std::function<void()> const& work) {
-  reset_peak();
-  for (int run = 0; run < task.repeat; ++run) {
+  storymap_bench::reset_peak();
+  for (std::size_t run = 0; run < task.repeat; ++run) {
     auto const start = std::chrono::steady_clock::now();
     work();
     found.seconds.push_back(std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
@@ -155,7 +130,7 @@ std::size_t hash_tokens(Corpus const& corpus, Task const& task) {
 }
 
 VectorizerOptions tfidf(Task const& task) {
-  return {.ngram_range = {1, 2}, .stop_words = stop_words(task), .max_df = 0.95};
+  return {.ngram_range = {1, 2}, .stop_words = task.stop_words, .max_df = 0.95};
 }
 
 DocumentTerms count(Corpus const& corpus, Task const& task) {
@@ -170,7 +145,7 @@ SimilarityIndex index_counted(Corpus&& texts, Task const& task) {
 
 VectorizedCorpus word_sets(Corpus const& corpus, Task const& task) {
   VectorizerOptions const options{.analyzer = Analyzer::fields,
-                                  .stop_words = stop_words(task),
+                                  .stop_words = task.stop_words,
                                   .binary = true,
                                   .norm = Norm::none,
                                   .use_idf = false};
@@ -256,18 +231,6 @@ void write_pairs(std::vector<SimilarPair> const& pairs, std::string const& path)
   if (!out.flush()) throw std::runtime_error("cannot write " + path);
 }
 
-/// The most memory this process has held. Not ru_maxrss of getrusage: on Linux that begins with what the process held
-/// that started this one.
-long peak_kib() {
-  std::ifstream status("/proc/self/status");
-  for (std::string line; std::getline(status, line);) {
-    if (line.starts_with("VmHWM:")) return std::stol(line.substr(6));
-  }
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  return usage.ru_maxrss;
-}
-
 void print(Task const& task, Found const& found) {
   std::vector<double> sorted = found.seconds;
   std::sort(sorted.begin(), sorted.end());
@@ -275,8 +238,8 @@ void print(Task const& task, Found const& found) {
   std::printf("{\"compiler\":\"%s\",", compiler);
   std::printf("\"stage\":\"%s\",\"at_least\":%.17g,\"threads\":%u,\"rows\":%zu,\"bytes\":%zu,\"columns\":%zu,",
               task.stage.c_str(), task.at_least, task.threads, found.rows, found.bytes, found.columns);
-  std::printf("\"entries\":%zu,\"count\":%zu,\"peak_kib\":%ld,\"median\":%.6f,\"seconds\":[", found.entries,
-              found.count, peak_kib(), median);
+  std::printf("\"entries\":%zu,\"count\":%zu,\"peak_kib\":%zu,\"median\":%.6f,\"seconds\":[", found.entries,
+              found.count, storymap_bench::peak_kib(), median);
   for (std::size_t at = 0; at < found.seconds.size(); ++at) std::printf(at ? ",%.6f" : "%.6f", found.seconds[at]);
   std::puts("]}");
 }
@@ -285,8 +248,7 @@ void print(Task const& task, Found const& found) {
 
 int main(int count, char** arguments) {
   try {
-    Task const task = parse(std::span(arguments, static_cast<std::size_t>(count)).subspan(1));
-    if (task.repeat < 1) throw std::invalid_argument("--repeat is at least 1");
+    Task const task = parse({count, arguments});
     Found const found = run(task);
     print(task, found);
     if (!task.pairs_out.empty()) write_pairs(found.pairs, task.pairs_out);

@@ -1,11 +1,13 @@
 // benchmarks/live_index_task.cpp - a live index over a file of texts, as one line of JSON for each thing it does.
 //
-//     live_index_task <texts> [--queries N] [--stop-words none|english] [--save <file>]
+//     live_index_task <texts> [--queries N] [--stop-words none|en|ru] [--save <file>]
 //
 // All texts but N are inserted at once, then the last N are asked for and inserted one by one: the closest 10, those
 // from 0.7 on, insert with its duplicates, an update and an erasure of texts that are there. Half of the questions for
 // the closest 10 are new texts, the others texts of the index. Times are in microseconds.
+#include "support/arguments.hpp"
 #include "support/files.hpp"
+#include "support/process_memory.hpp"
 
 #include <storymap/live_index.hpp>
 
@@ -15,7 +17,6 @@
 #include <cstdint>
 #include <cstdio>
 #include <exception>
-#include <fstream>
 #include <numeric>
 #include <span>
 #include <stdexcept>
@@ -30,50 +31,22 @@ using Clock = std::chrono::steady_clock;
 
 struct Task {
   std::string texts;
-  std::string stop_words = "none";
+  StopWords stop_words;
   std::string save;
   std::size_t queries = 1000;
 };
 
-Task parse(std::span<char* const> arguments) {
+Task parse(storymap_bench::Arguments arguments) {
   Task task;
-  if (arguments.size() % 2 != 1) throw std::invalid_argument("expected <texts> and options with values");
-  task.texts = arguments[0];
-  for (std::size_t at = 1; at < arguments.size(); at += 2) {
-    std::string_view const name = arguments[at];
-    std::string const value = arguments[at + 1];
-    if (name == "--queries")
-      task.queries = std::stoul(value);
-    else if (name == "--stop-words")
-      task.stop_words = value;
-    else if (name == "--save")
-      task.save = value;
-    else
-      throw std::invalid_argument("unknown option " + std::string(name));
-  }
+  task.texts = arguments.file();
+  task.stop_words = arguments.take_stop_words();
+  task.save = arguments.take("--save", "");
+  task.queries = arguments.take_count("--queries", 1000);
+  arguments.expect_no_more();
   return task;
 }
 
-std::vector<std::string_view> lines_of(std::string_view text) {
-  std::vector<std::string_view> lines;
-  while (!text.empty()) {
-    std::size_t const end = std::min(text.find('\n'), text.size());
-    lines.push_back(text.substr(0, end));
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return lines;
-}
-
 double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
-
-/// Memory of the process, as the system counts it.
-std::size_t resident_bytes() {
-  std::ifstream status("/proc/self/status");
-  for (std::string line; std::getline(status, line);) {
-    if (line.starts_with("VmRSS:")) return std::stoul(line.substr(6)) * 1024;
-  }
-  return 0;
-}
 
 /// Times of one call each.
 template <class Call>
@@ -107,12 +80,12 @@ void measure_saving(LiveIndex const& index, std::string const& path) {
 
 void run(Task const& task) {
   std::string const text = storymap_bench::read_file(task.texts);
-  std::vector<std::string_view> const texts = lines_of(text);
+  std::vector<std::string_view> const texts = storymap_bench::lines_of(text);
   if (texts.size() <= task.queries) throw std::invalid_argument("fewer texts than queries");
   LiveOptions options;
-  options.stop_words = find_stop_words(task.stop_words == "english" ? "en" : task.stop_words).value();
+  options.stop_words = task.stop_words;
   LiveIndex index(options);
-  std::size_t const resident = resident_bytes();
+  std::size_t const resident = storymap_bench::resident_kib();
   std::size_t const bulk = texts.size() - task.queries;
   auto const start = Clock::now();
   (void)index.insert_all(std::span(texts).first(bulk)).value();
@@ -120,7 +93,7 @@ void run(Task const& task) {
   std::printf(
       "{\"what\":\"insert all\",\"texts\":%zu,\"seconds\":%.2f,\"bytes_per_text\":%.1f,\"resident_per_text\":%.1f}\n",
       bulk, seconds, static_cast<double>(index.memory()) / static_cast<double>(bulk),
-      static_cast<double>(resident_bytes() - resident) / static_cast<double>(bulk));
+      static_cast<double>(storymap_bench::resident_kib() - resident) * 1024 / static_cast<double>(bulk));
   std::fflush(stdout);
   auto const at = [&](std::size_t k) { return k % 2 == 0 ? texts[bulk + k] : texts[k * 7919 % bulk]; };
   auto const is_there = [&](std::size_t k) { return DocumentId{k * 7919 % bulk}; };
@@ -145,7 +118,7 @@ void run(Task const& task) {
 
 int main(int count, char** arguments) {
   try {
-    run(parse(std::span(arguments, static_cast<std::size_t>(count)).subspan(1)));
+    run(parse({count, arguments}));
     return 0;
   } catch (std::exception const& error) {
     std::fprintf(stderr, "live_index_task: %s\n", error.what());

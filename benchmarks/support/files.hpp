@@ -1,10 +1,14 @@
-// benchmarks/support/files.hpp - reading a whole file.
+// benchmarks/support/files.hpp - whole files and their lines.
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
 #include <fstream>
 #include <iterator>
 #include <stdexcept>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace storymap_bench {
 
@@ -15,6 +19,17 @@ namespace storymap_bench {
   in.seekg(0);
   in.read(text.data(), static_cast<std::streamsize>(text.size()));
   return text;
+}
+
+/// The lines of a text, without their ends.
+[[nodiscard]] inline std::vector<std::string_view> lines_of(std::string_view text) {
+  std::vector<std::string_view> lines;
+  while (!text.empty()) {
+    std::size_t const end = std::min(text.find('\n'), text.size());
+    lines.push_back(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return lines;
 }
 
 }  // namespace storymap_bench

@@ -16,6 +16,7 @@
 #include <cstdint>
 #include <limits>
 #include <memory>
+#include <span>
 #include <vector>
 
 STORYMAP_BEGIN
@@ -119,19 +120,23 @@ class PrefixJoin {
     void begin(std::uint32_t row) {
       row_number_ = row;
       is_loaded_ = false;
+      // Of a list that is taken in chunks, two slices wait to be scanned at most: its beginning and one whole chunk.
+      std::size_t const most_slices = 2 * join_.index_.prefix(row) + 1;
+      slices_.ensure(most_slices);
+      terms_.ensure(most_slices);
       clear_slices();
     }
 
     void clear_slices() noexcept {
-      slices_.clear();
-      terms_.clear();
+      slice_count_ = 0;
       postings_ = 0;
     }
 
-    void add(PostingSlice const& slice, std::uint32_t k) {
-      if (slice.size == 0) return;
-      slices_.push_back(slice);
-      terms_.push_back(k);
+    /// Half of all slices are empty, nobody can guess which: the next one takes the place of an empty one.
+    void add(PostingSlice const& slice, std::uint32_t k) noexcept {
+      slices_[slice_count_] = slice;
+      terms_[slice_count_] = k;
+      slice_count_ += slice.size > 0 ? 1U : 0U;
       postings_ += slice.size;
     }
 
@@ -157,15 +162,27 @@ class PrefixJoin {
     void find_candidates(Wants&& wants) {
       candidates_.clear();
       hits_.ensure(postings_);
-      std::size_t const hits = join_.scan_(slices_.data(), slices_.size(), join_.least_, hits_.data());
+      std::size_t const hits = join_.scan_(slices_.data(), slice_count_, join_.least_, hits_.data());
+      for (PostingHit const& hit : std::span(hits_.data(), keep_first_meetings(hits))) {
+        RowPlace const& other = posting(hit);
+        if (!wants(other.row)) continue;
+        candidates_.push_back({other, DotBound(slices_[hit.slice].bounds[hit.place]), terms_[hit.slice]});
+      }
+    }
+
+    /// Drops the hits of rows that were met before; returns how many are left. Nobody can guess which: each is written,
+    /// and the next takes its place if it is not the first.
+    [[nodiscard]] std::size_t keep_first_meetings(std::size_t hits) {
+      std::size_t kept = 0;
       for (std::size_t k = 0; k < hits; ++k) {
         if (k + ahead < hits) __builtin_prefetch(&last_met_[posting(hits_[k + ahead]).row], 1);
-        RowPlace const& other = posting(hits_[k]);
-        if (last_met_[other.row] == row_number_) continue;
-        last_met_[other.row] = row_number_;
-        auto const [slice, place] = hits_[k];
-        if (wants(other.row)) candidates_.push_back({other, DotBound(slices_[slice].bounds[place]), terms_[slice]});
+        PostingHit const hit = hits_[k];
+        std::uint32_t& last = last_met_[posting(hit).row];
+        hits_[kept] = hit;
+        kept += last != row_number_ ? 1U : 0U;
+        last = row_number_;
       }
+      return kept;
     }
 
     [[nodiscard]] RowPlace const& posting(PostingHit const& hit) const noexcept {
@@ -175,7 +192,7 @@ class PrefixJoin {
     /// Notes the chunks that have turned out to be of one set.
     template <class SourceRow>
     void look(ConnectedChunks& connected, SourceRow&& source_row) const {
-      for (PostingSlice const& slice : slices_) {
+      for (PostingSlice const& slice : slices_.span().first(slice_count_)) {
         std::size_t const first = join_.index_.offset(slice);
         if (slice.size < ConnectedChunks::chunk_size) continue;
         connected.look(first / ConnectedChunks::chunk_size,
@@ -256,9 +273,10 @@ class PrefixJoin {
     PrefixJoin const& join_;
     std::vector<std::uint32_t> last_met_;  ///< the row that met this one last
     std::uint32_t row_number_ = 0;
-    std::vector<PostingSlice> slices_;
-    std::vector<std::uint32_t> terms_;  ///< of the slices, by their places in the row
-    std::size_t postings_ = 0;          ///< of all slices
+    Block<PostingSlice> slices_;
+    Block<std::uint32_t> terms_;  ///< of the slices, by their places in the row
+    std::size_t slice_count_ = 0;
+    std::size_t postings_ = 0;  ///< of all slices
     Block<PostingHit> hits_;
     std::vector<Candidate> candidates_;
     std::vector<std::uint32_t> others_;
