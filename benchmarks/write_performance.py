@@ -89,9 +89,9 @@ def head(document: Document) -> list[str]:
         "threshold may fall on either side. A ~ marks a time extrapolated from a part of the rows. Texts that are "
         "not real issues come from `generate_corpus`, which writes the same ones on every machine.",
         "",
-        "Made by `./dev compare --"
-        + document["profile"]
-        + "` and `python3 benchmarks/write_performance.py`, with "
+        "Made by "
+        + ", ".join(f"`{command}`" for command in document["commands"])
+        + " and `python3 benchmarks/write_performance.py`, with "
         + ", ".join(f"{name} {version}" for name, version in sorted(versions.items()))
         + " (`benchmarks/peers/requirements.txt`).",
         "",
@@ -254,7 +254,7 @@ def replace_part(page: str, part: str) -> str:
 
 def read(paths: list[Path]) -> Document:
     parts: list[Document] = [json.loads(path.read_text()) for path in paths]
-    document = parts[0]
+    document = parts[0] | {"commands": [part["command"] for part in parts]}
     for part in parts[1:]:
         if part["machine"] != document["machine"]:
             sys.exit("these are measurements of different machines")

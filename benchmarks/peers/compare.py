@@ -6,7 +6,7 @@ or, in an environment made from `benchmarks/peers/requirements.txt`, with the pr
 
     python benchmarks/peers/compare.py
 
-`quick`: 2,000 and 18,453 real issues. `full`: generated texts as well, up to a million. Every run is a process of its
+`quick`: 1,000 generated texts, 2,000 and 18,453 real issues, these also without English stop words. `full`: generated texts as well, up to a million. Every run is a process of its
 own; times are those of the work, without starting, importing and reading. Exact peers must find the same pairs as we
 do, or the comparison fails. Where a peer would take too long it does a part of the rows, evenly spread, and its time is
 extrapolated: the tables mark it with ~. Writes build/results/peers.json, from which `benchmarks/write_performance.py`
@@ -84,6 +84,7 @@ class Case:
 def our_side(case: Case, settings: Settings) -> Side:
     command = [str(PROGRAMS / "engine_task"), str(case.corpus.texts), "--stage", case.stage]
     command += ["--threads", str(settings.threads), "--repeat", inner_runs(case)]
+    command += ["--stop-words", case.corpus.stop_words]
     if case.at_least is not None:
         command += ["--at-least", str(case.at_least)]
     compares = case.stage in ("pairs", "jaccard")
@@ -99,6 +100,7 @@ def peer_side(peer: Peer, case: Case, settings: Settings) -> Side:
     source = case.corpus.vectors if peer.name in {known.name for known in PAIRS} else case.corpus.texts
     command = [sys.executable, str(Path(__file__).with_name("peer_task.py")), peer.name, str(source)]
     command += ["--threads", str(settings.threads), "--repeat", inner_runs(case) if peer.exact else "1"]
+    command += ["--stop-words", case.corpus.stop_words]
     if case.at_least is not None:
         command += ["--at-least", str(case.at_least)]
     if case.corpus.rows > peer.whole:
@@ -111,7 +113,7 @@ def peer_side(peer: Peer, case: Case, settings: Settings) -> Side:
 
 def make_vectors(corpus: Corpus) -> None:
     if not corpus.vectors.exists() or corpus.vectors.stat().st_mtime < corpus.texts.stat().st_mtime:
-        matrix = exact_peers.vectorizer().fit_transform(read_texts(corpus.texts))
+        matrix = exact_peers.vectorizer(corpus.stop_words).fit_transform(read_texts(corpus.texts))
         scipy.sparse.save_npz(corpus.vectors, matrix, compressed=False)
 
 
@@ -170,7 +172,8 @@ def cases_of(corpus: Corpus, thresholds: tuple[float, ...]) -> list[Case]:
         cases.append(Case(corpus, "pairs", PAIRS + others, at_least))
         cases.append(Case(corpus, "components", (), at_least))
         cases.append(Case(corpus, "groups", GROUPS, at_least))
-    if corpus.rows <= JACCARD_ROWS:
+    # Sets of words are compared with all their words.
+    if corpus.rows <= JACCARD_ROWS and corpus.stop_words == "none":
         cases += [Case(corpus, "jaccard", JACCARD, at_least) for at_least in thresholds]
     return cases
 
@@ -187,6 +190,7 @@ def corpora_of(profile: str, names: list[str] | None, corpora: Corpora) -> list[
         "generated-1000": partial(corpora.generated, 1_000),
         "issues-2000": lambda: corpora.real(2_000),
         "issues": lambda: corpora.real(None),
+        "issues-en": lambda: corpora.real(None).without("en"),
     }
     if profile == "full":
         for rows in (20_000, 100_000, 1_000_000):
@@ -249,10 +253,16 @@ def main() -> None:
     print_table(results)
 
 
+def command_of(arguments: argparse.Namespace) -> str:
+    """What to type to measure this again."""
+    words = ["./dev compare", f"--{arguments.profile}", f"--threads {arguments.threads}"]
+    return " ".join(words + (["--corpora", *arguments.corpora] if arguments.corpora else []))
+
+
 def write(arguments: argparse.Namespace, corpora: list[Corpus], results: list[dict[str, Any]]) -> None:
     document = {
         "machine": machine(),
-        "profile": arguments.profile,
+        "command": command_of(arguments),
         "threads": arguments.threads,
         "corpora": [
             {

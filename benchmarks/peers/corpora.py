@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 ISSUES = "deep-se/issues.open.jsonl"
@@ -20,10 +20,16 @@ class Corpus:
     what: str
     rows: int
     texts: Path
+    stop_words: str = "none"
 
     @property
     def vectors(self) -> Path:
-        return self.texts.with_suffix(".npz")
+        return self.texts.with_name(f"{self.name}.npz")
+
+    def without(self, stop_words: str) -> Corpus:
+        """The same texts, of which some words do not count."""
+        what = f"{self.what}, stop words {stop_words!r}"
+        return replace(self, name=f"{self.name}-{stop_words}", what=what, stop_words=stop_words)
 
 
 def issue_lines() -> list[str] | None:

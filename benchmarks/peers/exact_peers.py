@@ -23,14 +23,20 @@ TOP = 512
 BELOW = 1e-9
 
 
-def vectorizer() -> sklearn.feature_extraction.text.TfidfVectorizer:
-    return sklearn.feature_extraction.text.TfidfVectorizer(ngram_range=(1, 2), max_df=0.95)
+# What scikit-learn calls the lists of engine_task.
+STOP_WORDS = {"none": None, "en": "english"}
+
+
+def vectorizer(stop_words: str) -> sklearn.feature_extraction.text.TfidfVectorizer:
+    return sklearn.feature_extraction.text.TfidfVectorizer(
+        ngram_range=(1, 2), max_df=0.95, stop_words=STOP_WORDS[stop_words]
+    )
 
 
 def sklearn_vectorize(task: Task) -> Outcome:
     texts = read_texts(task.source)
     clock = Clock()
-    matrix = vectorizer().fit_transform(texts)
+    matrix = vectorizer(task.stop_words).fit_transform(texts)
     return Outcome(len(texts), np.arange(len(texts)), each=clock.lap(), columns=matrix.shape[1], entries=matrix.nnz)
 
 
@@ -56,7 +62,7 @@ def sklearn_groups(task: Task) -> Outcome:
     """From texts to the groups that chains of similar pairs make."""
     texts = read_texts(task.source)
     clock = Clock()
-    matrix = vectorizer().fit_transform(texts)
+    matrix = vectorizer(task.stop_words).fit_transform(texts)
     scores = sklearn.metrics.pairwise.cosine_similarity(matrix, dense_output=False)
     alike = scores.tocoo()
     kept = (alike.data >= task.at_least) & (alike.row < alike.col)

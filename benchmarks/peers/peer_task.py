@@ -1,7 +1,7 @@
 """One peer, one stage, as one line of JSON: the twin of `engine_task`.
 
     python benchmarks/peers/peer_task.py <peer> <file> [--at-least T] [--threads K] [--rows N] [--repeat R]
-                                         [--pairs-out <file>]
+                                         [--stop-words none|en] [--pairs-out <file>]
 
 <file> holds texts, one a line, or for peers of the stage `pairs` the vectors that scikit-learn made (an .npz file).
 """
@@ -40,6 +40,7 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--at-least", type=float, default=0.7)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--rows", type=int, help="do only so many rows, and say what all would take")
+    parser.add_argument("--stop-words", choices=("none", "en"), default="none")
     parser.add_argument("--repeat", type=int, default=1)
     parser.add_argument("--pairs-out", type=Path)
     return parser.parse_args()
@@ -73,7 +74,7 @@ def main() -> None:
     arguments = parse()
     module, name, _ = PEERS[arguments.peer]
     work: Peer = getattr(importlib.import_module(module), name)
-    task = Task(arguments.source, arguments.at_least, arguments.threads, arguments.rows)
+    task = Task(arguments.source, arguments.at_least, arguments.threads, arguments.rows, arguments.stop_words)
     outcomes = [work(task) for _ in range(arguments.repeat)]
     print(json.dumps(describe(arguments.peer, outcomes[-1], [outcome.seconds for outcome in outcomes])))
     if arguments.pairs_out:

@@ -18,12 +18,14 @@ Array = Any
 
 @dataclass(frozen=True)
 class Task:
-    """`rows`: do only so many rows, spread evenly, because all of them would take too long."""
+    """`rows`: do only so many rows, spread evenly, because all of them would take too long. `stop_words`: as
+    engine_task calls them."""
 
     source: Path
     at_least: float
     threads: int
     rows: int | None = None
+    stop_words: str = "none"
 
 
 @dataclass

@@ -150,7 +150,9 @@ class SimilarityIndex {
   [[nodiscard]] std::vector<double> mean_similarities(std::span<std::uint32_t const> members) const;
 
  private:
-  /// True when the bounds of L2AP hold and help.
+  /// True when the bounds of PPJoin hold and help.
+  [[nodiscard]] bool joins_sets(double at_least) const noexcept;
+  /// True when those of L2AP do.
   [[nodiscard]] bool prunes(double at_least) const noexcept;
   struct NoEnd {
     void operator()(unsigned, std::size_t) const noexcept {}

@@ -184,28 +184,6 @@ Texts generated(std::uint32_t count) {
   return texts;
 }
 
-TEST(SimilarityJoin, AThousandGeneratedStoriesEqualBruteForce) {
-  Texts const texts = generated(1000);
-  for (bool const of_matrix : {false, true}) {
-    SimilarityIndex const index = index_of(texts, of_matrix);
-    for (double const at_least : {0.3, 0.7, 0.9})
-      EXPECT_EQ(index.pairs(at_least).value(), naive::brute_force_pairs(index, at_least));
-  }
-}
-
-TEST(SimilarityJoin, ThreadsAndKernelsAgreeOnManyStories) {
-  SimilarityIndex const index = index_of(generated(20000), false);
-  std::vector<SimilarPair> const alone = index.pairs(0.6).value();
-  ASSERT_GT(alone.size(), 500U);
-  for (Simd const simd : storymap_test::simds()) {
-    for (unsigned const threads : {1U, 2U, 4U}) {
-      RunOptions const run{.threads = threads, .simd = simd};
-      EXPECT_EQ(index.pairs(0.6, run).value(), alone) << to_string(simd) << ", threads: " << threads;
-      EXPECT_EQ(index.components(0.6, run).value(), components_of(index.size(), alone));
-    }
-  }
-}
-
 /// Rows that are all alike in long lists, so that chunks of them are skipped.
 TEST(SimilarityJoin, ComponentsOfNearCliquesAreThoseOfTheirPairs) {
   Random random(storymap_test::seed());
@@ -266,12 +244,15 @@ TEST(SimilarityJoin, ProgressStopsEveryKind) {
 }
 
 TEST(SimilarityJoin, MemoryIsEstimatedBeforehand) {
-  SimilarityIndex const index = index_of(generated(5000), false);
-  std::size_t const high = index.join_memory(0.9);
-  std::size_t const low = index.join_memory(0.3);
-  EXPECT_LT(high, low);
-  EXPECT_GT(high, index.size() * 64);
-  EXPECT_LT(low, index.size() * 10000);
+  SparseMatrix const matrix = fit_transform(Corpus(generated(5000)), {}).value().matrix;
+  for (Measure const measure : {Measure::cosine, Measure::jaccard}) {
+    SimilarityIndex const index(matrix, measure);
+    std::size_t const high = index.join_memory(0.9);
+    std::size_t const low = index.join_memory(0.3);
+    EXPECT_LT(high, low);
+    EXPECT_GT(high, index.size() * 64);
+    EXPECT_LT(low, index.size() * 10000);
+  }
 }
 
 }  // namespace

@@ -62,6 +62,15 @@ class SetJoin {
     postings_ = SetPostings(prefixes_, ranks.size());
   }
 
+  /// The memory for so many sets with so many elements in all prefixes, of so many different ones.
+  [[nodiscard]] static std::size_t bytes(std::size_t sets, std::size_t elements, std::size_t columns,
+                                         unsigned threads) noexcept {
+    constexpr std::size_t of_set = sizeof(Narrow) + sizeof(Wide) + sizeof(std::int32_t) + sizeof(std::uint32_t);
+    constexpr std::size_t of_finder = sizeof(SignatureHit) * tile_size * probes_at_once;
+    return sets * of_set + ElementRanks::bytes(columns, threads) + SetPrefixes::bytes(sets, elements) +
+           SetPostings::bytes(sets, elements, columns) + threads * of_finder;
+  }
+
   /// How many parts the work has.
   [[nodiscard]] std::size_t blocks() const noexcept {
     return (postings_.size() + probes_per_block - 1) / probes_per_block;
@@ -168,10 +177,6 @@ class SetJoin {
 
     /// So many sets ahead their memory is asked for.
     static constexpr std::size_t ahead = 8;
-    /// So many signatures stay in the first two caches.
-    static constexpr std::size_t tile_size = 512;
-    static constexpr std::size_t probes_at_once = 64;
-
     SetJoin const& join_;
     // The tile; a set that is not indexed is written behind the last one and overwritten.
     std::size_t loaded_ = 0;
@@ -265,6 +270,9 @@ class SetJoin {
     std::vector<S> signatures_;
   };
 
+  /// So many signatures stay in the first two caches.
+  static constexpr std::size_t tile_size = 512;
+  static constexpr std::size_t probes_at_once = 64;
   /// So many places of lists are one part of the work.
   static constexpr std::size_t probes_per_block = 4096;
 

@@ -59,6 +59,11 @@ class SetPostings {
     }
   }
 
+  /// The memory for so many postings of so many ranks, with what is needed while they are sorted.
+  [[nodiscard]] static std::size_t bytes(std::size_t sets, std::size_t postings, std::size_t ranks) noexcept {
+    return postings * sizeof(SetPosting) + ranks * sizeof(std::uint64_t) + sets * sizeof(std::uint32_t);
+  }
+
   [[nodiscard]] std::size_t size() const noexcept { return postings_.size(); }
   [[nodiscard]] SetPosting operator[](std::size_t place) const noexcept { return postings_[place]; }
 

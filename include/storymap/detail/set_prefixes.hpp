@@ -38,6 +38,11 @@ class ElementRanks {
     }
   }
 
+  /// The memory for so many columns, with what is needed while they are counted.
+  [[nodiscard]] static std::size_t bytes(std::size_t columns, unsigned threads) noexcept {
+    return columns * sizeof(std::uint32_t) * (std::size_t{threads} + 1);
+  }
+
   /// How many elements at least two sets have; their ranks are below.
   [[nodiscard]] std::uint32_t size() const noexcept { return size_; }
 
@@ -91,6 +96,11 @@ class SetPrefixes {
       begin += prefix.probing;
     }
     ranks_ = Block<std::uint32_t>(begin);
+  }
+
+  /// The memory for so many sets with so many elements in all prefixes.
+  [[nodiscard]] static std::size_t bytes(std::size_t sets, std::size_t elements) noexcept {
+    return sets * sizeof(Prefix) + elements * sizeof(std::uint32_t);
   }
 
   /// Finds the prefix of a set, in no order yet; different threads may do different sets. `scratch` has room for twice

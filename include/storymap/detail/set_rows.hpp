@@ -37,6 +37,12 @@ class SetRows {
     first_row_.push_back(rows_.size());
   }
 
+  /// The memory for so many rows, with what is needed while they are sorted.
+  [[nodiscard]] static std::size_t bytes(std::size_t rows) noexcept {
+    return rows *
+           (sizeof(Keyed) + sizeof(std::uint32_t) + sizeof(std::size_t) + sizeof(std::span<std::uint32_t const>));
+  }
+
   [[nodiscard]] std::size_t size() const noexcept { return sets_.size(); }
   /// The columns of a set, ascending.
   [[nodiscard]] std::span<std::uint32_t const> operator[](std::size_t set) const noexcept { return sets_[set]; }

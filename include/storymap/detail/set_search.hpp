@@ -28,6 +28,17 @@ namespace detail {
   return at_least >= 0.3 && largest < SetThreshold::largest_set && matrix.rows() < (std::size_t{1} << 31U);
 }
 
+/// About how many bytes the search needs besides the matrix and the pairs. Looks at up to 4,096 rows, evenly spread.
+[[nodiscard]] inline std::size_t set_join_memory(SparseMatrix const& matrix, double at_least, RunOptions const& run) {
+  SetThreshold const threshold(at_least);
+  std::size_t const step = matrix.rows() / 4096 + 1;
+  std::size_t elements = 0;
+  for (std::size_t row = 0; row < matrix.rows(); row += step) {
+    elements += threshold.probe_prefix(matrix.row(row).size()) * step;
+  }
+  return SetRows::bytes(matrix.rows()) + SetJoin::bytes(matrix.rows(), elements, matrix.cols(), thread_count(run));
+}
+
 /// Calls `visit(a, b)`, a < b, for the rows of one set with those of another, or for those of one set with each other.
 template <class Visit>
 void for_each_of_sets(std::span<std::uint32_t const> rows, std::span<std::uint32_t const> others, bool all,

@@ -123,7 +123,7 @@ class WordTable {
   /// A word that is not there yet.
   std::uint32_t add(Key const& key, char const* word, std::size_t size) {
     std::uint32_t const number = this->size();
-    if (2 * (std::size_t{number} + 1) > slots_.size()) grow();
+    if (8 * (std::size_t{number} + 1) > 5 * slots_.size()) grow();
     free_slot(key.hash) = {key.low, key.high, number};
     texts_.push_back({word, size});
     return number;

@@ -157,8 +157,7 @@ class DocumentTermsBuilder {
       weights[repeated + k] = terms_.factor(entries[k], begin + k) * terms_.idf_[terms_.counts_.term(entries[k])];
     }
     double const single = terms_.factor_of_count(1) * terms_.single_idf_;
-    double largest = terms_.single_terms_[row] > 0 ? single : 0;
-    for (double const weight : weights) largest = std::max(largest, weight);
+    double const largest = std::max(largest_of(weights), terms_.single_terms_[row] > 0 ? single : 0);
     if (largest == 0) return 0;
     ExactLength length(largest);
     for (double const weight : weights) length.add(weight);

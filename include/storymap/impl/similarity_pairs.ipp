@@ -15,6 +15,10 @@
 
 STORYMAP_BEGIN
 
+STORYMAP_DECL bool SimilarityIndex::joins_sets(double at_least) const noexcept {
+  return measure_ == Measure::jaccard && detail::set_join_helps(*rows_.matrix(), at_least);
+}
+
 STORYMAP_DECL bool SimilarityIndex::prunes(double at_least) const noexcept {
   // Bounds want weights that are not negative; thresholds near zero prune nothing.
   return measure_ == Measure::cosine && !has_negative_ && at_least >= 0.01;
@@ -38,6 +42,7 @@ STORYMAP_DECL std::size_t prefix_size(SparseRow row, double at_least, bool is_ra
 }  // namespace detail
 
 STORYMAP_DECL std::size_t SimilarityIndex::join_memory(double at_least, RunOptions const& run) const {
+  if (joins_sets(at_least)) return detail::set_join_memory(*rows_.matrix(), at_least, run);
   if (!prunes(at_least)) return size() * thread_count(run) * (sizeof(std::int64_t) + sizeof(std::uint32_t) + 1);
   std::size_t const step = size() / 4096 + 1;
   std::size_t postings = 0;

@@ -14,7 +14,7 @@ template <class Visit, class EndBlock>
 Result<void> SimilarityIndex::search(detail::PairQuery const& query, RunOptions const& run, Visit&& visit,
                                      EndBlock&& end_block) const {
   STORYMAP_ASSERT(query.at_least > 0);
-  if (measure_ == Measure::jaccard && detail::set_join_helps(*rows_.matrix(), query.at_least)) {
+  if (joins_sets(query.at_least)) {
     return detail::search_sets(*rows_.matrix(), query, run, visit, end_block);
   }
   if (!prunes(query.at_least)) {
