@@ -99,8 +99,7 @@ void visit_a_table(benchmark::State& state) {
   };
   std::vector<Place> table(words().different);
   for (auto _ : state) {
-    words().sequence.for_each([](std::uint32_t) {},
-                              [&](std::uint32_t, std::uint32_t word) { ++table[word].count; });
+    words().sequence.for_each([](std::uint32_t) {}, [&](std::uint32_t, std::uint32_t word) { ++table[word].count; });
     benchmark::ClobberMemory();
   }
   count_words(state);

@@ -3,7 +3,7 @@
 
     python3 benchmarks/write_performance.py [<peers.json> ...]
 
-Several files are parts of one comparison, made with `--corpora` and `--out` on the same machine. Only what stands
+Several files are parts of one comparison, made with `--corpora`, `--stages` and `--out` on the same machine. Only what stands
 between the two marks is replaced; the rest of the page is written by hand.
 """
 
@@ -252,14 +252,20 @@ def replace_part(page: str, part: str) -> str:
     return f"{before}{BEGIN}\n{part}\n{END}{after}"
 
 
+def merged(first: list[Result], second: list[Result], key: tuple[str, ...]) -> list[Result]:
+    """What was measured again takes the place of what was measured before."""
+    found = {tuple(result[name] for name in key): result for result in first}
+    return list((found | {tuple(result[name] for name in key): result for result in second}).values())
+
+
 def read(paths: list[Path]) -> Document:
     parts: list[Document] = [json.loads(path.read_text()) for path in paths]
     document = parts[0] | {"commands": [part["command"] for part in parts]}
     for part in parts[1:]:
         if part["machine"] != document["machine"]:
             sys.exit("these are measurements of different machines")
-        document["corpora"] += part["corpora"]
-        document["results"] += part["results"]
+        for name, key in {"corpora": ("name",), "results": ("corpus", "stage", "at_least")}.items():
+            document[name] = merged(document[name], part[name], key)
     return document
 
 

@@ -239,6 +239,7 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--budget", type=float, default=60, help="seconds after which a side does no further run")
     parser.add_argument("--corpora", nargs="*", help="only these, by name")
+    parser.add_argument("--stages", nargs="*", help="only these, by name")
     parser.add_argument("--out", type=Path, default=RESULTS / "peers.json")
     arguments = parser.parse_args()
     corpora = Corpora(RESULTS / "corpora", PROGRAMS)
@@ -248,6 +249,8 @@ def main() -> None:
     results: list[dict[str, Any]] = []
     for corpus in chosen:
         for case in cases_of(corpus, thresholds):
+            if arguments.stages and case.stage not in arguments.stages:
+                continue
             results.append(measure(case, settings))
             write(arguments, chosen, results)
     print_table(results)
@@ -256,7 +259,8 @@ def main() -> None:
 def command_of(arguments: argparse.Namespace) -> str:
     """What to type to measure this again."""
     words = ["./dev compare", f"--{arguments.profile}", f"--threads {arguments.threads}"]
-    return " ".join(words + (["--corpora", *arguments.corpora] if arguments.corpora else []))
+    chosen = {"--corpora": arguments.corpora, "--stages": arguments.stages}
+    return " ".join(words + [word for name, values in chosen.items() if values for word in (name, *values)])
 
 
 def write(arguments: argparse.Namespace, corpora: list[Corpus], results: list[dict[str, Any]]) -> None:

@@ -91,6 +91,13 @@ TEST(DocumentTerms, RareTermsComeFirst) {
   EXPECT_EQ(terms.nonzeros(), 9U);
 }
 
+TEST(DocumentTerms, AStopWordOfBytesThatNoWordHasLeavesOutNothing) {
+  VectorizerOptions const options{.stop_words = {std::string("pay\0", 4), std::string(8, '\xFF')}};
+  DocumentTerms const terms =
+      count_terms(Corpus(std::vector<std::string>{"pay by card", "pay by cash"}), options).value();
+  EXPECT_TRUE(weights_of(terms, 0).contains("pay"));
+}
+
 TEST(DocumentTerms, AVocabularyInNoDocumentMakesNoTerms) {
   VectorizerOptions options;
   options.vocabulary = {"nothing", "of", "this"};

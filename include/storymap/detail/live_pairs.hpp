@@ -26,7 +26,8 @@ struct LiveTerm {
 ///
 /// Pairs are by far the most numerous thing in an index, so a term lies in the table itself: one place in memory to
 /// look at, and 16 bytes a slot. Many small tables share the pairs, so that no insertion waits for all of them to be
-/// moved, and they grow by a quarter only, so that few slots are empty.
+/// moved, and they grow by an eighth only, so that few slots are empty: pairs stand nearly in the order of their
+/// hashes, so that moving them streams through memory.
 class LivePairs {
  public:
   using Key = std::uint64_t;  ///< first word << 32 | second word
@@ -131,7 +132,7 @@ class LivePairs {
   }
 
   void grow(Shard& shard) {
-    std::vector<Slot> before(shard.slots.size() + std::max<std::size_t>(10, shard.slots.size() / 4));
+    std::vector<Slot> before(shard.slots.size() + std::max<std::size_t>(10, shard.slots.size() / 8));
     before.swap(shard.slots);
     for (Slot const& slot : before) {
       if (slot.key != vacant) shard.slots[slot_of(shard, slot.key, hash(slot.key))] = slot;

@@ -36,7 +36,9 @@ class TokenStream {
   /// The documents are numbered from `first_row` on.
   TokenStream(WordOptions const& options, Simd simd, std::size_t first_row)
       : options_(options), marks_(simd), sequence_(first_row) {
-    for (std::string const& word : *options.stop_words) words_.intern(word);
+    for (std::string const& word : *options.stop_words) {
+      if (WordTable::takes(word)) words_.intern(word);
+    }
     stop_words_ = words_.size();
   }
 

@@ -37,6 +37,11 @@ class WordTable {
 
   WordTable() { grow(); }
 
+  /// Whether it can be in the table. All that stands in a text between what is no word character can.
+  [[nodiscard]] static bool takes(std::string_view word) noexcept {
+    return word.find_first_of(std::string_view("\0\xFF", 2)) == std::string_view::npos;
+  }
+
   [[nodiscard]] std::uint32_t size() const noexcept { return texts_.size(); }
 
   [[nodiscard]] std::string_view operator[](std::uint32_t number) const noexcept { return texts_[number]; }
