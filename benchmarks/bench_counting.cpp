@@ -131,7 +131,7 @@ BENCHMARK(list_words)->Unit(benchmark::kMillisecond);
 
 void deal_pairs(benchmark::State& state) {
   for (auto _ : state) {
-    detail::PairCounter const counter({&words().sequence, 1}, words().different, texts().size(), {});
+    detail::PairCounter const counter({&words().sequence, 1}, words().different, texts().size(), {.threads = 1});
     benchmark::DoNotOptimize(counter.parts());
   }
   count_words(state);
@@ -140,7 +140,7 @@ BENCHMARK(deal_pairs)->Unit(benchmark::kMillisecond);
 
 void deal_and_count_pairs(benchmark::State& state) {
   for (auto _ : state) {
-    detail::PairCounter counter({&words().sequence, 1}, words().different, texts().size(), {});
+    detail::PairCounter counter({&words().sequence, 1}, words().different, texts().size(), {.threads = 1});
     detail::PairCounter::Scratch scratch;
     for (std::size_t part = 0; part < counter.parts(); ++part) {
       benchmark::DoNotOptimize(counter.count(part, detail::Singles::unnamed, scratch).postings.data());
@@ -151,7 +151,8 @@ void deal_and_count_pairs(benchmark::State& state) {
 BENCHMARK(deal_and_count_pairs)->Unit(benchmark::kMillisecond);
 
 void count_everything(benchmark::State& state) {
-  for (auto _ : state) benchmark::DoNotOptimize(count_terms(texts(), {.ngram_range = {1, 2}})->nonzeros());
+  for (auto _ : state)
+    benchmark::DoNotOptimize(count_terms(texts(), {.ngram_range = {1, 2}}, {.threads = 1})->nonzeros());
   count_words(state);
 }
 BENCHMARK(count_everything)->Unit(benchmark::kMillisecond);
