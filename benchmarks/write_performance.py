@@ -225,6 +225,10 @@ def exponent(document: Document, first: Result, second: Result, key: tuple[str, 
     return f"{math.log(after / before) / math.log(second['rows'] / first['rows']):.2f}"
 
 
+# As many of our stages as there are colours.
+DRAWN = {("tokens", None), ("vectorize", None), ("pairs", 0.9), ("pairs", 0.7), ("groups", 0.9), ("groups", 0.7)}
+
+
 def draw_growth(document: Document) -> None:
     if not growth(document):
         return
@@ -238,10 +242,15 @@ def draw_growth(document: Document) -> None:
             point = (rows[result["corpus"]], tool["median"], tool["extrapolated"])
             if (result["stage"], result["at_least"]) == ("pairs", 0.7):
                 peers.setdefault(tool["tool"], Series(tool["tool"])).points.append(point)
-            if tool["tool"] == OURS and result["stage"] != "jaccard":
+            if tool["tool"] == OURS and (result["stage"], result["at_least"]) in DRAWN:
                 stages.setdefault(stage_text(result), Series(stage_text(result))).points.append(point)
-    (IMAGES / "growth-pairs.svg").write_text(draw("All pairs by cosine, at least 0.7", list(peers.values())))
-    (IMAGES / "growth-stages.svg").write_text(draw("Our stages", list(stages.values())))
+    (IMAGES / "growth-pairs.svg").write_text(draw("All pairs by cosine, at least 0.7", lines_of(peers)))
+    (IMAGES / "growth-stages.svg").write_text(draw("Our stages", lines_of(stages)))
+
+
+def lines_of(series: dict[str, Series]) -> list[Series]:
+    """Who was measured at one size only has none."""
+    return [each for each in series.values() if len(each.points) > 1]
 
 
 def replace_part(page: str, part: str) -> str:
