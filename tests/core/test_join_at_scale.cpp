@@ -21,7 +21,14 @@ namespace {
 
 using namespace storymap;
 
-std::size_t scale() { return storymap_test::cases() >= 10000 ? 10 : 1; }
+/// What takes minutes takes an hour without an optimiser or under a sanitizer.
+#if defined(NDEBUG) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+constexpr bool is_fast = true;
+#else
+constexpr bool is_fast = false;
+#endif
+
+std::size_t scale() { return is_fast && storymap_test::cases() >= 10000 ? 10 : 1; }
 
 Corpus generated(std::size_t count) {
   std::string const folder = storymap_test::source_dir() / "benchmarks/corpus/";

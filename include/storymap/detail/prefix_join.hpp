@@ -85,6 +85,11 @@ class PrefixJoin {
       begin(row);
       for (std::uint32_t k = 0; k < join_.index_.prefix(row); ++k) {
         PostingSlice const slice = join_.index_.earlier(row, k);
+        // No whole chunk is in most lists.
+        if (slice.size < ConnectedChunks::chunk_size) {
+          add(slice, k);
+          continue;
+        }
         std::size_t const end = join_.index_.offset(slice) + slice.size;
         for (std::size_t at = join_.index_.offset(slice); at < end;) {
           std::size_t const chunk = at / ConnectedChunks::chunk_size;
