@@ -64,11 +64,29 @@ TEST(Exact, EqualRowsScoreOneWhateverTheirSize) {
   }
 }
 
-TEST(Hash, EveryBitOfTheKeyAndTheSeedCounts) {
-  for (int bit = 0; bit < 64; ++bit) {
-    std::uint64_t const flipped = std::uint64_t{1} << bit;
-    EXPECT_NE(detail::mixed(0, 1) & 0xFFFFU, detail::mixed(flipped, 1) & 0xFFFFU) << bit;
-    EXPECT_NE(detail::mixed(7, 0) & 0xFFFFU, detail::mixed(7, flipped) & 0xFFFFU) << bit;
+TEST(Exact, AValueThatOccursManyTimesIsAddedAtOnce) {
+  storymap_test::for_each_case([](Random& random) {
+    double const largest = std::ldexp(1.0, static_cast<int>(random.below(200)) - 100);
+    detail::ExactLength once(largest);
+    detail::ExactLength one_by_one(largest);
+    for (std::size_t left = 1 + random.below(8); left > 0; --left) {
+      double const value = largest * static_cast<double>(random.below(1000)) / 1000;
+      auto const times = static_cast<std::uint32_t>(random.below(300));
+      once.add(value, times);
+      for (std::uint32_t k = 0; k < times; ++k) one_by_one.add(value);
+    }
+    EXPECT_EQ(once.length(), one_by_one.length());
+  });
+}
+
+TEST(Exact, TheLargestValueIsFoundWhereverItStands) {
+  EXPECT_EQ(detail::largest_of({}), 0);
+  for (std::size_t size = 1; size < 12; ++size) {
+    for (std::size_t place = 0; place < size; ++place) {
+      std::vector<double> values(size, 0.5);
+      values[place] = -2;
+      EXPECT_EQ(detail::largest_of(values), 2) << size << ' ' << place;
+    }
   }
 }
 

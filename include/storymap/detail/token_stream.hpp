@@ -43,7 +43,10 @@ class TokenStream {
   }
 
   /// Says that about so many words will come.
-  void expect(std::size_t words) { sequence_.expect(words); }
+  void expect(std::size_t words) {
+    sequence_.expect(words);
+    words_.expect(words / expected_repeats);
+  }
 
   void add(std::string_view document) {
     if (options_.strip_accents != StripAccents::none || !marks_.read(document, options_.lowercase)) {
@@ -92,6 +95,8 @@ class TokenStream {
 
  private:
   static constexpr std::uint32_t absent = WordTable::absent;
+  /// So many times a word stands in a small backlog; in a large one far more often.
+  static constexpr std::size_t expected_repeats = 8;
   static constexpr std::uint32_t words_at_once = 32;
 
   struct Found {

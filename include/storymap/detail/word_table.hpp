@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -35,7 +36,13 @@ class WordTable {
     std::uint64_t hash = 0;
   };
 
-  WordTable() { grow(); }
+  WordTable() { grow_to(least_slots); }
+
+  /// Says that about so many different words will come.
+  void expect(std::size_t words) {
+    std::size_t const slots = std::bit_ceil(std::min(words, most_expected));
+    if (slots > slots_.size()) grow_to(slots);
+  }
 
   /// Whether it can be in the table. All that stands in a text between what is no word character can.
   [[nodiscard]] static bool takes(std::string_view word) noexcept {
@@ -128,7 +135,7 @@ class WordTable {
   /// A word that is not there yet.
   std::uint32_t add(Key const& key, char const* word, std::size_t size) {
     std::uint32_t const number = this->size();
-    if (8 * (std::size_t{number} + 1) > 5 * slots_.size()) grow();
+    if (8 * (std::size_t{number} + 1) > 5 * slots_.size()) grow_to(2 * slots_.size());
     free_slot(key.hash) = {key.low, key.high, number};
     texts_.push_back({word, size});
     return number;
@@ -140,9 +147,9 @@ class WordTable {
     return slots_[at];
   }
 
-  void grow() {
+  void grow_to(std::size_t slots) {
     bool const first = slots_.size() == 0;
-    Block<Slot> const old = std::exchange(slots_, Block<Slot>(first ? 4096 : slots_.size() * 2));
+    Block<Slot> const old = std::exchange(slots_, Block<Slot>(slots));
     std::fill_n(slots_.data(), slots_.size(), free);
     mask_ = slots_.size() - 1;
     if (first) {
@@ -153,6 +160,11 @@ class WordTable {
       if (slot.number != absent) free_slot(hash_of(slot.low, slot.high)) = slot;
     }
   }
+
+  /// Enough for a small map.
+  static constexpr std::size_t least_slots = 512;
+  /// More is not taken on trust: 2 MB.
+  static constexpr std::size_t most_expected = 65536;
 
   Block<Slot> slots_;
   std::size_t mask_ = 0;
