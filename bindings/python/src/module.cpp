@@ -1,0 +1,10 @@
+// bindings/python/src/module.cpp - storymap._core: the library as Python sees it.
+#include "parts.hpp"
+
+#include <storymap/version.hpp>
+
+PYBIND11_MODULE(_core, module) {
+  module.doc() = "The compiled part of storymap. The package around it is what programs use.";
+  module.attr("__version__") = STORYMAP_VERSION_STRING;
+  storymap::python::bind_errors(module);
+}

@@ -1,0 +1,14 @@
+// bindings/python/src/parts.hpp - the parts of the module storymap._core.
+//
+// One part, one file: it defines one `bind_...` function, and module.cpp calls them in this order.
+#pragma once
+
+#include <pybind11/pybind11.h>
+
+namespace storymap::python {
+
+namespace py = pybind11;
+
+void bind_errors(py::module_& module);
+
+}  // namespace storymap::python

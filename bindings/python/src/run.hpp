@@ -1,0 +1,64 @@
+// bindings/python/src/run.hpp - a long call: the GIL released, Ctrl-C and progress honoured.
+#pragma once
+
+#include "errors.hpp"
+
+#include <storymap/parallel.hpp>
+
+#include <pybind11/pybind11.h>
+
+#include <chrono>
+#include <optional>
+
+namespace storymap::python {
+
+namespace py = pybind11;
+
+/// Runs the library without the GIL. Now and then, on the thread that called, it takes the GIL again to let signal
+/// handlers run and to tell `progress(done, total)`; what those raise stops the work and reaches the caller.
+class LongCall {
+ public:
+  /// `progress` is None or callable; `threads` 0 for as many as the machine has.
+  LongCall(unsigned threads, py::object progress) : progress_(std::move(progress)) {
+    run_.threads = threads;
+    run_.progress = [this](std::uint64_t done, std::uint64_t total) { return poll(done, total); };
+  }
+  LongCall(LongCall const&) = delete;
+  LongCall& operator=(LongCall const&) = delete;
+
+  /// Calls `work(RunOptions)`, which returns a Result and touches no Python object, and returns the value.
+  template <class Work>
+  auto operator()(Work&& work) {
+    auto result = [&] {
+      py::gil_scoped_release const released;
+      return work(static_cast<RunOptions const&>(run_));
+    }();
+    if (raised_) throw py::error_already_set(std::move(*raised_));
+    return value_or_raise(std::move(result));
+  }
+
+ private:
+  static constexpr std::chrono::milliseconds interval{50};
+
+  bool poll(std::uint64_t done, std::uint64_t total) {
+    auto const now = std::chrono::steady_clock::now();
+    if (now - polled_ < interval && done != total) return true;
+    polled_ = now;
+    py::gil_scoped_acquire const acquired;
+    try {
+      if (PyErr_CheckSignals() != 0) throw py::error_already_set();
+      if (!progress_.is_none()) progress_(done, total);
+    } catch (py::error_already_set& error) {
+      raised_.emplace(std::move(error));
+      return false;
+    }
+    return true;
+  }
+
+  py::object progress_;
+  RunOptions run_;
+  std::chrono::steady_clock::time_point polled_ = std::chrono::steady_clock::now();
+  std::optional<py::error_already_set> raised_;
+};
+
+}  // namespace storymap::python
