@@ -4,7 +4,6 @@
 #include <storymap.h>
 
 #include <cstddef>
-#include <cstdlib>
 #include <cstring>
 #include <memory>
 #include <new>
@@ -15,7 +14,7 @@
 namespace storymap::c {
 
 struct FreeMemory {
-  void operator()(void* memory) const noexcept { std::free(memory); }
+  void operator()(void* memory) const noexcept { ::operator delete(memory); }
 };
 
 /// Memory that is the caller's as soon as a call has succeeded.
@@ -27,9 +26,7 @@ template <class T>
 [[nodiscard]] Owned<T> make_room(std::size_t size) {
   static_assert(std::is_trivially_copyable_v<T>);
   if (size > SIZE_MAX / sizeof(T) - 1) throw std::bad_alloc();
-  void* const memory = std::malloc((size + 1) * sizeof(T));
-  if (memory == nullptr) throw std::bad_alloc();
-  return Owned<T>(static_cast<T*>(memory));
+  return Owned<T>(static_cast<T*>(::operator new((size + 1) * sizeof(T))));
 }
 
 /// Gives a filled array away: `array` is {data, size}.
@@ -61,7 +58,7 @@ inline void give(storymap_buffer* buffer, std::string_view text) { give(buffer, 
 template <class Array>
 void take_back(Array* array) noexcept {
   if (array == nullptr) return;
-  std::free(const_cast<std::remove_const_t<std::remove_pointer_t<decltype(array->data)>>*>(array->data));
+  ::operator delete(const_cast<std::remove_const_t<std::remove_pointer_t<decltype(array->data)>>*>(array->data));
   array->data = nullptr;
   array->size = 0;
 }

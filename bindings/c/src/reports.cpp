@@ -11,7 +11,9 @@ namespace storymap::c {
 StopWords stop_words_of(std::string_view words, std::string_view list, StopWords usual) {
   if (!words.empty()) return StopWords::parse(words);
   if (list.empty()) return usual;
-  return value_of(find_stop_words(list));
+  Result<StopWords> known = find_stop_words(list);
+  if (!known) refuse(known.error().code, known.error().message, "options.stop_word_list");
+  return *std::move(known);
 }
 
 AnalysisOptions analysis_options(storymap_analysis_options const* given, storymap_run const* run) {
