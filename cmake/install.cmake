@@ -11,11 +11,15 @@ if(STORYMAP_BUILD_LIBRARY)
   install(TARGETS storymap EXPORT storymapTargets)
   install(EXPORT storymapTargets NAMESPACE storymap:: DESTINATION ${package_dir})
 
-  # A static library leaves its own dependency to whoever links it; a shared one has it recorded.
-  if(BUILD_SHARED_LIBS)
-    set(requires Requires.private)
-  else()
-    set(requires Requires)
+  # simdjson is the one dependency with something to link. A static library leaves it to whoever links that; a shared
+  # one has it recorded.
+  if(NOT storymap_json STREQUAL "nlohmann")
+    if(BUILD_SHARED_LIBS)
+      set(requires "Requires.private: simdjson")
+    else()
+      set(requires "Requires: simdjson")
+      set(storymap_link_packages simdjson)
+    endif()
   endif()
   file(RELATIVE_PATH prefix_from_pc /${CMAKE_INSTALL_LIBDIR}/pkgconfig /)
   configure_file(cmake/storymap.pc.in storymap.pc @ONLY)
