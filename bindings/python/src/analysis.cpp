@@ -8,6 +8,7 @@
 #include "run.hpp"
 
 #include <storymap/report.hpp>
+#include <storymap/text.hpp>
 
 #include <pybind11/stl.h>
 
@@ -132,6 +133,7 @@ void bind_analysis(py::module_& module) {
   module.def("analyze", &analyze_maps);
   module.def("validate", &validate_map);
   module.def("comparable_texts", &comparable_texts);
+  module.def("clean_text", [](std::string const& document) { return text(clean_text(document)); });
   module.def("stop_words", [](std::string const& name) {
     return list_of(value_or_raise(find_stop_words(name)), [](std::string const& word) { return text(word); });
   });

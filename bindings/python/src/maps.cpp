@@ -162,9 +162,9 @@ template <class Noun, class Use>
 }
 
 void bind_reading(py::module_& module) {
+  py::class_<ReadOptions>(module, "ReadOptions");
   module.def("read_options", &read_options, py::arg("format"), py::arg("file_name"), py::arg("encoding"),
              py::arg("archived"));
-  py::class_<ReadOptions>(module, "ReadOptions");
   module.def("read_map",
              [](py::bytes const& bytes, ReadOptions const& options) { return read(std::string(bytes), options); });
   module.def("load_map", &load);

@@ -10,4 +10,9 @@ PYBIND11_MODULE(_core, module) {
   storymap::python::bind_maps(module);
   storymap::python::bind_changes(module);
   storymap::python::bind_analysis(module);
+  storymap::python::bind_texts(module);
+  storymap::python::bind_arrow(module);
+  storymap::python::bind_vectorizers(module);
+  storymap::python::bind_similarities(module);
+  storymap::python::bind_live(module);
 }

@@ -13,5 +13,10 @@ void bind_errors(py::module_& module);
 void bind_maps(py::module_& module);
 void bind_changes(py::module_& module);
 void bind_analysis(py::module_& module);
+void bind_texts(py::module_& module);
+void bind_arrow(py::module_& module);
+void bind_vectorizers(py::module_& module);
+void bind_similarities(py::module_& module);
+void bind_live(py::module_& module);
 
 }  // namespace storymap::python

@@ -86,7 +86,9 @@ def loads(
         data, encoding = text.encode("utf-8", "surrogatepass"), "utf-8"
     else:
         data = bytes(text)
-    return Map._of(_core.read_map(data, _core.read_options(format or "", file_name, encoding or "", archived)), file_name)
+    return Map._of(
+        _core.read_map(data, _core.read_options(format or "", file_name, encoding or "", archived)), file_name
+    )
 
 
 def dump(map: Map, path: str | os.PathLike[str], format: str | None = None) -> list[str]:
@@ -105,14 +107,9 @@ def dumps(map: Map, format: str = "json") -> str:
     """The text of a map in a format. What the format cannot hold is left out; :func:`dump` tells what.
 
     >>> import storymap
-    >>> print(storymap.dumps(storymap.loads("Pay by card"), "markdown"), end="")
-    # Stories
-    <BLANKLINE>
-    ## Stories
-    <BLANKLINE>
-    ### Stories
-    <BLANKLINE>
-    - [ ] Pay by card
+    >>> print(storymap.dumps(storymap.loads("Pay by card\\nSearch by name"), "text"), end="")
+    Pay by card
+    Search by name
     """
     text, _ = check_map(map, "map")._handle.write(format)
     return str(text, "utf-8")

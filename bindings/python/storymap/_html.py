@@ -25,7 +25,8 @@ def table(head: list[str], rows: list[list[str]], caption: str = "") -> str:
 
 def _story(story: Story) -> str:
     color = _COLORS[story.status]
-    return f'<div style="margin:2px 0"><span style="color:{color}" title="{story.status}">&#9679;</span> {escape(story.title)}</div>'
+    mark = f'<span style="color:{color}" title="{story.status}">&#9679;</span>'
+    return f'<div style="margin:2px 0">{mark} {escape(story.title)}</div>'
 
 
 def _cell(stories: list[Story]) -> str:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from types import EllipsisType
+from typing import Any, TypeVar
 
 from . import _core
 from ._errors import Error
 from ._json import Edit, edits_from_json, edits_to_json
 from ._nouns import Activity, Link, Noun, Persona, Release, Story, Task, id_of
+
+SomeNoun = TypeVar("SomeNoun", bound=Noun)
 
 _LETTERS = {"activity": "a", "task": "t", "story": "s", "release": "r", "persona": "p"}
 
@@ -125,7 +128,9 @@ class Map:
     def links(self) -> list[Link]:
         """How stories hang together."""
         return [
-            Link(link["kind"], link["from"], link["to"], {name: json.loads(text) for name, text in link["extra"].items()})
+            Link(
+                link["kind"], link["from"], link["to"], {name: json.loads(text) for name, text in link["extra"].items()}
+            )
             for link in self._handle.links()
         ]
 
@@ -168,22 +173,28 @@ class Map:
     def apply(self, edits: Iterable[Edit] | str) -> list[dict[str, Any]]:
         """Applies edits, all of them or none, and returns those that undo them.
 
-        Edits are dicts in the words of docs/schema/edits.v1.schema.json, or an edit log as text. An error names the edit
-        and its member: ``/3/id``.
+        Edits are dicts in the words of docs/schema/edits.v1.schema.json, or an edit log as text. An error names the
+        edit and its member: ``/3/id``.
         """
         return edits_from_json(_core.apply(self._handle, edits_to_json(edits)))
 
-    def add_activity(self, title: str, *, id: str | None = None, after: Activity | str | None = ..., **fields: Any) -> Activity:  # type: ignore[assignment]
+    def add_activity(
+        self, title: str, *, id: str | None = None, after: Activity | str | EllipsisType | None = ..., **fields: Any
+    ) -> Activity:
         """Adds an activity at the end, or behind ``after`` (None: first), and returns it."""
         siblings = self._handle.activity_ids()
         return Activity(self, self._add("activity", {"title": title, **fields}, id, None, after, siblings))
 
-    def add_release(self, title: str, *, id: str | None = None, after: Release | str | None = ..., **fields: Any) -> Release:  # type: ignore[assignment]
+    def add_release(
+        self, title: str, *, id: str | None = None, after: Release | str | EllipsisType | None = ..., **fields: Any
+    ) -> Release:
         """Adds a release at the end, or behind ``after`` (None: first), and returns it."""
         siblings = self._handle.release_ids()
         return Release(self, self._add("release", {"title": title, **fields}, id, None, after, siblings))
 
-    def add_persona(self, name: str, *, id: str | None = None, after: Persona | str | None = ..., **fields: Any) -> Persona:  # type: ignore[assignment]
+    def add_persona(
+        self, name: str, *, id: str | None = None, after: Persona | str | EllipsisType | None = ..., **fields: Any
+    ) -> Persona:
         """Adds a persona at the end, or behind ``after`` (None: first), and returns it."""
         siblings = self._handle.persona_ids()
         return Persona(self, self._add("persona", {"name": name, **fields}, id, None, after, siblings))
@@ -245,7 +256,7 @@ class Map:
         fields: dict[str, Any] = getattr(self._handle, word)(id)
         return fields
 
-    def _existing(self, noun: Any) -> Any:
+    def _existing(self, noun: SomeNoun) -> SomeNoun:
         noun._fields()
         return noun
 
@@ -260,7 +271,7 @@ class Map:
         value: Mapping[str, Any],
         id: str | None,
         parent: str | None,
-        after: Noun | str | None,
+        after: Noun | str | EllipsisType | None,
         siblings: list[str],
     ) -> str:
         made = self._free_id(word) if id is None else id

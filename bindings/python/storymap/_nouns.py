@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from types import EllipsisType
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from ._errors import Error
@@ -166,7 +167,9 @@ class Activity(Noun):
         """The stories of its tasks, in map order."""
         return [story for task in self.tasks for story in task.stories]
 
-    def add_task(self, title: str, *, id: str | None = None, after: Task | str | None = ..., **fields: Any) -> Task:  # type: ignore[assignment]
+    def add_task(
+        self, title: str, *, id: str | None = None, after: Task | str | EllipsisType | None = ..., **fields: Any
+    ) -> Task:
         """Adds a task at the end, or behind ``after`` (None: first), and returns it."""
         made = self._map._add("task", {"title": title, **fields}, id, self._id, after, self._fields()["tasks"])
         return Task(self._map, made)
@@ -193,7 +196,9 @@ class Task(Noun):
         """Its stories, from the top."""
         return [Story(self._map, id) for id in self._fields()["stories"]]
 
-    def add_story(self, title: str, *, id: str | None = None, after: Story | str | None = ..., **fields: Any) -> Story:  # type: ignore[assignment]
+    def add_story(
+        self, title: str, *, id: str | None = None, after: Story | str | EllipsisType | None = ..., **fields: Any
+    ) -> Story:
         """Adds a story at the end, or behind ``after`` (None: first), and returns it.
 
         ``fields`` are those of the schema: description, acceptance_criteria, status, points, labels, release...
