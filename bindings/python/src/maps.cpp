@@ -184,7 +184,7 @@ void bind_maps(py::module_& module) {
            })
       .def("json", [](MapHandle const& map) { return text(write_json_compact(map.map())); })
       .def("copy", [](MapHandle const& map) { return MapHandle(map.map(), map.report()); })
-      .def("__eq__", [](MapHandle const& a, MapHandle const& b) { return a.map() == b.map(); })
+      .def("equals", [](MapHandle const& a, MapHandle const& b) { return a.map() == b.map(); })
       .def("report",
            [](MapHandle const& map) -> std::optional<py::dict> {
              if (!map.report()) return std::nullopt;

@@ -60,8 +60,8 @@ class StoryPair:
     b: str
     score: float
     kind: str
-    file_a: str | None = None
-    file_b: str | None = None
+    a_file: str | None = None
+    b_file: str | None = None
 
 
 class _Report:

@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass
 
 from . import _core
+from ._errors import Error
 from ._map import Map, check_map
 
 
@@ -83,6 +84,8 @@ def loads(
     if not isinstance(text, (str, bytes, bytearray, memoryview)):
         raise TypeError(f"text must be str or bytes, not {type(text).__name__}")
     if isinstance(text, str):
+        if encoding is not None:
+            raise Error("a str has no encoding: pass the bytes of the file", "invalid_argument", "encoding")
         data, encoding = text.encode("utf-8", "surrogatepass"), "utf-8"
     else:
         data = bytes(text)

@@ -23,12 +23,16 @@ def edits_to_json(edits: Iterable[Edit] | str) -> str:
         if not isinstance(edit, Mapping):
             raise TypeError(f"edits[{number}] must be a dict, not {type(edit).__name__}")
         try:
-            lines.append(json.dumps({"v": 1, **edit}, ensure_ascii=False, allow_nan=False))
+            line = json.dumps({"v": 1, **edit}, ensure_ascii=False, allow_nan=False)
+            line.encode()
+        except UnicodeEncodeError:
+            raise Error("a lone surrogate is no character", "invalid_encoding", f"/{number}") from None
         except (TypeError, ValueError) as error:
             raise Error(f"is no JSON: {error}", "invalid_field", f"/{number}") from None
+        lines.append(line)
     return "[" + ",".join(lines) + "]"
 
 
 def edits_from_json(log: str) -> list[dict[str, Any]]:
     """The edits of an edit log."""
-    return [json.loads(line) for line in log.splitlines()]
+    return [json.loads(line) for line in log.split("\n") if line]

@@ -236,7 +236,7 @@ class Map:
         return _unpickle, (self._handle.json(), self._file)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Map) and bool(self._handle == other._handle)
+        return isinstance(other, Map) and self._handle.equals(other._handle)
 
     __hash__ = None  # type: ignore[assignment]  # it changes
 
