@@ -21,7 +21,7 @@ EXPECTED_FAILURES: dict[str, dict[str, str]] = {
 }
 
 
-@parametrize_with_checks(
+@parametrize_with_checks(  # type: ignore[untyped-decorator]
     [storymap.CosineGroups(), storymap.CosineGroups(0.9, measure="jaccard")],
     expected_failed_checks=lambda estimator: EXPECTED_FAILURES[estimator.measure],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 import signal
 import threading
@@ -71,7 +72,7 @@ def test_signals_are_looked_for_often(index: storymap.SimilarityIndex) -> None:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
     assert took > 0.3, "the work is too short to tell"
-    gaps = sorted(later - earlier for earlier, later in zip(seen, seen[1:], strict=False))
+    gaps = sorted(later - earlier for earlier, later in itertools.pairwise(seen))
     assert gaps[len(gaps) // 2] <= 0.1, f"signals were seen every {gaps[len(gaps) // 2]:.3f} s"
 
 

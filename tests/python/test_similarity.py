@@ -49,7 +49,7 @@ def test_options_are_those_of_the_vectorizer() -> None:
         {"analyzer": "char_wb", "ngram_range": (3, 4)},
         {"min_df": 2, "max_df": 0.5},
     ):
-        index = storymap.SimilarityIndex(TEXTS[:80], **options)  # type: ignore[arg-type]
+        index = storymap.SimilarityIndex(TEXTS[:80], **options)
         expected = cosines(TEXTS[:80], **options)
         for left, right, score in index.pairs(0.1):
             assert abs(expected[left, right] - score) < 1e-12

@@ -114,7 +114,11 @@ class SimilarityIndex:
 
     @classmethod
     def from_csr(
-        cls, matrix: scipy.sparse.csr_matrix, *, measure: Measure = "cosine", threads: int | None = None
+        cls,
+        matrix: scipy.sparse.spmatrix | scipy.sparse.sparray,
+        *,
+        measure: Measure = "cosine",
+        threads: int | None = None,
     ) -> SimilarityIndex:
         """The rows of any sparse matrix of SciPy; other formats are converted.
 
@@ -189,7 +193,7 @@ class SimilarityIndex:
         pairs = self.pairs(min(wanted))
         return {value: labels_of(pairs.rethreshold(value), len(self)) for value in wanted}
 
-    def neighbours(self, row: int, limit: int = 10, at_least: float = 0.0) -> list[Match]:
+    def neighbours(self, row: int, limit: int | None = 10, at_least: float = 0.0) -> list[Match]:
         """The rows most similar to a row, without itself, the best first."""
         found = self._index.neighbours(self._row(row, "row"), _limit(limit), least_score(at_least))
         return [self._match(*match) for match in found]
@@ -204,7 +208,7 @@ class SimilarityIndex:
         graph: scipy.sparse.csr_matrix = sparse.csr_matrix((data, indices, indptr), shape=(len(self), len(self)))
         return graph
 
-    def closest(self, text: str, limit: int = 10, at_least: float = 0.0) -> list[Match]:
+    def closest(self, text: str, limit: int | None = 10, at_least: float = 0.0) -> list[Match]:
         """The rows most similar to a free text, the best first. Words that no text has are ignored."""
         if not isinstance(text, str):
             raise TypeError(f"text must be str, not {type(text).__name__}")
