@@ -7,4 +7,7 @@ PYBIND11_MODULE(_core, module) {
   module.doc() = "The compiled part of storymap. The package around it is what programs use.";
   module.attr("__version__") = STORYMAP_VERSION_STRING;
   storymap::python::bind_errors(module);
+  storymap::python::bind_maps(module);
+  storymap::python::bind_changes(module);
+  storymap::python::bind_analysis(module);
 }

@@ -10,5 +10,8 @@ namespace storymap::python {
 namespace py = pybind11;
 
 void bind_errors(py::module_& module);
+void bind_maps(py::module_& module);
+void bind_changes(py::module_& module);
+void bind_analysis(py::module_& module);
 
 }  // namespace storymap::python

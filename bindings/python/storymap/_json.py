@@ -1,0 +1,34 @@
+"""Edits as Python objects and as the JSON that the core takes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from ._errors import Error
+
+#: One change, in the words of docs/schema/edits.v1.schema.json: ``{"op": "set", "noun": "story", "id": "s1", ...}``.
+Edit = Mapping[str, Any]
+
+
+def edits_to_json(edits: Iterable[Edit] | str) -> str:
+    """The edit log of some edits; a log stays what it is."""
+    if isinstance(edits, str):
+        return edits
+    if isinstance(edits, Mapping):
+        raise TypeError("edits must be a list of edits, not one edit")
+    lines = []
+    for number, edit in enumerate(edits):
+        if not isinstance(edit, Mapping):
+            raise TypeError(f"edits[{number}] must be a dict, not {type(edit).__name__}")
+        try:
+            lines.append(json.dumps({"v": 1, **edit}, ensure_ascii=False, allow_nan=False))
+        except (TypeError, ValueError) as error:
+            raise Error(f"is no JSON: {error}", "invalid_field", f"/{number}") from None
+    return "[" + ",".join(lines) + "]"
+
+
+def edits_from_json(log: str) -> list[dict[str, Any]]:
+    """The edits of an edit log."""
+    return [json.loads(line) for line in log.splitlines()]
