@@ -19,7 +19,8 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 EXPECTED = "2 stories\n"
-LIBRARY_ALONE = ("-DSTORYMAP_BUILD_TESTS=OFF", "-DSTORYMAP_BUILD_CLI=OFF", "-DCMAKE_BUILD_TYPE=Release")
+LIBRARY_ALONE = ("-DSTORYMAP_BUILD_TESTS=OFF", "-DSTORYMAP_BUILD_CLI=OFF", "-DSTORYMAP_BUILD_C=OFF",
+                 "-DCMAKE_BUILD_TYPE=Release")
 
 
 def run(*command, **options):
