@@ -154,7 +154,7 @@ var (
 
 // An Analysis is what was found in some maps: score, findings, similar stories. It keeps the maps as they were.
 type Analysis struct {
-	handle *handle[C.storymap_analysis]
+	handle *handle[*C.storymap_analysis]
 	score  int
 }
 
@@ -287,7 +287,7 @@ func Similar(ctx context.Context, maps []*Map, options *AnalysisOptions, report 
 // Stories are the stories of some maps, ready to be asked: while someone types, or "is this there already?". They are
 // immutable and keep the maps as they were.
 type Stories struct {
-	handle *handle[C.storymap_stories]
+	handle *handle[*C.storymap_stories]
 }
 
 // NewStories makes the stories of maps ready to be asked.

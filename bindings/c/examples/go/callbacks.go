@@ -15,7 +15,7 @@ func storymapGoProgress(user unsafe.Pointer, done, total C.uint64_t) C.int32_t {
 	calls := (*(*cgo.Handle)(user)).Value().(*call)
 	return calls.guarded(func() bool {
 		calls.progress(uint64(done), uint64(total))
-		return true
+		return calls.ctx.Err() == nil
 	})
 }
 

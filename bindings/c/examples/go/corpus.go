@@ -9,7 +9,7 @@ import "sync"
 
 // A Corpus is an ordered list of texts. Their numbers, from 0, are the rows of everything that is computed from them.
 type Corpus struct {
-	handle  *handle[C.storymap_corpus]
+	handle  *handle[*C.storymap_corpus]
 	lock    sync.Mutex // held while the corpus grows
 	readers int        // calls that read it
 }

@@ -24,7 +24,7 @@ import (
 // An Index is rows that can be asked how alike they are: exactly, and with the same answer on every machine. It is
 // immutable.
 type Index struct {
-	handle *handle[C.storymap_index]
+	handle *handle[*C.storymap_index]
 	size   int
 }
 

@@ -57,7 +57,7 @@ func takeLiveMatches(matches *C.storymap_live_matches) []LiveMatch {
 // A LiveIndex holds texts that come, change and go; the answers are those of an index built anew, at every moment. Any
 // number of goroutines may ask while others change it.
 type LiveIndex struct {
-	handle *handle[C.storymap_live_index]
+	handle *handle[*C.storymap_live_index]
 }
 
 func newLiveIndex(pointer *C.storymap_live_index) *LiveIndex {

@@ -28,7 +28,7 @@ import (
 
 // A Map is a story map: activities, tasks, stories, releases, personas, links.
 type Map struct {
-	handle *handle[C.storymap_map]
+	handle *handle[*C.storymap_map]
 	change sync.RWMutex // Apply changes what the others read
 }
 

@@ -13,42 +13,42 @@ import (
 )
 
 // A handle counts who uses a pointer of the library, and frees it when it is closed and nobody does.
-type handle[T any] struct {
+type handle[Pointer comparable] struct {
 	lock    sync.Mutex
-	pointer *T
+	pointer Pointer
 	users   int
 	closed  bool
-	free    func(*T)
+	free    func(Pointer)
 }
 
-func newHandle[T any](pointer *T, free func(*T)) *handle[T] {
-	h := &handle[T]{pointer: pointer, free: free}
-	runtime.SetFinalizer(h, (*handle[T]).close)
+func newHandle[Pointer comparable](pointer Pointer, free func(Pointer)) *handle[Pointer] {
+	h := &handle[Pointer]{pointer: pointer, free: free}
+	runtime.SetFinalizer(h, (*handle[Pointer]).close)
 	return h
 }
 
 // use returns the pointer, which lives until done is called.
-func (h *handle[T]) use() (*T, error) {
+func (h *handle[Pointer]) use() (pointer Pointer, err error) {
 	if h == nil {
-		return nil, ErrClosed
+		return pointer, ErrClosed
 	}
 	h.lock.Lock()
 	defer h.lock.Unlock()
 	if h.closed {
-		return nil, ErrClosed
+		return pointer, ErrClosed
 	}
 	h.users++
 	return h.pointer, nil
 }
 
-func (h *handle[T]) done() {
+func (h *handle[Pointer]) done() {
 	h.lock.Lock()
 	defer h.lock.Unlock()
 	h.users--
 	h.freeUnused()
 }
 
-func (h *handle[T]) close() {
+func (h *handle[Pointer]) close() {
 	if h == nil {
 		return
 	}
@@ -58,10 +58,11 @@ func (h *handle[T]) close() {
 	h.freeUnused()
 }
 
-func (h *handle[T]) freeUnused() {
-	if h.closed && h.users == 0 && h.pointer != nil {
+func (h *handle[Pointer]) freeUnused() {
+	var none Pointer
+	if h.closed && h.users == 0 && h.pointer != none {
 		h.free(h.pointer)
-		h.pointer = nil
+		h.pointer = none
 		runtime.SetFinalizer(h, nil)
 	}
 }

@@ -68,6 +68,7 @@ func Instructions(simd SIMD) RunOption {
 
 // A call is what the library calls back while it works.
 type call struct {
+	ctx      context.Context
 	progress func(done, total uint64)
 	visit    func([]Pair) bool
 	stopped  bool // by visit
@@ -99,14 +100,14 @@ func long(ctx context.Context, options []RunOption, visit func([]Pair) bool,
 		return invalid("ctx", "must not be nil")
 	}
 	if err := ctx.Err(); err != nil {
-		return &Error{Code: Cancelled, Message: "the caller asked to stop", cause: err}
+		return &Error{Code: Cancelled, Message: "stopped by the caller", cause: err}
 	}
 	wish := run{threads: 1}
 	for _, option := range options {
 		option(&wish)
 	}
 	settings := C.storymap_go_run(C.uint32_t(wish.threads), C.int32_t(wish.simd))
-	calls := &call{progress: wish.progress, visit: visit}
+	calls := &call{ctx: ctx, progress: wish.progress, visit: visit}
 	var user unsafe.Pointer
 	if calls.progress != nil || calls.visit != nil {
 		handle := cgo.NewHandle(calls)

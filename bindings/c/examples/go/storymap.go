@@ -35,7 +35,10 @@ package storymap
 */
 import "C"
 
-import "encoding/json"
+import (
+	"encoding/json"
+	"strings"
+)
 
 // Version returns the version of the library that was loaded, such as "0.1.0".
 func Version() string { return C.GoString(C.storymap_version()) }
@@ -45,11 +48,24 @@ func ABIVersion() int { return int(C.storymap_abi_version()) }
 
 // A Format is a kind of file that maps are read from or written to.
 type Format struct {
-	ID         string   `json:"id"`
-	Name       string   `json:"name"`
-	Extensions []string `json:"extensions"`
-	Reads      bool     `json:"reads"`
-	Writes     bool     `json:"writes"`
+	ID         string     `json:"id"`
+	Name       string     `json:"name"`
+	Extensions Extensions `json:"extensions"`
+	Reads      bool       `json:"reads"`
+	Writes     bool       `json:"writes"`
+}
+
+// Extensions are ends of file names, such as ".json", in order of preference.
+type Extensions []string
+
+// UnmarshalJSON reads an array, or extensions between spaces.
+func (e *Extensions) UnmarshalJSON(data []byte) error {
+	var words string
+	if json.Unmarshal(data, &words) == nil {
+		*e = strings.Fields(words)
+		return nil
+	}
+	return json.Unmarshal(data, (*[]string)(e))
 }
 
 // Formats returns all formats.

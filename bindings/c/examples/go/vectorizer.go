@@ -122,7 +122,7 @@ func (o *VectorizerOptions) native(texts *arena) C.storymap_vectorizer_options {
 
 // A Matrix is sparse: rows of (column, value). It is immutable.
 type Matrix struct {
-	handle *handle[C.storymap_matrix]
+	handle *handle[*C.storymap_matrix]
 }
 
 func newMatrix(pointer *C.storymap_matrix) *Matrix {
@@ -193,7 +193,7 @@ func (m *Matrix) Arrays() (Arrays, error) {
 
 // A Vectorizer is a fitted vocabulary with its weights. It is immutable.
 type Vectorizer struct {
-	handle *handle[C.storymap_vectorizer]
+	handle *handle[*C.storymap_vectorizer]
 	size   int
 }
 
@@ -307,7 +307,7 @@ func (v *Vectorizer) IDF() ([]float64, error) {
 
 // BM25 ranks documents: the better question for a few words typed into a search box. It is immutable.
 type BM25 struct {
-	handle *handle[C.storymap_bm25]
+	handle *handle[*C.storymap_bm25]
 }
 
 // NewBM25 ranks the rows of a matrix that says how often each term is in each text: [Vectorize] with NoIDF and NoNorm
