@@ -75,7 +75,7 @@ def __getattr__(name: str) -> Any:
     try:
         from . import _cosine_groups, _vectorizer
     except ModuleNotFoundError as error:
-        raise ImportError(f"{name} needs {error.name}: pip install storymap[sklearn]") from None
+        raise ImportError(f"{name} needs scikit-learn: pip install scikit-learn") from None
     globals()["CosineGroups"] = _cosine_groups.CosineGroups
     globals()["TfidfVectorizer"] = _vectorizer.TfidfVectorizer
     return globals()[name]

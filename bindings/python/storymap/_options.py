@@ -63,7 +63,7 @@ def _bar(title: str) -> Any:
     try:
         from tqdm.auto import tqdm
     except ImportError:
-        raise ImportError("progress=True needs tqdm: pip install storymap[progress]") from None
+        raise ImportError("progress=True needs tqdm: pip install tqdm") from None
     return tqdm(desc=title, total=0, unit="", unit_scale=True, leave=False)
 
 

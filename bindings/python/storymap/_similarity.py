@@ -319,7 +319,7 @@ def _scipy_sparse() -> Any:
     try:
         import scipy.sparse
     except ImportError:
-        raise ImportError("sparse matrices need SciPy: pip install storymap[sklearn]") from None
+        raise ImportError("sparse matrices need SciPy: pip install scipy") from None
     return scipy.sparse
 
 
