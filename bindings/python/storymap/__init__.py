@@ -74,7 +74,7 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module 'storymap' has no attribute '{name}'")
     try:
         from . import _cosine_groups, _vectorizer
-    except ModuleNotFoundError as error:
+    except ModuleNotFoundError:
         raise ImportError(f"{name} needs scikit-learn: pip install scikit-learn") from None
     globals()["CosineGroups"] = _cosine_groups.CosineGroups
     globals()["TfidfVectorizer"] = _vectorizer.TfidfVectorizer

@@ -14,6 +14,7 @@ from ._map import Map, check_map
 from ._options import Measure, ProgressOption, StopWordsOption, progress_callback, stop_words, thread_count
 
 Language = Literal["en", "ru"]
+_BANDS = ((90, "excellent"), (70, "good"), (50, "satisfactory"), (0, "needs_improvement"))
 
 
 @dataclass(frozen=True)
@@ -149,6 +150,12 @@ class Analysis(_Report):
         """0 to 100: validation and uniqueness."""
         score: int = self._handle.score()
         return score
+
+    @property
+    def band(self) -> str:
+        """The score in a word: excellent (from 90), good (from 70), satisfactory (from 50), needs_improvement."""
+        score = self.overall_score
+        return next(word for least, word in _BANDS if score >= least)
 
     @property
     def validation_score(self) -> int:

@@ -27,7 +27,9 @@ def edits_to_json(edits: Iterable[Edit] | str) -> str:
             line.encode()
         except UnicodeEncodeError:
             raise Error("a lone surrogate is no character", "invalid_encoding", f"/{number}") from None
-        except (TypeError, ValueError) as error:
+        except ValueError:
+            raise Error("expected finite numbers", "invalid_field", f"/{number}") from None
+        except TypeError as error:
             raise Error(f"is no JSON: {error}", "invalid_field", f"/{number}") from None
         lines.append(line)
     return "[" + ",".join(lines) + "]"

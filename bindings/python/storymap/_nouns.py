@@ -105,7 +105,10 @@ class Noun:
             raise TypeError(f"{name} must be a list: a set has no order")
         if isinstance(value, tuple):
             value = list(value)
-        self._map.apply([self._edit("set", field=name, value=value)])
+        try:
+            self._map.apply([self._edit("set", field=name, value=value)])
+        except Error as error:
+            raise Error(error.message, error.code, f"/{self._word}/{self._id}/{name}") from None
 
     def _fields(self) -> dict[str, Any]:
         return self._map._noun(self._word, self._id)

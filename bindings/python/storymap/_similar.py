@@ -32,13 +32,20 @@ class Similar:
     """
 
     def __init__(
-        self, index: SimilarityIndex, pairs: Pairs, at_least: float, duplicate: float, ids: list[str] | None
+        self,
+        index: SimilarityIndex,
+        pairs: Pairs,
+        at_least: float,
+        duplicate: float,
+        ids: list[str] | None = None,
+        titles: list[str] | None = None,
     ) -> None:
         self.index = index
         self.pairs = pairs
         self.at_least = at_least
         self.duplicate = duplicate
         self.ids = ids
+        self._titles = titles
 
     @property
     def groups(self) -> list[Group]:
@@ -68,6 +75,10 @@ class Similar:
         """The share of the rows that go."""
         return len(self.filtered) / len(self.index) if len(self.index) else 0.0
 
+    def text(self, row: int) -> str:
+        """The text of a row, or the title of the story."""
+        return self.index.text(row) if self._titles is None else self._titles[row]
+
     def rethreshold(self, at_least: float | None = None, duplicate: float | None = None) -> Similar:
         """The same for higher thresholds, without searching again.
 
@@ -79,13 +90,13 @@ class Similar:
         same = max(least, self.duplicate) if duplicate is None else threshold(duplicate, "duplicate")
         if same < least:
             raise Error("expected at_least <= duplicate", path="duplicate")
-        return Similar(self.index, self.pairs.rethreshold(least), least, same, self.ids)
+        return Similar(self.index, self.pairs.rethreshold(least), least, same, self.ids, self._titles)
 
     def least_similar_duplicates(self, count: int = 10) -> list[tuple[str, str, float]]:
         """The duplicates that are least alike, as texts: where people see whether the threshold is right."""
         pairs = self.duplicates
         order = np.argsort(pairs.score, kind="stable")[:count]
-        return [(self.index.text(left), self.index.text(right), score) for left, right, score in pairs[order]]
+        return [(self.text(left), self.text(right), score) for left, right, score in pairs[order]]
 
     def explain(self, left: int | str, right: int | str) -> Explanation:
         """Why two rows (or two stories, by their ids) are alike."""
@@ -111,12 +122,11 @@ class Similar:
         from ._html import table
 
         best = self.pairs.best_first()[:10]
-        rows = [[f"{score:.3f}", _shown(self.index, left), _shown(self.index, right)] for left, right, score in best]
+        rows = [[f"{score:.3f}", _shown(self.text(left)), _shown(self.text(right))] for left, right, score in best]
         return f"<p>{escape(repr(self)[1:-1])}</p>" + (table(["score", "left", "right"], rows) if rows else "")
 
 
-def _shown(index: SimilarityIndex, row: int, most: int = 120) -> str:
-    text = index.text(row) if index._corpus is not None else f"row {row}"
+def _shown(text: str, most: int = 120) -> str:
     return escape(text if len(text) <= most else text[: most - 1] + "\u2026")
 
 
@@ -159,7 +169,9 @@ def similar(
     least, same = threshold(at_least), threshold(duplicate, "duplicate")
     if same < least:
         raise Error("expected at_least <= duplicate", path="duplicate")
-    ids = list(texts._handle.story_ids()) if isinstance(texts, Map) else None
+    stories = texts.stories if isinstance(texts, Map) else None
+    ids = None if stories is None else [story.id for story in stories]
+    titles = None if stories is None else [story.title for story in stories]
     words: Any = ("compat" if ids is not None else None) if stop_words is ... else stop_words
     index = SimilarityIndex(
         texts,
@@ -171,7 +183,7 @@ def similar(
         threads=threads,
         progress=progress,
     )
-    return Similar(index, index.pairs(least, progress=progress), least, same, ids)
+    return Similar(index, index.pairs(least, progress=progress), least, same, ids, titles)
 
 
 def closest(texts: Texts, text: str, limit: int = 10, at_least: float = 0.0, **options: Any) -> list[Match]:
