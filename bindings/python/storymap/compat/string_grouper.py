@@ -2,7 +2,8 @@
 
 ``from storymap.compat import string_grouper`` takes the place of ``import string_grouper``: names, arguments and
 results are the same. One default differs: string_grouper drops every match behind the best 20 of a string
-(``max_n_matches=20``) without a word; here it keeps all, unless ``max_n_matches`` says otherwise.
+(``max_n_matches=20``) without a word; here it keeps all, unless ``max_n_matches`` says otherwise. And strings
+that are equal score exactly 1, where rounding there makes some of them miss a threshold of 1.
 """
 
 from __future__ import annotations
@@ -264,8 +265,8 @@ def _similar_matches(master: Any, duplicates: Any, config: StringGrouperConfig) 
         across = Pairs(index.pairs_across(rows, at_least, 0, None))
         left, right, score = across.left.astype(np.int64), across.right.astype(np.int64) - rows, across.score
     if duplicates is None:
-        # A string without n-grams is similar to nothing, also not to itself.
-        own = np.array([row for row in range(rows) if index is not None and index.score(row, row) > 0], dtype=np.int64)
+        # Every string matches itself, also one without n-grams.
+        own = np.arange(rows if config.min_similarity <= 1 else 0, dtype=np.int64)
         left, right = np.concatenate([left, own]), np.concatenate([right, own])
         score = np.concatenate([score, np.ones(len(own))])
     return left, right, score
