@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 def test_the_stub_describes_the_module(tmp_path: Path) -> None:
-    # Classes of pybind11 have a metaclass and an __init__ of its own. ./dev python holds the stub against a new one too.
+    # Classes of pybind11 have a metaclass and an __init__ of its own.
     allowed = tmp_path / "allowed"
     allowed.write_text("storymap\\._core\\.[A-Z]\\w*(\\.__init__)?\nstorymap\\._core\\.__all__\n")
     command = [sys.executable, "-m", "mypy.stubtest", "storymap._core", "--allowlist", allowed]
