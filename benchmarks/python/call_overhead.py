@@ -73,7 +73,9 @@ def main() -> None:
         shapes["Arrow"] = pyarrow.array(texts, pyarrow.large_string())
     except ImportError:
         print("pyarrow is not installed: lists only", file=sys.stderr)
-    print(f"{len(texts):,} texts, {corpus.bytes() / 1e6:.1f} MB, {len(storymap.similar(texts, AT_LEAST).pairs):,} pairs")
+    print(
+        f"{len(texts):,} texts, {corpus.bytes() / 1e6:.1f} MB, {len(storymap.similar(texts, AT_LEAST).pairs):,} pairs"
+    )
     print("| texts | call (median) | engine (median) | outside |\n|---|---|---|---|")
     for name, shape in shapes.items():
         calls, engines = [], []

@@ -2,7 +2,7 @@
 """Runs the examples in README.md, docs/ and the public headers: what a page shows is what a reader gets.
 
 A ```cpp block with an `int main`, or such a program indented in the comment of a header, is compiled and run: linked with
-the library, or header-only when it includes <storymap/nlohmann.hpp>. In a ```console block each line that starts with
+the library, or header-only when it includes <storymap/nlohmann.hpp>. So is a ```c block, as C99. In a ```console block each line that starts with
 `$ storymap` is run from the root of the repository, and what it prints must be what stands below it, where a line of
 `...` stands for any number of lines, but not for all of them. The command must succeed, unless a line `$ echo $?` with
 another code follows. A ```markdown block must be a map. A block marked norun is only for reading. A picture of a
@@ -20,7 +20,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMENT = re.compile(r"(?:^//(?:     .*)?\n)+", re.MULTILINE)
-FENCE = re.compile(r"^```(cpp|console|markdown)( norun)?\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+FENCE = re.compile(r"^```(cpp|c|console|markdown)( norun)?\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 # Columns and command of each picture.
 PICTURES = {"analyze.svg": "100 storymap analyze examples/shop-en.json --color=always"}
@@ -88,6 +88,21 @@ def run_cpp(block):
     return None
 
 
+def run_c(block):
+    """As C99, with the C library of the build."""
+    library = Path(os.environ["STORYMAP_BUILD_DIR"], "bindings/c")
+    with tempfile.TemporaryDirectory() as folder:
+        source, program = Path(folder, "example.c"), Path(folder, "example")
+        source.write_text(block)
+        command = ["cc", "-std=c99", "-pedantic", "-Wall", "-Wextra", "-Werror", "-I", ROOT / "bindings/c", source, "-o", program]
+        command += ["-L", library, "-lstorymap_c", f"-Wl,-rpath,{library}"]
+        for step in (command, [program]):
+            run = subprocess.run(step, cwd=ROOT, check=False, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+            if run.returncode:
+                return run.stdout
+    return None
+
+
 def examples():
     """(page:line, how to run it, text) of every example that can be run."""
     for header in sorted((ROOT / "include/storymap").glob("*.hpp")):
@@ -105,6 +120,8 @@ def examples():
             place = f"{page.relative_to(ROOT)}:{text.count(chr(10), 0, fence.start()) + 1}"
             if language == "cpp" and "int main" in block:
                 yield place, run_cpp, block
+            elif language == "c" and "int main" in block:
+                yield place, run_c, block
             elif language == "console" and not norun and "$ storymap " in block:
                 yield place, run_console, block
             elif language == "markdown" and not norun:

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import matplotlib
 import pytest
-
 import storymap
 
 matplotlib.use("Agg")

@@ -7,7 +7,6 @@ from typing import Any
 
 import matplotlib
 import pytest
-
 import storymap
 from storymap import plot
 

@@ -156,6 +156,9 @@ class SimilarityIndex:
         arg1: typing.SupportsFloat | typing.SupportsIndex,
         arg2: typing.SupportsFloat | typing.SupportsIndex,
     ) -> list: ...
+    def join(
+        self, arg0: typing.SupportsFloat | typing.SupportsIndex, arg1: typing.SupportsInt | typing.SupportsIndex
+    ) -> int: ...
     def join_memory(
         self, arg0: typing.SupportsFloat | typing.SupportsIndex, arg1: typing.SupportsInt | typing.SupportsIndex
     ) -> int: ...
