@@ -3,8 +3,8 @@
 
     call_overhead.py [file with one text a line] [--rows 20000] [--runs 30]
 
-A call is `SimilarityIndex(texts).pairs(0.7)`. The engine's share is the same work on texts that it has already: counting
-and comparing, without the texts of Python and without its arrays. Runs of both take turns; shares are of medians.
+A call is `SimilarityIndex(texts).pairs(0.7)`. The engine's share is the same work on texts that it has already:
+counting and comparing, without the texts of Python and without its arrays. Runs of both take turns; shares are of medians.
 """
 
 from __future__ import annotations

@@ -326,8 +326,9 @@ STORYMAP_API storymap_status storymap_map_plan_remove(const storymap_map *map, c
                                                       const char *id, size_t id_size, storymap_buffer *edits,
                                                       storymap_error *error);
 
-/** The edits that turn `before` into `after`. Nouns are matched by id; ids that the readers of both maps made up are
- * matched by what the nouns say, and then the edits name the ids of `before`. */
+/** The edits that turn `before` into `after`; they apply to `before` as it is. Nouns are matched by id. Ids that a reader
+ * made up mean nothing between two files: such nouns are matched by what they say, and take the ids of `before`. Copies
+ * of one map are matched by id in any case. */
 STORYMAP_API storymap_status storymap_diff(const storymap_map *before, const storymap_map *after,
                                            storymap_buffer *edits, storymap_error *error);
 

@@ -46,6 +46,11 @@ using TextMatcher = std::function<std::vector<std::pair<std::size_t, std::size_t
 void align_ids(Map& base, MadeUpIds& made_up_in_base, Map& other, MadeUpIds& made_up_in_other,
                TextMatcher const& match_similar = {});
 
+/// The same, for edits that are to apply to `base` as it is: its ids stay, also those that its reader made up, and the
+/// matched nouns of `other` take them. `diff(base, other)` then names ids that `base` has.
+void align_ids_to(Map const& base, MadeUpIds const& made_up_in_base, Map& other, MadeUpIds& made_up_in_other,
+                  TextMatcher const& match_similar = {});
+
 STORYMAP_END
 
 #if !defined(STORYMAP_SEPARATE_COMPILATION)

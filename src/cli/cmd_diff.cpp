@@ -19,9 +19,9 @@ Exit run_diff(Session& session) {
   if (!inputs) return Exit::input;
   session.begin("diff");
   fill_in_names(inputs->maps);
-  MadeUpIds& before = inputs->imports[0].report.made_up;
+  MadeUpIds const& before = inputs->imports[0].report.made_up;
   MadeUpIds& after = inputs->imports[1].report.made_up;
-  align_ids(inputs->maps[0], before, inputs->maps[1], after, similar_texts());
+  align_ids_to(inputs->maps[0], before, inputs->maps[1], after, similar_texts());
   std::vector<Edit> const edits = diff(inputs->maps[0], inputs->maps[1]);
 
   session.begin("report");

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 #include <storymap/align.hpp>
 #include <storymap/diff.hpp>
+#include <storymap/edit.hpp>
 
 #include <string>
 #include <utility>
@@ -143,6 +144,33 @@ TEST(Align, EveryReaderSaysWhichIdsItMadeUp) {
       "cards":[{"id":"c","name":"A","idList":"l"},{"name":"B","idList":"l"}]})")
                 .report.made_up,
             (MadeUpIds{{}, {}, {}, {}, {StoryId("s1")}}));
+}
+
+TEST(AlignTo, EditsNameTheIdsThatTheBaseHas) {
+  // The base gives no ids; the other file gives some, and one of them is an ordinal of the base.
+  auto const map = [](std::vector<std::pair<std::string, std::string>> const& stories) {
+    Map made;
+    Task& task = made.activities.emplace_back(Activity{.id = ActivityId("a1"), .title = "A"}).tasks.emplace_back();
+    task.id = TaskId("t1");
+    task.title = "T";
+    for (auto const& [id, title] : stories) task.stories.push_back(Story{.id = StoryId(id), .title = title});
+    return made;
+  };
+  Map const base = map({{"s1", "Pay by card"}, {"s2", "Pay by invoice"}});
+  MadeUpIds made_up;
+  made_up.add(ActivityId("a1"));
+  made_up.add(TaskId("t1"));
+  made_up.add(StoryId("s1"));
+  made_up.add(StoryId("s2"));
+  for (bool const given : {true, false}) {
+    Map other = map({{"X7", "Search"}, {"s2", "Pay by card"}, {"s1", "Pay by invoice, later"}});
+    MadeUpIds made_up_in_other = given ? MadeUpIds() : made_up;
+    align_ids_to(base, made_up, other, made_up_in_other);
+    Map changed = base;
+    ASSERT_TRUE(apply(changed, diff(base, other)));
+    EXPECT_EQ(changed, other);
+    EXPECT_EQ(other.activities[0].tasks[0].stories[1].id, StoryId("s1"));
+  }
 }
 
 }  // namespace

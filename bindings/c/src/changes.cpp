@@ -52,6 +52,13 @@ template <class Noun>
   return map.import ? map.import->made_up : storymap::MadeUpIds();
 }
 
+/// How a map was read, with other ids that were made up.
+[[nodiscard]] std::shared_ptr<storymap::ImportReport const> with_ids(storymap::ImportReport report,
+                                                                     storymap::MadeUpIds ids) {
+  report.made_up = std::move(ids);
+  return std::make_shared<storymap::ImportReport const>(std::move(report));
+}
+
 }  // namespace
 
 storymap_status storymap_map_apply(storymap_map* map, char const* edits, size_t edits_size, storymap_buffer* inverse,
@@ -84,11 +91,12 @@ storymap_status storymap_diff(storymap_map const* before, storymap_map const* af
                               storymap_error* error) {
   return call(error, [&] {
     need(edits, "edits");
-    storymap::Map a = live(before, "before").map();
+    storymap::Map const& a = live(before, "before").map();
     storymap::Map b = live(after, "after").map();
-    storymap::MadeUpIds made_up_in_a = made_up_ids(*before);
     storymap::MadeUpIds made_up_in_b = made_up_ids(*after);
-    align_ids(a, made_up_in_a, b, made_up_in_b, storymap::similar_texts());
+    if (before->import != after->import) {
+      align_ids_to(a, made_up_ids(*before), b, made_up_in_b, storymap::similar_texts());
+    }
     give(edits, storymap::write_edits(storymap::diff(a, b)));
   });
 }
@@ -111,10 +119,15 @@ storymap_status storymap_merge(storymap_map const* base, storymap_map const* our
     storymap_map const& left = live(ours, "ours");
     storymap::MergeOptions options;
     options.match_similar = storymap::similar_texts();
-    options.made_up = {made_up_ids(live(base, "base")), made_up_ids(left), made_up_ids(live(theirs, "theirs"))};
+    (void)live(base, "base");
+    (void)live(theirs, "theirs");
+    if (base->import != ours->import || base->import != theirs->import) {
+      options.made_up = {made_up_ids(*base), made_up_ids(left), made_up_ids(*theirs)};
+    }
     storymap::Merged result = value_of(storymap::merge(base->map(), left.map(), theirs->map(), options));
-    auto map = std::make_unique<storymap_map>(std::move(result.map), left.file_name, left.import);
-    if (map->import) map->import->made_up = std::move(result.made_up);
+    auto map = std::make_unique<storymap_map>(std::move(result.map), left.file_name);
+    map->import = left.import;
+    if (left.import && !options.made_up.ours.empty()) map->import = with_ids(*left.import, result.made_up);
     if (conflicts != nullptr) give(conflicts, json_of(result.conflicts));
     *merged = map.release();
   });

@@ -129,8 +129,9 @@ storymap_status storymap_map_copy(storymap_map const* map, storymap_map** copy, 
   return call(error, [&] {
     need(copy, "copy");
     storymap_map const& original = live(map, "map");
-    auto second = std::make_unique<storymap_map>(storymap::Map(), original.file_name, original.import);
+    auto second = std::make_unique<storymap_map>(storymap::Map(), original.file_name);
     second->state = original.state;
+    second->import = original.import;
     *copy = second.release();
   });
 }

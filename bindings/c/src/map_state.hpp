@@ -64,11 +64,12 @@ struct storymap_map : storymap::c::Handle<storymap_map> {
   storymap_map(storymap::Map map, std::string file = {}, std::optional<storymap::ImportReport> report = {})
       : state(std::make_shared<storymap::c::MapState>(std::move(map))),
         file_name(std::move(file)),
-        import(std::move(report)) {}
+        import(report ? std::make_shared<storymap::ImportReport const>(*std::move(report)) : nullptr) {}
 
   [[nodiscard]] storymap::Map const& map() const noexcept { return state->map(); }
 
   storymap::c::SharedMap state;
   std::string file_name;
-  std::optional<storymap::ImportReport> import;  ///< of a map that was read
+  /// Of a map that was read; copies share it, and among them made-up ids are ids like all others.
+  std::shared_ptr<storymap::ImportReport const> import;
 };

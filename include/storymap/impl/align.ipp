@@ -9,6 +9,7 @@
 #include <string_view>
 #include <unordered_set>
 #include <utility>
+#include <vector>
 
 STORYMAP_BEGIN
 
@@ -105,6 +106,40 @@ class MapAligner {
 STORYMAP_DECL void align_ids(Map& base, MadeUpIds& made_up_in_base, Map& other, MadeUpIds& made_up_in_other,
                              TextMatcher const& match_similar) {
   detail::MapAligner({&base, &other, nullptr}, {&made_up_in_base, &made_up_in_other, nullptr}, match_similar).run();
+}
+
+namespace detail {
+
+/// Adds to `made_up` the ids of a map that are not given in both: between the two they mean nothing.
+template <class Noun>
+void add_ids_of_one_side(MapIndex const& base, MadeUpIds const& made_up_in_base, Map const& map, MadeUpIds& made_up) {
+  std::unordered_set<std::string_view> made_up_there;
+  for (Id<Noun> const& id : made_up_in_base.of<Noun>()) made_up_there.insert(id.str());
+  std::unordered_set<std::string> listed;
+  for (Id<Noun> const& id : made_up.of<Noun>()) listed.insert(id.str());
+  for_each_family<Noun>(map, [&](auto const&, std::vector<Noun> const& nouns) {
+    for (Noun const& noun : nouns) {
+      bool const given_in_both = base.place(noun.id) && !made_up_there.contains(noun.id.str());
+      if (!given_in_both && listed.insert(noun.id.str()).second) made_up.add(noun.id);
+    }
+  });
+}
+
+}  // namespace detail
+
+STORYMAP_DECL void align_ids_to(Map const& base, MadeUpIds const& made_up_in_base, Map& other,
+                                MadeUpIds& made_up_in_other, TextMatcher const& match_similar) {
+  if (made_up_in_base.empty() && made_up_in_other.empty()) return;
+  MapIndex const index(base);
+  detail::add_ids_of_one_side<Persona>(index, made_up_in_base, other, made_up_in_other);
+  detail::add_ids_of_one_side<Release>(index, made_up_in_base, other, made_up_in_other);
+  detail::add_ids_of_one_side<Activity>(index, made_up_in_base, other, made_up_in_other);
+  detail::add_ids_of_one_side<Task>(index, made_up_in_base, other, made_up_in_other);
+  detail::add_ids_of_one_side<Story>(index, made_up_in_base, other, made_up_in_other);
+  // Every matched noun of `other` has a made-up id now, so that the copy of `base` keeps its own.
+  Map copy = base;
+  MadeUpIds made_up = made_up_in_base;
+  align_ids(copy, made_up, other, made_up_in_other, match_similar);
 }
 
 STORYMAP_END
