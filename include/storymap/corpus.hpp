@@ -34,6 +34,12 @@ class Corpus {
     return end_.size() - 1;
   }
 
+  /// Makes room for so many texts in all, of so many bytes in all; asked again and again, it still takes O(n).
+  void reserve(std::size_t texts, std::size_t bytes) {
+    if (bytes > text_.capacity()) text_.reserve(std::max(bytes, 2 * text_.capacity()));
+    if (texts > end_.capacity()) end_.reserve(std::max(texts, 2 * end_.capacity()));
+  }
+
   [[nodiscard]] std::size_t size() const noexcept { return end_.size(); }
   [[nodiscard]] bool empty() const noexcept { return end_.empty(); }
   [[nodiscard]] std::size_t bytes() const noexcept { return text_.size(); }

@@ -6,5 +6,7 @@
 PYBIND11_MODULE(_core, module) {
   module.doc() = "The compiled part of storymap. The package around it is what programs use.";
   module.attr("__version__") = STORYMAP_VERSION_STRING;
+  storymap::python::bind_corpus(module);
   storymap::python::bind_errors(module);
+  storymap::python::bind_similarity(module);
 }

@@ -9,6 +9,8 @@ namespace storymap::python {
 
 namespace py = pybind11;
 
+void bind_corpus(py::module_& module);
 void bind_errors(py::module_& module);
+void bind_similarity(py::module_& module);
 
 }  // namespace storymap::python
