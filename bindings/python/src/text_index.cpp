@@ -22,7 +22,7 @@ namespace {
 Result<std::shared_ptr<TextIndex>> TextIndex::build(std::shared_ptr<Corpus const> corpus, Measure measure,
                                                     VectorizerOptions options, RunOptions const& run) {
   if (Result<void> valid = check(options); !valid) return failure_of(std::move(valid));
-  std::shared_ptr<TextIndex> index(new TextIndex(std::move(corpus), std::move(options)));
+  std::shared_ptr<TextIndex> index(new TextIndex(std::move(corpus), measure, std::move(options)));
   Result<void> built = measure == Measure::cosine ? index->count(run) : index->make_word_sets(run);
   if (!built && built.error().code == Errc::empty_vocabulary) built = index->make_word_sets(run);
   if (!built) return failure_of(std::move(built));
@@ -81,6 +81,22 @@ Result<std::vector<std::vector<Match>>> TextIndex::closest(Corpus const& texts, 
   });
   if (!finished) return failure_of(std::move(finished));
   return matches;
+}
+
+Result<std::vector<SimilarPair>> TextIndex::joined_with(Corpus const& others, double at_least,
+                                                        RunOptions const& run) const {
+  if (!has_texts()) return failure(Errc::unsupported, "an index made from a matrix knows no texts");
+  auto all = std::make_shared<Corpus>(*corpus_);
+  all->reserve(corpus_->size() + others.size(), corpus_->bytes() + others.bytes());
+  for (std::size_t row = 0; row < others.size(); ++row) all->add(others[row]);
+  Result<std::shared_ptr<TextIndex>> const both = build(all, asked_measure_, options_, run);
+  if (!both) return Failure{both.error()};
+  std::size_t const boundary = corpus_->size();
+  Result<std::vector<SimilarPair>> pairs = (*both)->similarity().pairs_across(boundary, at_least, run);
+  if (pairs) {
+    for (SimilarPair& pair : *pairs) pair.b -= static_cast<std::uint32_t>(boundary);
+  }
+  return pairs;
 }
 
 Result<std::vector<std::pair<std::string, double>>> TextIndex::shared_terms(std::size_t a, std::size_t b,

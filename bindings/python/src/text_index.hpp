@@ -41,7 +41,6 @@ class TextIndex {
   [[nodiscard]] bool has_texts() const noexcept { return corpus_ != nullptr; }
   /// One text for each row, or null.
   [[nodiscard]] std::shared_ptr<Corpus const> const& corpus() const noexcept { return corpus_; }
-  [[nodiscard]] VectorizerOptions const& options() const noexcept { return options_; }
 
   /// Errors: unsupported for a matrix, cancelled.
   [[nodiscard]] Result<Searchable const*> searchable(RunOptions const& run) const;
@@ -50,19 +49,24 @@ class TextIndex {
   [[nodiscard]] Result<std::vector<std::vector<Match>>> closest(Corpus const& texts, std::size_t limit, double at_least,
                                                                 RunOptions const& run) const;
 
+  /// The pairs of a text here (`a`) and one of `others` (`b`), by the weights of all of them together.
+  [[nodiscard]] Result<std::vector<SimilarPair>> joined_with(Corpus const& others, double at_least,
+                                                             RunOptions const& run) const;
+
   /// The terms that two rows share, what each adds to their score, the largest first. Without texts the terms are the
   /// numbers of the columns.
   [[nodiscard]] Result<std::vector<std::pair<std::string, double>>> shared_terms(std::size_t a, std::size_t b,
                                                                                  RunOptions const& run) const;
 
  private:
-  TextIndex(std::shared_ptr<Corpus const> corpus, VectorizerOptions options)
-      : corpus_(std::move(corpus)), options_(std::move(options)) {}
+  TextIndex(std::shared_ptr<Corpus const> corpus, Measure measure, VectorizerOptions options)
+      : corpus_(std::move(corpus)), asked_measure_(measure), options_(std::move(options)) {}
 
   [[nodiscard]] Result<void> count(RunOptions const& run);
   [[nodiscard]] Result<void> make_word_sets(RunOptions const& run);
 
   std::shared_ptr<Corpus const> corpus_;
+  Measure asked_measure_ = Measure::cosine;
   VectorizerOptions options_;
   std::optional<SimilarityIndex> index_;  ///< of the counted terms or of a matrix
   mutable std::mutex mutex_;

@@ -131,4 +131,16 @@ Texts read_texts(py::handle texts, char const* argument, Missing missing) {
 
 Corpus corpus_of(py::handle texts, char const* argument) { return read_texts(texts, argument, Missing::raise).corpus; }
 
+std::string text_of(py::handle text, char const* argument) {
+  if (!PyUnicode_Check(text.ptr())) {
+    throw py::type_error(std::string(argument) + " must be str, not " + Py_TYPE(text.ptr())->tp_name);
+  }
+  auto const utf8 = py::reinterpret_steal<py::bytes>(PyUnicode_AsUTF8String(text.ptr()));
+  if (!utf8) {
+    PyErr_Clear();
+    throw Raised({Errc::invalid_encoding, "a lone surrogate is no character", argument});
+  }
+  return std::string(static_cast<std::string_view>(utf8));
+}
+
 }  // namespace storymap::python

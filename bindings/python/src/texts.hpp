@@ -6,7 +6,7 @@
 #include <pybind11/pybind11.h>
 
 #include <cstdint>
-#include <string_view>
+#include <string>
 #include <vector>
 
 namespace storymap::python {
@@ -32,5 +32,8 @@ struct Texts {
 
 /// The same where no text may be missing.
 [[nodiscard]] Corpus corpus_of(py::handle texts, char const* argument);
+
+/// The UTF-8 of one str. Errors: TypeError, storymap.Error for a lone surrogate (invalid_encoding).
+[[nodiscard]] std::string text_of(py::handle text, char const* argument);
 
 }  // namespace storymap::python
