@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -58,23 +59,26 @@ namespace {
 }
 
 /// Of pairs that are known.
-[[nodiscard]] py::array components_of(PairRecords const& records, double at_least, std::size_t rows) {
+[[nodiscard]] py::array components_of(py::array const& records, double at_least, std::size_t rows) {
   detail::UnionFind sets(rows);
-  for (SimilarPair const& pair : checked_pairs(records, rows)) {
+  PairRecords const checked(records, rows);
+  for (SimilarPair const& pair : checked.pairs()) {
     if (pair.score >= at_least) sets.join(pair.a, pair.b);
   }
   return to_array(firsts(sets, rows));
 }
 
 /// Groups as the command reports them: kind, best score, rows, mean similarities.
-[[nodiscard]] py::list find_groups(Index const& index, PairRecords const& records, double similar, double duplicate) {
-  std::span<SimilarPair const> const pairs = checked_pairs(records, index->similarity().size());
+using FoundGroup = std::tuple<std::string, double, py::array, py::array>;
+[[nodiscard]] std::vector<FoundGroup> find_groups(Index const& index, py::array const& records, double similar,
+                                                  double duplicate) {
+  PairRecords const checked(records, index->similarity().size());
   std::vector<Group> found;
   {
     py::gil_scoped_release const released;
-    found = storymap::find_groups(index->similarity(), pairs, {similar, duplicate});
+    found = storymap::find_groups(index->similarity(), checked.pairs(), {similar, duplicate});
   }
-  py::list groups;
+  std::vector<FoundGroup> groups;
   for (Group const& group : found) {
     std::vector<std::uint32_t> rows;
     std::vector<double> means;
@@ -82,8 +86,8 @@ namespace {
       rows.push_back(member.row);
       means.push_back(member.similarity);
     }
-    groups.append(py::make_tuple(std::string(to_string(group.kind)), group.best, to_array(std::move(rows)),
-                                 to_array(std::move(means))));
+    groups.emplace_back(std::string(to_string(group.kind)), group.best, to_array(std::move(rows)),
+                        to_array(std::move(means)));
   }
   return groups;
 }

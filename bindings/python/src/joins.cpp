@@ -8,6 +8,8 @@
 
 #include <algorithm>
 #include <limits>
+#include <optional>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -56,8 +58,9 @@ namespace {
 }
 
 /// The three arrays of a csr_matrix with a row for each row.
-[[nodiscard]] py::tuple neighbour_graph(Index const& index, std::size_t limit, double at_least, unsigned threads,
-                                        py::object progress) {
+[[nodiscard]] std::tuple<py::array, py::array, py::array> neighbour_graph(Index const& index, std::size_t limit,
+                                                                          double at_least, unsigned threads,
+                                                                          py::object progress) {
   LongCall call(threads, std::move(progress));
   auto const found =
       call([&](RunOptions const& run) { return index->similarity().neighbour_graph(limit, at_least, run); });
@@ -71,7 +74,7 @@ namespace {
     }
     begin.push_back(static_cast<std::int64_t>(rows.size()));
   }
-  return py::make_tuple(to_array(std::move(begin)), to_array(std::move(rows)), to_array(std::move(scores)));
+  return {to_array(std::move(begin)), to_array(std::move(rows)), to_array(std::move(scores))};
 }
 
 [[nodiscard]] std::size_t join_memory(Index const& index, double at_least, unsigned threads) {

@@ -10,7 +10,6 @@ PYBIND11_MODULE(_core, module) {
   storymap::python::bind_corpus(module);
   storymap::python::bind_errors(module);
   storymap::python::bind_live_index(module);
-  storymap::python::bind_pair_stream(module);
   storymap::python::bind_run(module);
   storymap::python::bind_similarity(module);
 }

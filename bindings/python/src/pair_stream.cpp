@@ -2,7 +2,6 @@
 #include "pair_stream.hpp"
 
 #include "arrays.hpp"
-#include "parts.hpp"
 #include "rows.hpp"
 #include "similarity.hpp"
 

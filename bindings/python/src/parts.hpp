@@ -13,7 +13,6 @@ void bind_arrow_export(py::module_& module);
 void bind_corpus(py::module_& module);
 void bind_errors(py::module_& module);
 void bind_live_index(py::module_& module);
-void bind_pair_stream(py::module_& module);
 void bind_run(py::module_& module);
 void bind_similarity(py::module_& module);
 

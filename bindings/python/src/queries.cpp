@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -78,17 +79,19 @@ using Matches = std::vector<std::pair<std::uint32_t, double>>;
 }
 
 /// The kind of likeness of two texts, and what only one of them says.
-[[nodiscard]] py::tuple compare(Corpus const& texts, std::uint64_t left, std::uint64_t right) {
+[[nodiscard]] std::tuple<std::string, std::vector<std::string>, std::vector<std::string>> compare(Corpus const& texts,
+                                                                                                  std::uint64_t left,
+                                                                                                  std::uint64_t right) {
   std::string_view const a = texts[checked_row(left, texts.size(), "left")];
   std::string_view const b = texts[checked_row(right, texts.size(), "right")];
   Likeness const likeness = compare_texts(a, b);
-  return py::make_tuple(std::string(to_string(likeness.kind)), parts_of(a, likeness.only_a),
-                        parts_of(b, likeness.only_b));
+  return {std::string(to_string(likeness.kind)), parts_of(a, likeness.only_a), parts_of(b, likeness.only_b)};
 }
 
 /// The number of the kind of likeness of each pair.
-[[nodiscard]] py::array kinds(Corpus const& texts, PairRecords const& records, unsigned threads, py::object progress) {
-  std::span<SimilarPair const> const pairs = checked_pairs(records, texts.size());
+[[nodiscard]] py::array kinds(Corpus const& texts, py::array const& records, unsigned threads, py::object progress) {
+  PairRecords const checked(records, texts.size());
+  std::span<SimilarPair const> const pairs = checked.pairs();
   std::vector<std::uint8_t> numbers(pairs.size());
   LongCall call(threads, std::move(progress));
   call([&](RunOptions const& run) {

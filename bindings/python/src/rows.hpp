@@ -23,16 +23,26 @@ namespace py = pybind11;
       {Errc::invalid_argument, "there is no row " + std::to_string(row) + ", only " + std::to_string(rows), argument});
 }
 
-using PairRecords = py::array_t<SimilarPair, py::array::c_style>;
-
-/// Pairs of rows there are. Error: invalid_argument.
-[[nodiscard]] inline std::span<SimilarPair const> checked_pairs(PairRecords const& records, std::size_t rows) {
-  std::span const pairs(records.data(), static_cast<std::size_t>(records.size()));
-  for (SimilarPair const& pair : pairs) {
-    (void)checked_row(pair.a, rows, "left");
-    (void)checked_row(pair.b, rows, "right");
+/// Records of left, right and score that Python passes, in one piece of memory: theirs, or a copy.
+class PairRecords {
+ public:
+  /// Errors: TypeError for another array, invalid_argument for rows there are not.
+  PairRecords(py::array const& array, std::size_t rows) : records_(Records::ensure(array)) {
+    if (!py::isinstance<py::array_t<SimilarPair>>(array) || !records_)
+      throw py::type_error("expected records of pairs");
+    for (SimilarPair const& pair : pairs()) {
+      (void)checked_row(pair.a, rows, "left");
+      (void)checked_row(pair.b, rows, "right");
+    }
   }
-  return pairs;
-}
+
+  [[nodiscard]] std::span<SimilarPair const> pairs() const {
+    return {records_.data(), static_cast<std::size_t>(records_.size())};
+  }
+
+ private:
+  using Records = py::array_t<SimilarPair, py::array::c_style>;
+  Records records_;
+};
 
 }  // namespace storymap::python

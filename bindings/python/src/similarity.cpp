@@ -71,6 +71,7 @@ void bind_similarity(py::module_& module) {
   bind_joins(index);
   bind_queries(index);
   bind_groups(index);
+  bind_pair_stream(module);
   module.def("stop_words", &stop_words, py::arg("name"), "The words of a built-in list.");
 }
 

@@ -17,5 +17,6 @@ using IndexClass = py::class_<TextIndex, Index>;
 void bind_joins(IndexClass& index);
 void bind_queries(IndexClass& index);
 void bind_groups(IndexClass& index);
+void bind_pair_stream(py::module_& module);
 
 }  // namespace storymap::python

@@ -72,9 +72,7 @@ def stop_word_list(value: str | Iterable[str] | None) -> list[str]:
         return []
     if isinstance(value, str):
         if value not in _STOP_WORDS:
-            raise Error(
-                f"there is no list {value!r}: expected english, russian, compat or words", path="stop_words"
-            )
+            raise Error(f"there is no list {value!r}: expected english, russian, compat or words", path="stop_words")
         return _core.stop_words(_STOP_WORDS[value])
     words = list(value)
     for row, word in enumerate(words):
