@@ -7,4 +7,8 @@ PYBIND11_MODULE(_core, module) {
   module.doc() = "The compiled part of storymap. The package around it is what programs use.";
   module.attr("__version__") = STORYMAP_VERSION_STRING;
   storymap::python::bind_errors(module);
+  storymap::python::bind_map(module);  // before the parts that take maps
+  storymap::python::bind_edits(module);
+  storymap::python::bind_formats(module);
+  storymap::python::bind_nouns(module);
 }

@@ -1,6 +1,6 @@
 // bindings/python/src/parts.hpp - the parts of the module storymap._core.
 //
-// One part, one file: it defines one `bind_...` function, and module.cpp calls them in this order.
+// One part, one file: it defines one `bind_...` function, and module.cpp calls them in its order.
 #pragma once
 
 #include <pybind11/pybind11.h>
@@ -9,6 +9,10 @@ namespace storymap::python {
 
 namespace py = pybind11;
 
+void bind_edits(py::module_& module);
 void bind_errors(py::module_& module);
+void bind_formats(py::module_& module);
+void bind_map(py::module_& module);
+void bind_nouns(py::module_& module);
 
 }  // namespace storymap::python
