@@ -72,13 +72,14 @@ using ImportData = py::typing::Tuple<MapHandle, ReportData>;
 }
 
 /// The text of a map and what had no place in it.
-[[nodiscard]] std::pair<py::bytes, std::vector<std::string>> write(MapHandle const& handle, std::string const& format) {
+[[nodiscard]] std::pair<std::string, std::vector<std::string>> write(MapHandle const& handle,
+                                                                     std::string const& format) {
   auto const map = handle.snapshot();
   Export written = value_or_raise([&] {
     py::gil_scoped_release const released;
     return write_map(*map, format);
   }());
-  return {py::bytes(written.text), std::move(written.dropped)};
+  return {std::move(written.text), std::move(written.dropped)};
 }
 
 /// Writes a file; returns what had no place in it.

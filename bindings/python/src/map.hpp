@@ -13,6 +13,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <tuple>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -59,10 +60,21 @@ class MapHandle {
                   detail::path_of(id)});
   }
 
+  /// The last ordinal that was given to a new noun of this type.
+  template <class Noun>
+  [[nodiscard]] std::size_t& last_ordinal() noexcept {
+    return std::get<Ordinal<Noun>>(ordinals_).last;
+  }
+
   /// Changes the map and returns what undoes it. A map that others share is copied first.
   [[nodiscard]] std::vector<Edit> apply(std::span<Edit const> edits);
 
  private:
+  template <class Noun>
+  struct Ordinal {
+    std::size_t last = 0;
+  };
+
   template <class Noun>
   [[nodiscard]] std::vector<Noun> const& on_map() const noexcept {
     if constexpr (std::is_same_v<Noun, Activity>) {
@@ -77,6 +89,7 @@ class MapHandle {
   std::shared_ptr<Map> map_;
   mutable std::optional<MapIndex> index_;
   std::uint64_t revision_ = 0;
+  std::tuple<Ordinal<Activity>, Ordinal<Task>, Ordinal<Story>, Ordinal<Release>, Ordinal<Persona>> ordinals_;
 };
 
 }  // namespace storymap::python

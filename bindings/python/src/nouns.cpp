@@ -129,6 +129,19 @@ template <class Noun>
   throw Raised({Errc::invalid_argument, "expected task or story", "noun"});
 }
 
+/// The first ordinal of the noun's letter that no noun has: "s61". The search goes on where the last one ended, so that
+/// adding many nouns does not search from the first each time.
+[[nodiscard]] std::string free_id(MapHandle& self, std::string_view noun) {
+  return with_noun(noun, [&]<class Noun>() {
+    std::size_t& last = self.last_ordinal<Noun>();
+    Id<Noun> id;
+    do {
+      id = Id<Noun>(noun.front() + std::to_string(++last));
+    } while (self.find(id) != nullptr);
+    return id.str();
+  });
+}
+
 /// The unknown fields of something: pairs of a name and JSON text.
 using ExtraFields = py::typing::Tuple<py::typing::Tuple<py::str, py::str>, py::ellipsis>;
 /// Kind, ends and unknown fields.
@@ -149,6 +162,7 @@ void bind_nouns(py::module_& module) {
   map.def("children", &children, py::arg("noun"), py::arg("id"))
       .def("contains", &contains, py::arg("noun"), py::arg("id"))
       .def("field", &field, py::arg("noun"), py::arg("id"), py::arg("word"))
+      .def("free_id", &free_id, py::arg("noun"))
       .def("ids", &ids, py::arg("noun"))
       .def("links", &links)
       .def(
