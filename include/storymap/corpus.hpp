@@ -27,6 +27,12 @@ class Corpus {
     for (auto&& text : texts) add(text);
   }
 
+  /// Makes room for so many documents and bytes in all.
+  void reserve(std::size_t documents, std::size_t bytes) {
+    end_.reserve(documents);
+    text_.reserve(bytes);
+  }
+
   /// Appends a document and returns its row.
   std::size_t add(std::string_view text) {
     text_.append(text);
