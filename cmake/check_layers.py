@@ -16,8 +16,8 @@ from sources import ROOT, report, sources
 
 ADAPTER = r"include/storymap/(impl/|detail/)?{0}\w*\.[hi]pp"
 THIRD_PARTY = {
-    "nlohmann/": ADAPTER.format("nlohmann") + r"|src/formats/.*",
-    "simdjson": r"src/formats/.*",
+    "nlohmann/": ADAPTER.format("nlohmann") + r"|src/formats/nlohmann_\w+\.[hc]pp",
+    "simdjson": r"src/formats/simdjson_\w+\.[hc]pp",
     "Eigen/": ADAPTER.format("eigen"),
 }
 # Standard headers have no dot; the intrinsics belong to the compiler. The command and the files it writes need POSIX.

@@ -113,7 +113,7 @@ struct Format {
 
 /// The format that is surest of the text (the extension decides between equals), or null. Plain text is a guess for
 /// names that say nothing: a broken "x.jsonl" is JSON lines.
-[[nodiscard]] Format const* detect_format(std::string_view text, std::string_view file_name) noexcept;
+[[nodiscard]] Format const* detect_format(std::string_view text, std::string_view file_name);
 
 /// Reads a map from the bytes of a file. The map satisfies `check`. Errors name the line or the JSON pointer and what
 /// was expected.

@@ -1,4 +1,4 @@
-// src/formats/simdjson_parser.hpp - how the compiled library parses JSON: simdjson first, else nlohmann/json.
+// src/formats/simdjson_parser.hpp - parses JSON with simdjson, and what that refuses with `parse_json_tree`.
 // Room: formats. Depends on simdjson and detail/json_tree.hpp.
 #pragma once
 

@@ -12,13 +12,49 @@ import typing_extensions
 __all__: list[str] = [
     "Corpus",
     "LiveIndex",
+    "MapHandle",
     "PairStream",
+    "ReadOptions",
     "SimilarityIndex",
+    "check_edits",
+    "comparable_texts",
+    "diff",
     "export_arrow_stream",
+    "formats",
     "library_seconds",
+    "load_map",
+    "read_map",
     "read_texts",
+    "rebase",
+    "save_map",
     "stop_words",
+    "story_texts",
+    "translated",
+    "write_map",
 ]
+
+class MapHandle:
+    @staticmethod
+    def from_json(text: str) -> MapHandle: ...
+    def __init__(self) -> None: ...
+    def apply(self, edits: str) -> str: ...
+    def check(self) -> None: ...
+    def children(self, noun: str, id: str) -> list[str]: ...
+    def contains(self, noun: str, id: str) -> bool: ...
+    def copy(self) -> MapHandle: ...
+    def counts(self) -> dict[str, int]: ...
+    def equals(self, other: MapHandle) -> bool: ...
+    def field(self, noun: str, id: str, word: str) -> typing.Any: ...
+    def free_id(self, noun: str) -> str: ...
+    def ids(self, noun: str) -> list[str]: ...
+    def links(self) -> list[tuple[str, str, str, tuple[tuple[str, str], ...]]]: ...
+    def map_field(self, word: str) -> typing.Any: ...
+    def parent(self, noun: str, id: str) -> str: ...
+    def plan_remove(self, noun: str, id: str) -> str: ...
+    def stories_with(self, noun: str, id: str) -> list[str]: ...
+    def to_json(self) -> str: ...
+    @property
+    def revision(self) -> int: ...
 
 class Corpus:
     """
@@ -28,6 +64,16 @@ class Corpus:
     def __len__(self) -> int: ...
     @property
     def bytes(self) -> int: ...
+
+class ReadOptions:
+    def __init__(
+        self,
+        format: str,
+        file_name: str,
+        encoding: str | None,
+        columns: collections.abc.Sequence[tuple[str, str | typing.SupportsInt | typing.SupportsIndex]],
+        archived: bool,
+    ) -> None: ...
 
 class LiveIndex:
     """
@@ -239,6 +285,9 @@ class PairStream:
     def __next__(self) -> numpy.ndarray[typing.Any, numpy.dtype[typing.Any]]: ...
     def close(self) -> None: ...
 
+def check_edits(edits: str) -> str: ...
+def comparable_texts(map: MapHandle) -> list[str]: ...
+def diff(a: MapHandle, b: MapHandle) -> str: ...
 def export_arrow_stream(
     columns: collections.abc.Sequence[tuple[str, numpy.ndarray[typing.Any, numpy.dtype[typing.Any]]]],
 ) -> typing_extensions.CapsuleType:
@@ -246,11 +295,36 @@ def export_arrow_stream(
     A capsule of an ArrowArrayStream of columns of numbers.
     """
 
+def formats() -> list[tuple[str, str, str, bool, bool, tuple[str, ...]]]: ...
 def library_seconds() -> float:
     """
     How long the library has worked for all long calls so far, without what Python adds.
     """
 
+def load_map(
+    path: bytes, options: ReadOptions
+) -> tuple[
+    MapHandle,
+    tuple[
+        str,
+        str,
+        tuple[tuple[str, int], ...],
+        tuple[tuple[str, str, str, int, int], ...],
+        tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...]],
+    ],
+]: ...
+def read_map(
+    data: bytes, options: ReadOptions
+) -> tuple[
+    MapHandle,
+    tuple[
+        str,
+        str,
+        tuple[tuple[str, int], ...],
+        tuple[tuple[str, str, str, int, int], ...],
+        tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...]],
+    ],
+]: ...
 def read_texts(
     texts: typing.Any, argument: str = "texts", na: str = "raise"
 ) -> tuple[Corpus, numpy.typing.NDArray[numpy.uint32]]:
@@ -258,9 +332,19 @@ def read_texts(
     The texts, and their rows when some were skipped.
     """
 
+def rebase(edits: str, base: MapHandle, current: MapHandle) -> tuple[str, list[tuple[str, int, str]]]: ...
+def save_map(map: MapHandle, path: bytes, format: str) -> list[str]: ...
 def stop_words(name: str) -> list[str]:
     """
     The words of a built-in list.
     """
+
+def story_texts(map: MapHandle) -> tuple[Corpus, Corpus, list[str]]:
+    """
+    What the stories of a map are compared by, what people read of them, and their ids.
+    """
+
+def translated(english: str, language: str) -> str: ...
+def write_map(map: MapHandle, format: str) -> tuple[str, list[str]]: ...
 
 __version__: str = "0.1.0"

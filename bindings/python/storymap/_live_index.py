@@ -93,7 +93,7 @@ class LiveIndex:
 
     def insert_all(self, texts: Texts, *, progress: Progress = None) -> NDArray[numpy.uint64]:
         """Adds many texts, faster than one by one, and returns their ids. Stopped by Ctrl-C it adds none."""
-        corpus, _ = read_texts(texts)
+        corpus = read_texts(texts).compared
         with reporting(progress, "texts") as report:
             return self._core.insert_all(corpus, report)
 

@@ -76,11 +76,11 @@ class SimilarityIndex:
         threads: int | None = None,
         progress: Progress = None,
     ) -> None:
-        corpus, self._input_rows = read_texts(texts, na=na)
-        self._rows = Rows(corpus)
+        read = read_texts(texts, na=na)
+        self._rows, self._places = read.rows, read.places
         with reporting(progress, "texts") as report:
             self._core = _core.SimilarityIndex.from_texts(
-                corpus,
+                read.compared,
                 measure,
                 ngram_pair(ngram_range),
                 stop_word_list(stop_words),
@@ -105,7 +105,7 @@ class SimilarityIndex:
         index = cls.__new__(cls)
         index._core = core_of_csr(matrix, measure)
         index._rows = Rows()
-        index._input_rows = numpy.arange(len(index._core), dtype=numpy.uint32)
+        index._places = numpy.arange(len(index._core), dtype=numpy.uint32)
         return index
 
     def __len__(self) -> int:
@@ -119,7 +119,7 @@ class SimilarityIndex:
     @property
     def rows(self) -> NDArray[numpy.uint32]:
         """Where each row stood in what was passed; it matters after ``na="skip"``."""
-        return self._input_rows
+        return self._places
 
     def text(self, row: int) -> str | None:
         """The text of a row, if it was made from texts."""
@@ -197,10 +197,10 @@ class SimilarityIndex:
         Terms are weighed by how many texts of both have them.
         """
         least = threshold(at_least)
-        corpus, _ = read_texts(others, argument="others", na=na)
+        read = read_texts(others, argument="others", na=na)
         with reporting(progress, "pairs") as report:
-            records = self._core.joined_with(corpus, least, thread_count(threads), report)
-        return Pairs(records, least, self._rows, Rows(corpus))
+            records = self._core.joined_with(read.compared, least, thread_count(threads), report)
+        return Pairs(records, least, self._rows, read.rows)
 
     def pairs_across(
         self, boundary: int, at_least: float, *, threads: int | None = None, progress: Progress = None
@@ -310,10 +310,10 @@ class SimilarityIndex:
 
         Scores are above 0 and at least `at_least`; `limit` None asks for all. The first question fits a vectorizer.
         """
-        corpus, _ = read_texts([text] if isinstance(text, str) else text, argument="text")
+        asked = read_texts([text] if isinstance(text, str) else text, argument="text").compared
         with reporting(progress, "closest") as report:
             found = self._core.closest(
-                corpus, limit_or_all(limit), threshold(at_least, zero=True), thread_count(threads), report
+                asked, limit_or_all(limit), threshold(at_least, zero=True), thread_count(threads), report
             )
         matches = [matches_of(some, self._rows) for some in found]
         return matches[0] if isinstance(text, str) else matches

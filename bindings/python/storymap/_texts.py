@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, Protocol, TypeAlias
 
@@ -12,6 +13,9 @@ from numpy.typing import NDArray
 
 from . import _core
 from ._errors import Error
+from ._files import load
+from ._map import Map
+from ._rows import Rows
 
 
 class ArrowStream(Protocol):
@@ -27,15 +31,24 @@ class ArrowArray(Protocol):
 
 
 #: Many texts: a list or any iterable of str, a NumPy array, a pandas Series, a Polars Series, anything that speaks
-#: Arrow, or the path of a file.
-Texts: TypeAlias = "Iterable[str | None] | NDArray[Any] | ArrowStream | ArrowArray | Path"
+#: Arrow, a map, or the path of a file: of one text a line when it ends in .txt, else of any format with stories.
+Texts: TypeAlias = "Iterable[str | None] | NDArray[Any] | ArrowStream | ArrowArray | Map | Path"
 
 #: What to do with rows that have no text: refuse them, take them for empty texts, or leave them out.
 Missing: TypeAlias = Literal["raise", "empty", "skip"]
 
 
-def read_texts(texts: Texts, *, argument: str = "texts", na: Missing = "raise") -> tuple[_core.Corpus, NDArray[Any]]:
-    """The texts, and the row of each in what was passed.
+@dataclass(frozen=True)
+class ReadTexts:
+    """Texts as they were read: what is compared, what rows stand for, and where they stood in what was passed."""
+
+    compared: _core.Corpus
+    rows: Rows
+    places: NDArray[Any]
+
+
+def read_texts(texts: Texts, *, argument: str = "texts", na: Missing = "raise") -> ReadTexts:
+    """Many texts as the library keeps them.
 
     Raises
     ------
@@ -45,12 +58,20 @@ def read_texts(texts: Texts, *, argument: str = "texts", na: Missing = "raise") 
     TypeError
         Something that is no text.
     """
-    if isinstance(texts, Path):
-        texts = _lines_of(texts)
-    corpus, rows = _core.read_texts(_plain(texts), argument, na)
-    if len(rows) != len(corpus):
-        rows = numpy.arange(len(corpus), dtype=numpy.uint32)
-    return corpus, rows
+    given: Any = texts
+    if isinstance(given, Path):
+        given = _lines_of(given) if given.suffix.lower() == ".txt" else load(given)
+    if isinstance(given, Map):
+        compared, readable, ids = _core.story_texts(given._handle)
+        return ReadTexts(compared, Rows(readable, ids), _all_places(compared))
+    corpus, places = _core.read_texts(_plain(given), argument, na)
+    if len(places) != len(corpus):
+        places = _all_places(corpus)
+    return ReadTexts(corpus, Rows(corpus), places)
+
+
+def _all_places(corpus: _core.Corpus) -> NDArray[Any]:
+    return numpy.arange(len(corpus), dtype=numpy.uint32)
 
 
 def _lines_of(path: Path) -> list[str]:

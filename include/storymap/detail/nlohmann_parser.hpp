@@ -1,4 +1,4 @@
-// storymap/detail/nlohmann_parser.hpp - how a header-only program parses JSON.
+// storymap/detail/nlohmann_parser.hpp - parses JSON with nlohmann/json alone.
 // Room: formats. Depends on detail/json_tree.hpp and nlohmann/json.
 #pragma once
 
@@ -14,7 +14,7 @@ STORYMAP_BEGIN
 
 namespace detail {
 
-/// Parses JSON texts one after the other. The compiled library has a class of the same name on simdjson.
+/// Parses JSON texts one after the other. Where simdjson parses there is a class of the same name.
 class JsonParser {
  public:
   /// `max_depth` bounds how many containers may be nested, and with it the stack that readers use.

@@ -70,7 +70,7 @@ template <class Can>
 
 }  // namespace detail
 
-STORYMAP_DECL Format const* detect_format(std::string_view text, std::string_view file_name) noexcept {
+STORYMAP_DECL Format const* detect_format(std::string_view text, std::string_view file_name) {
   std::string const extension = detail::extension_of(file_name);
   Format const* best = nullptr;
   int best_score = 0;

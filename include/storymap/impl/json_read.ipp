@@ -1,6 +1,6 @@
 // storymap/impl/json_read.ipp - bodies of json.hpp: reading.
 //
-// Whoever includes this has defined detail::JsonParser: src/formats/json.cpp that of simdjson, nlohmann.hpp its own.
+// Whoever includes this has defined detail::JsonParser: the sources in src/formats/ and nlohmann.hpp do.
 #pragma once
 
 #include <storymap/detail/json_lines.hpp>

@@ -34,6 +34,7 @@ inline constexpr LocalText json[] = {
     {"expected a digit", "ожидается цифра"},
     {"the number is too large", "слишком большое число"},
     {"expected nothing after the end of the value", "после значения не должно быть ничего"},
+    {"the text is too large for the JSON parser", "текст слишком велик для разбора JSON"},
     {"nested deeper than {0} levels", "вложенность больше {0} уровней"},
     {"a status in words we do not know counts as todo", "незнакомый статус считается за todo"},
 };

@@ -1,4 +1,4 @@
-// src/formats/json.cpp - reading JSON, compiled once on the fast parser.
+// src/formats/simdjson_json.cpp - reading JSON, compiled once on simdjson.
 // Room: formats.
 #include "simdjson_parser.hpp"
 

@@ -1,4 +1,4 @@
-// src/formats/trello.cpp - reading Trello boards, compiled once on the fast parser.
+// src/formats/simdjson_trello.cpp - reading Trello boards, compiled once on simdjson.
 // Room: formats.
 #include "simdjson_parser.hpp"
 

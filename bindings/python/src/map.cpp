@@ -1,0 +1,88 @@
+// bindings/python/src/map.cpp - MapHandle: what a map is as a whole.
+#include "map.hpp"
+
+#include "noun_kinds.hpp"
+#include "parts.hpp"
+
+#include <storymap/analysis.hpp>
+#include <storymap/json.hpp>
+
+#include <pybind11/stl.h>
+#include <pybind11/typing.h>
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <variant>
+
+namespace storymap::python {
+namespace {
+
+template <class Change>
+inline constexpr bool is_structural = false;
+template <class Noun>
+inline constexpr bool is_structural<Add<Noun>> = true;
+template <class Noun>
+inline constexpr bool is_structural<Remove<Noun>> = true;
+template <class Noun>
+inline constexpr bool is_structural<Move<Noun>> = true;
+
+/// True when nouns stand elsewhere behind the edit.
+[[nodiscard]] bool moves_nouns(Edit const& edit) {
+  return std::visit([]<class Change>(Change const&) { return is_structural<Change>; }, edit);
+}
+
+[[nodiscard]] py::typing::Dict<py::str, py::int_> counts_of(MapHandle const& handle) {
+  MapCounts const counts = count(handle.map());
+  py::typing::Dict<py::str, py::int_> named;
+  named["personas"] = counts.personas;
+  named["releases"] = counts.releases;
+  named["links"] = counts.links;
+  named["activities"] = counts.activities;
+  named["tasks"] = counts.tasks;
+  named["stories"] = counts.stories;
+  return named;
+}
+
+/// The compared text of every story, in map order: row i is that of the i-th id of `ids("story")`.
+[[nodiscard]] std::vector<std::string> texts_of(MapHandle const& handle) {
+  std::vector<std::string> texts;
+  for_each_story(handle.map(),
+                 [&](Activity const&, Task const&, Story const& story) { texts.push_back(comparable_text(story)); });
+  return texts;
+}
+
+[[nodiscard]] MapHandle from_json(std::string_view text) { return MapHandle(value_or_raise(read_json(text))); }
+
+}  // namespace
+
+MapIndex const& MapHandle::index() const {
+  if (!index_) index_.emplace(*map_);
+  return *index_;
+}
+
+std::vector<Edit> MapHandle::apply(std::span<Edit const> edits) {
+  if (edits.empty()) return {};
+  if (map_.use_count() > 1) map_ = std::make_shared<Map>(*map_);
+  std::vector<Edit> undo = value_or_raise(storymap::apply(*map_, edits));
+  if (std::any_of(edits.begin(), edits.end(), moves_nouns)) index_.reset();
+  ++revision_;
+  return undo;
+}
+
+void bind_map(py::module_& module) {
+  py::class_<MapHandle>(module, "MapHandle")
+      .def(py::init([] { return MapHandle(Map{}); }))
+      .def_static("from_json", &from_json, py::arg("text"))
+      .def("to_json", [](MapHandle const& self) { return write_json_compact(self.map()); })
+      .def("copy", [](MapHandle const& self) { return MapHandle(self); })
+      .def(
+          "equals", [](MapHandle const& self, MapHandle const& other) { return self.map() == other.map(); },
+          py::arg("other"))
+      .def("check", [](MapHandle const& self) { value_or_raise(check(self.map())); })
+      .def("counts", &counts_of)
+      .def_property_readonly("revision", &MapHandle::revision);
+  module.def("comparable_texts", &texts_of, py::arg("map"));
+}
+
+}  // namespace storymap::python

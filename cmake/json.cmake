@@ -1,0 +1,41 @@
+# Which library parses JSON: sets storymap_json to both, simdjson or nlohmann, and storymap_json_targets to what to link.
+# The choice is made here, once, and shows in which sources of src/formats are compiled; no header asks what is installed.
+set(STORYMAP_JSON auto CACHE STRING "What parses JSON: auto (what is found), both, simdjson or nlohmann")
+set_property(CACHE STORYMAP_JSON PROPERTY STRINGS auto both simdjson nlohmann)
+if(NOT STORYMAP_JSON MATCHES "^(auto|both|simdjson|nlohmann)$")
+  message(FATAL_ERROR "STORYMAP_JSON is '${STORYMAP_JSON}'; it must be auto, both, simdjson or nlohmann")
+endif()
+
+if(NOT STORYMAP_JSON STREQUAL "nlohmann")
+  find_package(simdjson QUIET)
+endif()
+if(NOT STORYMAP_JSON STREQUAL "simdjson")
+  find_package(nlohmann_json QUIET)
+endif()
+
+if(STORYMAP_JSON MATCHES "both|simdjson" AND NOT simdjson_FOUND)
+  message(FATAL_ERROR "STORYMAP_JSON is ${STORYMAP_JSON}, but simdjson is not found: install libsimdjson-dev")
+elseif(STORYMAP_JSON MATCHES "both|nlohmann" AND NOT nlohmann_json_FOUND)
+  message(FATAL_ERROR
+    "STORYMAP_JSON is ${STORYMAP_JSON}, but nlohmann/json is not found: install nlohmann-json3-dev")
+elseif(NOT STORYMAP_JSON STREQUAL "auto")
+  set(storymap_json ${STORYMAP_JSON})
+elseif(simdjson_FOUND AND nlohmann_json_FOUND)
+  set(storymap_json both)
+elseif(simdjson_FOUND)
+  set(storymap_json simdjson)
+elseif(nlohmann_json_FOUND)
+  set(storymap_json nlohmann)
+else()
+  message(FATAL_ERROR "No library that parses JSON is found: install libsimdjson-dev or nlohmann-json3-dev "
+    "(the first is faster). storymap::headers alone needs neither: -DSTORYMAP_BUILD_LIBRARY=OFF")
+endif()
+
+set(storymap_json_targets)
+if(NOT storymap_json STREQUAL "nlohmann")
+  list(APPEND storymap_json_targets simdjson::simdjson)
+endif()
+if(NOT storymap_json STREQUAL "simdjson")
+  list(APPEND storymap_json_targets nlohmann_json::nlohmann_json)
+endif()
+message(STATUS "JSON is parsed by: ${storymap_json}")
