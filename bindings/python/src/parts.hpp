@@ -9,10 +9,15 @@ namespace storymap::python {
 
 namespace py = pybind11;
 
+void bind_analysis(py::module_& module);
+void bind_corpus(py::module_& module);
 void bind_edits(py::module_& module);
 void bind_errors(py::module_& module);
 void bind_formats(py::module_& module);
 void bind_map(py::module_& module);
+void bind_merge(py::module_& module);
 void bind_nouns(py::module_& module);
+void bind_reports(py::module_& module);
+void bind_similarity(py::module_& module);
 
 }  // namespace storymap::python

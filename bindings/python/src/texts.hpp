@@ -5,13 +5,32 @@
 
 #include <pybind11/pybind11.h>
 
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
 namespace storymap::python {
 
 namespace py = pybind11;
 
-/// The texts of a sequence of str, in order. `argument` is what the caller calls them; errors name it and the row.
-/// Errors: storymap.Error for one str instead of many (invalid_argument), TypeError for an element that is no str,
-/// storymap.Error for a lone surrogate (invalid_encoding).
+/// What becomes of rows without a text: None, NaN, pandas.NA, the nulls of Arrow.
+enum class Missing { raise, empty, skip };
+
+/// Texts, and where they stood in what was passed.
+struct Texts {
+  Corpus corpus;
+  std::vector<std::uint32_t> rows;  ///< of each text, when some were skipped; else empty
+};
+
+/// The texts of a sequence or iterable of str, of a NumPy array of strings, or of whatever exports Arrow, in order.
+/// `argument` is what the caller calls them; errors name it and the row.
+///
+/// Errors: storymap.Error for one text instead of many, for a missing one that may not be missing, for malformed Arrow
+/// (invalid_argument), for a lone surrogate or bytes that are no UTF-8 (invalid_encoding); TypeError for anything else
+/// that is no text.
+[[nodiscard]] Texts read_texts(py::handle texts, char const* argument, Missing missing);
+
+/// The same where no text may be missing.
 [[nodiscard]] Corpus corpus_of(py::handle texts, char const* argument);
 
 }  // namespace storymap::python

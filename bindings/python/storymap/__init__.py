@@ -1,6 +1,8 @@
 """User story maps and backlogs: exact duplicates, validation, formats."""
 
 from ._activity import Activity
+from ._analysis import Analysis, analyze
+from ._changes import Conflict, Merged, Rebased, RebaseNote, apply, diff, merge, rebase
 from ._core import __version__
 from ._edits import Edit, Edits
 from ._errors import Error
@@ -9,31 +11,57 @@ from ._files import Format, LossWarning, dump, dumps, formats, load, loads
 from ._import_report import ImportReport, Note
 from ._link import Link
 from ._map import Map
+from ._pairs import Pair, Pairs
 from ._persona import Persona
 from ._release import Release
+from ._similarity import SimilarityIndex
 from ._story import Story
+from ._story_similarity import ComparedStory, GroupMember, StoryGroup, StoryPair, StorySimilarity
 from ._task import Task
+from ._validation import Finding, Recommendation, Validation, validate
 
 __all__ = [
     "Activity",
+    "Analysis",
+    "ComparedStory",
+    "Conflict",
     "Edit",
     "Edits",
     "Error",
     "External",
+    "Finding",
     "Format",
+    "GroupMember",
     "ImportReport",
     "Link",
     "LossWarning",
     "Map",
+    "Merged",
     "Note",
+    "Pair",
+    "Pairs",
     "Persona",
+    "RebaseNote",
+    "Rebased",
+    "Recommendation",
     "Release",
+    "SimilarityIndex",
     "Story",
+    "StoryGroup",
+    "StoryPair",
+    "StorySimilarity",
     "Task",
+    "Validation",
     "__version__",
+    "analyze",
+    "apply",
+    "diff",
     "dump",
     "dumps",
     "formats",
     "load",
     "loads",
+    "merge",
+    "rebase",
+    "validate",
 ]

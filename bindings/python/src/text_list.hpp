@@ -1,0 +1,110 @@
+// bindings/python/src/text_list.hpp - texts as they are read, row by row.
+#pragma once
+
+#include "errors.hpp"
+#include "texts.hpp"
+
+#include <storymap/utf8.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace storymap::python {
+
+/// Gathers the texts of a column and knows at which row it is, for the errors. Needs no GIL.
+class TextList {
+ public:
+  TextList(char const* argument, Missing missing) : argument_(argument), missing_(missing) {}
+
+  /// Room for about so many more texts and bytes.
+  void reserve(std::size_t texts, std::size_t bytes) {
+    texts_.corpus.reserve(texts_.corpus.size() + texts, texts_.corpus.bytes() + bytes);
+  }
+
+  /// The next row has this text, which is UTF-8.
+  void add(std::string_view text) {
+    if (texts_.corpus.size() == most_texts) fail(Errc::too_large, "there are more than 4,294,967,294 texts");
+    texts_.corpus.add(text);
+    if (missing_ == Missing::skip) texts_.rows.push_back(static_cast<std::uint32_t>(row_));
+    ++row_;
+  }
+
+  /// The next row has these bytes, which should be UTF-8.
+  void add_unchecked(std::string_view bytes) {
+    if (!is_valid_utf8(bytes)) fail(Errc::invalid_encoding, "these bytes are no valid UTF-8");
+    add(bytes);
+  }
+
+  /// The next row has these code points, as Python and NumPy hold them: 1, 2 or 4 bytes each.
+  template <class Unit>
+  void add_code_points(std::span<Unit const> text) {
+    if (bytes_.size() < text.size() * 4) bytes_.resize(text.size() * 4);
+    char* end = bytes_.data();
+    for (Unit const unit : text) end = encode(unit, end);
+    add({bytes_.data(), static_cast<std::size_t>(end - bytes_.data())});
+  }
+
+  /// The next row has no text.
+  void add_missing() {
+    if (missing_ == Missing::raise) {
+      fail(Errc::invalid_argument, "this text is missing; pass na='empty' or na='skip' to allow that");
+    }
+    if (missing_ == Missing::empty) return add({});
+    ++row_;
+    has_skipped_ = true;
+  }
+
+  /// "texts[3]": the next row, as errors call it.
+  [[nodiscard]] std::string place() const { return std::string(argument_) + "[" + std::to_string(row_) + "]"; }
+  [[nodiscard]] char const* argument() const noexcept { return argument_; }
+  [[nodiscard]] std::size_t row() const noexcept { return row_; }
+
+  [[noreturn]] void fail(Errc code, char const* message) const { throw Raised({code, message, place()}); }
+
+  [[nodiscard]] Texts take() && {
+    if (!has_skipped_) texts_.rows.clear();
+    return std::move(texts_);
+  }
+
+ private:
+  static constexpr std::size_t most_texts = std::numeric_limits<std::uint32_t>::max() - 1;
+
+  [[nodiscard]] char* encode(char32_t code_point, char* end) const {
+    auto const put = [&](char32_t byte) { *end++ = static_cast<char>(static_cast<unsigned char>(byte)); };
+    if (code_point < 0x80U) {
+      put(code_point);
+      return end;
+    }
+    if (code_point < 0x800U) {
+      put(0xC0U | (code_point >> 6U));
+    } else {
+      if (code_point >= 0xD800U && code_point <= 0xDFFFU)
+        fail(Errc::invalid_encoding, "a lone surrogate is no character");
+      if (code_point > 0x10FFFFU) fail(Errc::invalid_encoding, "there is no such character");
+      if (code_point < 0x10000U) {
+        put(0xE0U | (code_point >> 12U));
+      } else {
+        put(0xF0U | (code_point >> 18U));
+        put(0x80U | ((code_point >> 12U) & 0x3FU));
+      }
+      put(0x80U | ((code_point >> 6U) & 0x3FU));
+    }
+    put(0x80U | (code_point & 0x3FU));
+    return end;
+  }
+
+  char const* argument_;
+  Missing missing_;
+  std::size_t row_ = 0;
+  bool has_skipped_ = false;
+  Texts texts_;
+  std::vector<char> bytes_;
+};
+
+}  // namespace storymap::python
