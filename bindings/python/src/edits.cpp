@@ -1,9 +1,8 @@
-// bindings/python/src/edits.cpp - changes of maps: apply, diff, rebase, what a removal takes. Edits are JSON text.
+// bindings/python/src/edits.cpp - changes of maps: apply, rebase, what a removal takes. Edits are JSON text.
 #include "map.hpp"
 #include "noun_kinds.hpp"
 #include "parts.hpp"
 
-#include <storymap/diff.hpp>
 #include <storymap/json.hpp>
 
 #include <pybind11/stl.h>
@@ -28,13 +27,6 @@ namespace {
                    [&]<class Noun>() { return write_edits(plan_remove(self.map(), self.noun(id_of<Noun>(id)).id)); });
 }
 
-[[nodiscard]] std::string diff_log(MapHandle const& a, MapHandle const& b) {
-  auto const before = a.snapshot();
-  auto const after = b.snapshot();
-  py::gil_scoped_release const released;
-  return write_edits(diff(*before, *after));
-}
-
 [[nodiscard]] char const* word_of(RebaseNote::Kind kind) {
   return kind == RebaseNote::Kind::place_lost ? "place_lost" : "overwritten";
 }
@@ -57,7 +49,6 @@ void bind_edits(py::module_& module) {
   map.def("apply", &apply_log, py::arg("edits")).def("plan_remove", &plan, py::arg("noun"), py::arg("id"));
   module.def(
       "check_edits", [](std::string_view log) { return write_edits(edits_of(log)); }, py::arg("edits"));
-  module.def("diff", &diff_log, py::arg("a"), py::arg("b"));
   module.def("rebase", &rebase_log, py::arg("edits"), py::arg("base"), py::arg("current"));
 }
 

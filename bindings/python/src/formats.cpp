@@ -23,11 +23,12 @@ namespace {
 using Column = std::pair<std::string, std::variant<std::string, std::size_t>>;
 
 [[nodiscard]] ReadOptions read_options(std::string format, std::string file_name, std::optional<std::string> encoding,
-                                       std::vector<Column> const& columns, bool archived) {
+                                       std::vector<Column> const& columns, bool archived, bool name_after_file) {
   ReadOptions options;
   options.format = std::move(format);
   options.file_name = std::move(file_name);
   options.archived = archived;
+  options.name_after_file = name_after_file;
   if (encoding) {
     options.encoding = parse_encoding(*encoding);
     if (!options.encoding) {
@@ -132,7 +133,7 @@ using FormatData =
 void bind_formats(py::module_& module) {
   py::class_<ReadOptions>(module, "ReadOptions")
       .def(py::init(&read_options), py::arg("format"), py::arg("file_name"), py::arg("encoding"), py::arg("columns"),
-           py::arg("archived"));
+           py::arg("archived"), py::arg("name_after_file"));
   module.def("read_map", &read, py::arg("data"), py::arg("options"));
   module.def("load_map", &load, py::arg("path"), py::arg("options"));
   module.def("write_map", &write, py::arg("map"), py::arg("format"));

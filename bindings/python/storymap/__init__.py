@@ -1,6 +1,8 @@
 """User story maps and backlogs: exact duplicates, validation, formats."""
 
 from ._activity import Activity
+from ._analysis import Analysis, analyze
+from ._changes import Conflict, Merged, Rebased, RebaseNote, apply, diff, merge, rebase
 from ._core import __version__
 from ._edits import Edit, Edits
 from ._errors import Error
@@ -18,18 +20,25 @@ from ._release import Release
 from ._similar import Dropped, Group, Similar, closest, similar
 from ._similarity import SimilarityIndex
 from ._story import Story
+from ._story_similarity import ComparedStory, GroupMember, StoryGroup, StoryPair, StorySimilarity
 from ._task import Task
+from ._validation import Finding, Recommendation, Validation, validate
 
 __all__ = [
     "Activity",
+    "Analysis",
+    "ComparedStory",
+    "Conflict",
     "Dropped",
     "Edit",
     "Edits",
     "Error",
     "Explanation",
     "External",
+    "Finding",
     "Format",
     "Group",
+    "GroupMember",
     "Groups",
     "ImportReport",
     "Inserted",
@@ -39,21 +48,35 @@ __all__ = [
     "LossWarning",
     "Map",
     "Match",
+    "Merged",
     "Note",
     "Pair",
     "Pairs",
     "Persona",
+    "RebaseNote",
+    "Rebased",
+    "Recommendation",
     "Release",
     "Similar",
     "SimilarityIndex",
     "Story",
+    "StoryGroup",
+    "StoryPair",
+    "StorySimilarity",
     "Task",
+    "Validation",
     "__version__",
+    "analyze",
+    "apply",
     "closest",
+    "diff",
     "dump",
     "dumps",
     "formats",
     "load",
     "loads",
+    "merge",
+    "rebase",
     "similar",
+    "validate",
 ]

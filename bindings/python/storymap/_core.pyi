@@ -10,12 +10,17 @@ import typing
 import typing_extensions
 
 __all__: list[str] = [
+    "Analysis",
     "Corpus",
     "LiveIndex",
     "MapHandle",
     "PairStream",
     "ReadOptions",
     "SimilarityIndex",
+    "SimilarityOptions",
+    "StorySimilarity",
+    "Validation",
+    "analyze",
     "check_edits",
     "comparable_texts",
     "diff",
@@ -23,6 +28,7 @@ __all__: list[str] = [
     "formats",
     "library_seconds",
     "load_map",
+    "merge",
     "read_map",
     "read_texts",
     "rebase",
@@ -30,6 +36,7 @@ __all__: list[str] = [
     "stop_words",
     "story_texts",
     "translated",
+    "validate",
     "write_map",
 ]
 
@@ -56,6 +63,89 @@ class MapHandle:
     @property
     def revision(self) -> int: ...
 
+class SimilarityOptions:
+    def __init__(
+        self,
+        similar: typing.SupportsFloat | typing.SupportsIndex,
+        duplicate: typing.SupportsFloat | typing.SupportsIndex,
+        measure: str,
+        ngram_range: tuple[typing.SupportsInt | typing.SupportsIndex, typing.SupportsInt | typing.SupportsIndex],
+        max_df: typing.SupportsFloat | typing.SupportsIndex,
+        stop_words: collections.abc.Sequence[str],
+    ) -> None: ...
+
+class Validation:
+    def findings(
+        self,
+    ) -> list[
+        tuple[
+            str,
+            str,
+            str,
+            str,
+            typing.Annotated[list[str], "FixedSize(2)"],
+            typing.Annotated[list[str], "FixedSize(2)"],
+            tuple[int | None, str | None, str | None, str | None],
+            list[tuple[int, str]],
+        ]
+    ]: ...
+    def json(self, language: str) -> str: ...
+    def markdown(self, language: str, most: typing.SupportsInt | typing.SupportsIndex) -> str: ...
+    def recommendations(self) -> list[tuple[str, typing.Annotated[list[str], "FixedSize(2)"]]]: ...
+    def stats(self) -> dict[str, typing.Any]: ...
+    def text(
+        self,
+        language: str,
+        width: typing.SupportsInt | typing.SupportsIndex,
+        color: bool,
+        most: typing.SupportsInt | typing.SupportsIndex,
+    ) -> str: ...
+    @property
+    def is_valid(self) -> bool: ...
+    @property
+    def profile(self) -> str: ...
+    @property
+    def score(self) -> int: ...
+
+class StorySimilarity:
+    def groups(self) -> list[tuple[str, float, list[tuple[int, float]]]]: ...
+    def json(self, language: str) -> str: ...
+    def markdown(self, language: str, most: typing.SupportsInt | typing.SupportsIndex) -> str: ...
+    def pairs(self) -> list[tuple[int, int, float, str]]: ...
+    def stats(self) -> dict[str, int]: ...
+    def stories(self) -> list[tuple[int, str, str, str, str]]: ...
+    def text(
+        self,
+        language: str,
+        width: typing.SupportsInt | typing.SupportsIndex,
+        color: bool,
+        most: typing.SupportsInt | typing.SupportsIndex,
+    ) -> str: ...
+    @property
+    def algorithm(self) -> str: ...
+
+class Analysis:
+    def json(self, language: str) -> str: ...
+    def markdown(self, language: str, most: typing.SupportsInt | typing.SupportsIndex) -> str: ...
+    def similarity(self) -> StorySimilarity: ...
+    def summary(self, language: str) -> str: ...
+    def text(
+        self,
+        language: str,
+        width: typing.SupportsInt | typing.SupportsIndex,
+        color: bool,
+        most: typing.SupportsInt | typing.SupportsIndex,
+    ) -> str: ...
+    def validation(self) -> Validation: ...
+    @property
+    def band(self) -> str: ...
+    @property
+    def overall_score(self) -> int: ...
+    @property
+    def profile(self) -> str: ...
+    @property
+    def project_name(self) -> str: ...
+
 class Corpus:
     """
     Texts in one block of memory.
@@ -73,6 +163,7 @@ class ReadOptions:
         encoding: str | None,
         columns: collections.abc.Sequence[tuple[str, str | typing.SupportsInt | typing.SupportsIndex]],
         archived: bool,
+        name_after_file: bool,
     ) -> None: ...
 
 class LiveIndex:
@@ -285,9 +376,33 @@ class PairStream:
     def __next__(self) -> numpy.ndarray[typing.Any, numpy.dtype[typing.Any]]: ...
     def close(self) -> None: ...
 
+def analyze(
+    maps: collections.abc.Sequence[
+        tuple[
+            MapHandle,
+            str,
+            tuple[
+                str,
+                str,
+                tuple[tuple[str, int], ...],
+                tuple[tuple[str, str, str, int, int], ...],
+                tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...]],
+            ]
+            | None,
+        ]
+    ],
+    profile: str,
+    options: SimilarityOptions,
+    threads: typing.SupportsInt | typing.SupportsIndex,
+    progress: typing.Any,
+) -> Analysis: ...
 def check_edits(edits: str) -> str: ...
 def comparable_texts(map: MapHandle) -> list[str]: ...
-def diff(a: MapHandle, b: MapHandle) -> str: ...
+def diff(
+    base: tuple[MapHandle, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...]]],
+    other: tuple[MapHandle, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...]]],
+    similar: typing.SupportsFloat | typing.SupportsIndex | None,
+) -> str: ...
 def export_arrow_stream(
     columns: collections.abc.Sequence[tuple[str, numpy.ndarray[typing.Any, numpy.dtype[typing.Any]]]],
 ) -> typing_extensions.CapsuleType:
@@ -312,6 +427,18 @@ def load_map(
         tuple[tuple[str, str, str, int, int], ...],
         tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...]],
     ],
+]: ...
+def merge(
+    base: tuple[MapHandle, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...]]],
+    ours: tuple[MapHandle, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...]]],
+    theirs: tuple[
+        MapHandle, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+    ],
+    similar: typing.SupportsFloat | typing.SupportsIndex | None,
+) -> tuple[
+    MapHandle,
+    tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...]],
+    list[tuple[str, str, str, str, str, str, str]],
 ]: ...
 def read_map(
     data: bytes, options: ReadOptions
@@ -345,6 +472,23 @@ def story_texts(map: MapHandle) -> tuple[Corpus, Corpus, list[str]]:
     """
 
 def translated(english: str, language: str) -> str: ...
+def validate(
+    maps: collections.abc.Sequence[
+        tuple[
+            MapHandle,
+            str,
+            tuple[
+                str,
+                str,
+                tuple[tuple[str, int], ...],
+                tuple[tuple[str, str, str, int, int], ...],
+                tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...]],
+            ]
+            | None,
+        ]
+    ],
+    profile: str,
+) -> Validation: ...
 def write_map(map: MapHandle, format: str) -> tuple[str, list[str]]: ...
 
 __version__: str = "0.1.0"

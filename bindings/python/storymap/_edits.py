@@ -119,25 +119,32 @@ def _encode(edits: Iterable[Mapping[str, Any]]) -> str:
             raise TypeError(f"edits[{row}] must be dict, not {type(edit).__name__}")
         versioned.append({"v": 1} | dict(edit))
     try:
-        return json.dumps(versioned, allow_nan=False)
-    except ValueError:
-        path = _path_of_odd_number(versioned, "")
-        if path is None:
-            raise
-        raise Error("JSON has finite numbers only", "invalid_field", path) from None
+        text = json.dumps(versioned, allow_nan=False, ensure_ascii=False)
+        text.encode()
+    except ValueError as error:
+        refusal = _what_no_json_holds(versioned, "", frozenset())
+        raise refusal or error from None
+    return text
 
 
-def _path_of_odd_number(value: object, path: str) -> str | None:
-    """The JSON pointer of the first NaN or infinity."""
-    if isinstance(value, float):
-        return None if math.isfinite(value) else path
+def _what_no_json_holds(value: object, path: str, around: frozenset[int]) -> Error | None:
+    """The error for the first NaN, infinity or lone surrogate in a value, with its JSON pointer; `around` are the
+    lists and dicts that the value is in."""
+    if id(value) in around:
+        return Error("a value cannot contain itself", "invalid_field", path)
+    if isinstance(value, float) and not math.isfinite(value):
+        return Error(f"expected a finite number, found {value}", "invalid_field", path)
+    if isinstance(value, str) and any("\ud800" <= character <= "\udfff" for character in value):
+        return Error("a lone surrogate is no character", "invalid_encoding", path)
     members: Iterable[tuple[object, object]] = ()
     if isinstance(value, dict):
+        if odd := next(filter(None, (_what_no_json_holds(name, path, around) for name in value)), None):
+            return odd
         members = value.items()
     elif isinstance(value, (list, tuple)):
         members = enumerate(value)
     for name, member in members:
         token = str(name).replace("~", "~0").replace("/", "~1")
-        if found := _path_of_odd_number(member, f"{path}/{token}"):
+        if found := _what_no_json_holds(member, f"{path}/{token}", around | {id(value)}):
             return found
     return None

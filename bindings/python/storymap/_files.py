@@ -56,6 +56,7 @@ def load(
     encoding: str | None = None,
     columns: Mapping[str, str | int] | None = None,
     archived: bool = True,
+    name_after_file: bool = True,
 ) -> Map:
     """Reads a map from a file. `Map.report` tells what happened on the way.
 
@@ -71,6 +72,8 @@ def load(
         What the columns of a CSV file are, by header or by number from 1: ``{"title": "Summary", "description": 3}``.
     archived
         Keep what a board calls archived or closed.
+    name_after_file
+        Call a map that has no name like its file; False for versions of one map that are compared or merged.
 
     Raises
     ------
@@ -80,8 +83,11 @@ def load(
     name = os.fspath(path)
     if not isinstance(name, str):
         raise TypeError(f"path must be str or os.PathLike[str], not {type(path).__name__}")
-    options = _options(format, "", encoding, columns, archived)
-    handle, data = _core.load_map(os.fsencode(name), options)
+    options = _options(format, "", encoding, columns, archived, name_after_file)
+    try:
+        handle, data = _core.load_map(os.fsencode(name), options)
+    except Error as error:
+        raise Error(error.message, error.code, error.path or name) from None
     return Map._of(handle, ImportReport(name, data))
 
 
@@ -115,7 +121,7 @@ def loads(
         content = bytes(data)
     else:
         raise TypeError(f"data must be str or bytes, not {type(data).__name__}")
-    handle, report = _core.read_map(content, _options(format, file_name, encoding, columns, archived))
+    handle, report = _core.read_map(content, _options(format, file_name, encoding, columns, archived, True))
     return Map._of(handle, ImportReport(file_name, report))
 
 
@@ -170,7 +176,12 @@ def _report_loss(dropped: list[str], on_loss: str) -> None:
 
 
 def _options(
-    format: str | None, file_name: str, encoding: str | None, columns: Mapping[str, str | int] | None, archived: bool
+    format: str | None,
+    file_name: str,
+    encoding: str | None,
+    columns: Mapping[str, str | int] | None,
+    archived: bool,
+    name_after_file: bool,
 ) -> _core.ReadOptions:
     for name, value in (("format", format), ("encoding", encoding)):
         if value is not None and not isinstance(value, str):
@@ -182,7 +193,7 @@ def _options(
         if not column or (isinstance(column, int) and column < 0):
             raise Error("columns are numbered from 1", "invalid_argument", f"columns['{field}']")
         chosen.append((field, column))
-    return _core.ReadOptions(format or "", file_name, encoding, chosen, archived)
+    return _core.ReadOptions(format or "", file_name, encoding, chosen, archived, name_after_file)
 
 
 def _format_of(name: str) -> str:

@@ -64,6 +64,10 @@ class ImportReport:
         """What the reader did that the file did not literally say."""
         return tuple(Note(*note) for note in self._data[3])
 
+    @property
+    def _made_up(self) -> Any:
+        return self._data[4]
+
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, ImportReport):
             return NotImplemented

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from . import _core, _values
 from ._activity import Activity
 from ._edits import AnyEdits, Edits
 from ._errors import Error
 from ._external import decode_fields
+from ._html import map_html
 from ._link import Link, LinkKind
 from ._noun import After, ExtraFields, Noun, NounT, place_after, reference, refuse, set_extra_fields
 from ._persona import Persona
+from ._records import story_records
 from ._release import Release
 from ._story import Story, story_value
 from ._task import Task
 
 if TYPE_CHECKING:
     from ._import_report import ImportReport
+
+MadeUpIds: TypeAlias = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+"""The ids of personas, releases, activities, tasks and stories that a file did not give."""
+
+NO_IDS: MadeUpIds = ((), (), (), (), ())
 
 
 class Map:
@@ -50,25 +58,28 @@ class Map:
     'todo'
     """
 
-    __slots__ = ("__weakref__", "_handle", "_report")
+    __slots__ = ("__weakref__", "_handle", "_made_up", "_report")
     __hash__ = None  # type: ignore[assignment]  # it changes
 
     _handle: _core.MapHandle
     _report: ImportReport | None
+    _made_up: MadeUpIds  # shared by copies: among them, made-up ids are ids like all others
 
     def __init__(self, name: str = "", *, description: str = "") -> None:
         self._handle = _core.MapHandle()
         self._report = None
+        self._made_up = NO_IDS
         if _values.text(name, "name"):
             self.name = name
         if _values.text(description, "description"):
             self.description = description
 
     @classmethod
-    def _of(cls, handle: _core.MapHandle, report: ImportReport | None = None) -> Map:
+    def _of(cls, handle: _core.MapHandle, report: ImportReport | None = None, made_up: MadeUpIds | None = None) -> Map:
         map = cls.__new__(cls)
         map._handle = handle
         map._report = report
+        map._made_up = made_up if made_up is not None else report._made_up if report is not None else NO_IDS
         return map
 
     @property
@@ -229,12 +240,32 @@ class Map:
 
     def copy(self) -> Map:
         """A map of its own. Copying takes no time: both share what neither has changed."""
-        return Map._of(self._handle.copy(), self._report)
+        return Map._of(self._handle.copy(), self._report, self._made_up)
 
     def check(self) -> None:
         """Checks what every map keeps (ids, references, text); raises the first offence. For maps of doubtful origin:
         reading and editing keep it true."""
         self._handle.check()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The object of the JSON schema (docs/schema/map.v1.schema.json)."""
+        document: dict[str, Any] = json.loads(self._handle.to_json())
+        return document
+
+    def to_records(self) -> list[dict[str, Any]]:
+        """A dict for each story, in map order: ready for ``pandas.DataFrame`` or ``polars.DataFrame``.
+
+        Examples
+        --------
+        >>> map = Map("Shop")
+        >>> story = map.add_activity("Buy").add_task("Pay").add_story("Pay by card")
+        >>> [(row["activity"], row["task"], row["title"]) for row in map.to_records()]
+        [('Buy', 'Pay', 'Pay by card')]
+        """
+        return story_records(self.to_dict())
+
+    def _repr_html_(self) -> str:
+        return map_html(self.to_dict())
 
     def __copy__(self) -> Map:
         return self.copy()
@@ -250,7 +281,7 @@ class Map:
         return f"<Map {self.name!r}: {counts['activities']} activities, {counts['stories']} stories>"
 
     def __reduce__(self) -> Any:
-        return _unpickle, (self._handle.to_json(), self._report)
+        return _unpickle, (self._handle.to_json(), self._report, self._made_up)
 
     def _all(self, kind: type[NounT]) -> tuple[NounT, ...]:
         return tuple([kind(self, id) for id in self._handle.ids(kind.kind)])
@@ -318,5 +349,5 @@ class Map:
         return self._handle.free_id(kind.kind)
 
 
-def _unpickle(text: str, report: ImportReport | None) -> Map:
-    return Map._of(_core.MapHandle.from_json(text), report)
+def _unpickle(text: str, report: ImportReport | None, made_up: MadeUpIds) -> Map:
+    return Map._of(_core.MapHandle.from_json(text), report, made_up)

@@ -217,7 +217,7 @@ def place_after(after: object, siblings: Sequence[Noun], kind: type[Noun]) -> st
 
 def shown_path(path: str, place: str) -> str:
     """Where an error of a single edit is, for somebody who wrote no edit: at a noun instead of in a list of edits."""
-    rest = re.sub(r"^/0(/(value|place|id)\b)?", "", path)
+    rest = re.sub(r"^/\d+(/(value|place|id|label|link|field)\b)?", "", path)
     return place + rest
 
 

@@ -10,7 +10,7 @@ from typing import SupportsIndex
 from . import _core
 from ._errors import Error
 
-_STOP_WORDS = {"english": "en", "russian": "ru", "compat": "compat"}
+_STOP_WORDS = {"english": "en", "en": "en", "russian": "ru", "ru": "ru", "compat": "compat", "none": "none"}
 
 
 def threshold(value: float, name: str = "at_least", *, zero: bool = False) -> float:
