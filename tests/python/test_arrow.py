@@ -128,7 +128,7 @@ def test_capsules_of_something_else() -> None:
     schema, array = pa.array(["a"]).__arrow_c_array__()
     for broken in (OnlyArrow(stream=schema), OnlyArrow(array=(array, schema)), OnlyArrow(stream=7)):
         with pytest.raises((ValueError, TypeError)):
-            storymap.SimilarityIndex(broken)  # type: ignore[arg-type]
+            storymap.SimilarityIndex(broken)
 
 
 # Arrays that lie about themselves, made by hand.

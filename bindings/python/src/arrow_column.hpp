@@ -4,6 +4,7 @@
 #include "arrow_abi.hpp"
 #include "text_list.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -118,8 +119,18 @@ class ViewTexts {
     return {memory + place.offset, size};
   }
 
-  /// Bytes of all texts, if none is used twice.
-  [[nodiscard]] std::size_t bytes() const noexcept { return 0; }
+  /// Bytes of all texts; no more than there are, if none is used twice.
+  [[nodiscard]] std::size_t bytes() const noexcept {
+    std::size_t asked = 0;
+    for (std::int64_t row = 0; row < size(); ++row) {
+      asked += static_cast<std::size_t>(std::max(views_[rows_.at(row)].size, 0));
+    }
+    std::size_t most = static_cast<std::size_t>(size()) * sizeof(View::rest);
+    for (std::int64_t k = 0; k < data_buffers_; ++k) {
+      most += static_cast<std::size_t>(std::max(sizes_[k], std::int64_t{0}));
+    }
+    return std::min(asked, most);
+  }
 
  private:
   struct View {

@@ -52,7 +52,8 @@ class PairIterator {
 }  // namespace
 
 void bind_pair_stream(py::module_& module) {
-  py::class_<PairIterator>(module, "PairStream", "Chunks of pairs, in the order of `pairs`.")
+  py::class_<PairIterator>(module, "PairStream",
+                           "Chunks of pairs, in an order that does not depend on the number of threads.")
       .def(py::init<Index, double, std::size_t, unsigned, py::object>(), py::arg("index"), py::arg("at_least"),
            py::arg("chunk_size"), py::arg("threads") = 0, py::arg("progress") = py::none())
       .def("__iter__", [](py::object self) { return self; })

@@ -55,11 +55,13 @@ class LongCall {
       return work(static_cast<RunOptions const&>(run_));
     }();
     if (raised_) throw py::error_already_set(std::move(*raised_));
+    // The thread that called need not be the one that finishes last.
+    if (result && !progress_.is_none() && told_ != total_) progress_(total_, total_);
     return value_or_raise(std::move(result));
   }
 
  private:
-  static constexpr std::chrono::milliseconds interval{50};
+  static constexpr std::chrono::milliseconds interval{30};
 
   bool poll(std::uint64_t done, std::uint64_t total) {
     auto const now = std::chrono::steady_clock::now();
@@ -69,6 +71,8 @@ class LongCall {
     try {
       if (PyErr_CheckSignals() != 0) throw py::error_already_set();
       if (!progress_.is_none()) progress_(done, total);
+      told_ = done;
+      total_ = total;
     } catch (py::error_already_set& error) {
       raised_.emplace(std::move(error));
       return false;
@@ -78,6 +82,8 @@ class LongCall {
 
   py::object progress_;
   RunOptions run_;
+  std::uint64_t told_ = 0;
+  std::uint64_t total_ = 0;
   std::chrono::steady_clock::time_point polled_ = std::chrono::steady_clock::now();
   std::optional<py::error_already_set> raised_;
 };

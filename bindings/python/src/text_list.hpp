@@ -44,9 +44,8 @@ class TextList {
   /// The next row has these code points, as Python and NumPy hold them: 1, 2 or 4 bytes each.
   template <class Unit>
   void add_code_points(std::span<Unit const> text) {
-    if (bytes_.size() < text.size() * 4) bytes_.resize(text.size() * 4);
-    char* end = bytes_.data();
-    for (Unit const unit : text) end = encode(unit, end);
+    if (bytes_.size() < text.size() * 4 + 1) bytes_.resize(text.size() * 4 + 1);
+    char const* const end = encode(text, bytes_.data());
     add({bytes_.data(), static_cast<std::size_t>(end - bytes_.data())});
   }
 
@@ -75,27 +74,53 @@ class TextList {
  private:
   static constexpr std::size_t most_texts = std::numeric_limits<std::uint32_t>::max() - 1;
 
-  [[nodiscard]] char* encode(char32_t code_point, char* end) const {
-    auto const put = [&](char32_t byte) { *end++ = static_cast<char>(static_cast<unsigned char>(byte)); };
-    if (code_point < 0x80U) {
-      put(code_point);
-      return end;
-    }
-    if (code_point < 0x800U) {
-      put(0xC0U | (code_point >> 6U));
-    } else {
-      if (code_point >= 0xD800U && code_point <= 0xDFFFU)
-        fail(Errc::invalid_encoding, "a lone surrogate is no character");
-      if (code_point > 0x10FFFFU) fail(Errc::invalid_encoding, "there is no such character");
-      if (code_point < 0x10000U) {
-        put(0xE0U | (code_point >> 12U));
+  /// Writes the UTF-8 of a text and returns its end.
+  ///
+  /// In one text most characters are ASCII, in another hardly any: some are looked at at once, and if all are, copied.
+  template <class Unit>
+  [[nodiscard]] char* encode(std::span<Unit const> text, char* end) const {
+    constexpr std::size_t some = 16;
+    for (; text.size() >= some; text = text.subspan(some)) {
+      Unit all = 0;
+      for (std::size_t k = 0; k < some; ++k) all = static_cast<Unit>(all | text[k]);
+      if (all < 0x80U) {
+        for (std::size_t k = 0; k < some; ++k) end[k] = static_cast<char>(text[k]);
+        end += some;
       } else {
-        put(0xF0U | (code_point >> 18U));
-        put(0x80U | ((code_point >> 12U) & 0x3FU));
+        end = encode_each(text.first(some), end);
       }
-      put(0x80U | ((code_point >> 6U) & 0x3FU));
     }
-    put(0x80U | (code_point & 0x3FU));
+    return encode_each(text, end);
+  }
+
+  template <class Unit>
+  [[nodiscard]] char* encode_each(std::span<Unit const> text, char* end) const {
+    for (char32_t const code_point : text) {
+      if (code_point >= 0x800U) {
+        end = encode_long(code_point, end);
+        continue;
+      }
+      // Nobody can guess where words in another script end: a second byte is written in any case.
+      bool const is_long = code_point >= 0x80U;
+      end[0] = static_cast<char>(is_long ? 0xC0U | (code_point >> 6U) : code_point);
+      end[1] = static_cast<char>(0x80U | (code_point & 0x3FU));
+      end += is_long ? 2 : 1;
+    }
+    return end;
+  }
+
+  [[nodiscard]] char* encode_long(char32_t code_point, char* end) const {
+    if (code_point >= 0xD800U && code_point <= 0xDFFFU)
+      fail(Errc::invalid_encoding, "a lone surrogate is no character");
+    if (code_point > 0x10FFFFU) fail(Errc::invalid_encoding, "there is no such character");
+    if (code_point < 0x10000U) {
+      *end++ = static_cast<char>(0xE0U | (code_point >> 12U));
+    } else {
+      *end++ = static_cast<char>(0xF0U | (code_point >> 18U));
+      *end++ = static_cast<char>(0x80U | ((code_point >> 12U) & 0x3FU));
+    }
+    *end++ = static_cast<char>(0x80U | ((code_point >> 6U) & 0x3FU));
+    *end++ = static_cast<char>(0x80U | (code_point & 0x3FU));
     return end;
   }
 

@@ -362,7 +362,7 @@ class SimilarityIndex:
 
 class PairStream:
     """
-    Chunks of pairs, in the order of `pairs`.
+    Chunks of pairs, in an order that does not depend on the number of threads.
     """
     def __init__(
         self,

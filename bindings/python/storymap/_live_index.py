@@ -92,7 +92,10 @@ class LiveIndex:
         return self._core.insert(text)
 
     def insert_all(self, texts: Texts, *, progress: Progress = None) -> NDArray[numpy.uint64]:
-        """Adds many texts, faster than one by one, and returns their ids. Stopped by Ctrl-C it adds none."""
+        """Adds many texts, faster than one by one, and returns their ids.
+
+        Stopped by Ctrl-C it takes out again what came in, for which it needs about as long.
+        """
         corpus = read_texts(texts).compared
         with reporting(progress, "texts") as report:
             return self._core.insert_all(corpus, report)
@@ -130,7 +133,7 @@ class LiveIndex:
         return self._core.to_bytes()
 
     @classmethod
-    def from_bytes(cls, data: bytes) -> LiveIndex:
+    def from_bytes(cls, data: bytes | bytearray | memoryview) -> LiveIndex:
         """An index from the bytes of `to_bytes`. Anything else is a storymap.Error."""
         if not isinstance(data, (bytes, bytearray, memoryview)):
             raise TypeError(f"data must be bytes, not {type(data).__name__}")

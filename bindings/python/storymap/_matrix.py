@@ -19,6 +19,7 @@ def core_of_csr(matrix: Any, measure: str) -> _core.SimilarityIndex:
     csr = matrix.tocsr()
     if numpy.issubdtype(csr.dtype, numpy.complexfloating):
         raise TypeError("matrix must hold real numbers, not complex ones")
+    _check_places(csr)
     if not _is_canonical(csr):
         csr = csr.copy()
         csr.sum_duplicates()
@@ -31,6 +32,20 @@ def core_of_csr(matrix: Any, measure: str) -> _core.SimilarityIndex:
         matrix.shape[1],
         measure,
     )
+
+
+def _check_places(csr: Any) -> None:
+    """SciPy trusts the indices of a matrix, and would read or write elsewhere."""
+    indptr, indices, entries = csr.indptr, csr.indices, min(len(csr.indices), len(csr.data))
+    if len(indptr) != csr.shape[0] + 1 or indptr[0] != 0:
+        raise Error("the index pointers do not begin at 0 or are not as many as the rows", path="matrix")
+    wrong = numpy.flatnonzero((numpy.diff(indptr) < 0) | (indptr[1:] > entries))
+    if len(wrong) > 0:
+        raise Error("its place in the index pointers is not in order", path=f"matrix[{wrong[0]}]")
+    outside = numpy.flatnonzero((indices < 0) | (indices >= csr.shape[1]))
+    if len(outside) > 0 and outside[0] < indptr[-1]:
+        row = numpy.searchsorted(indptr, outside[0], side="right") - 1
+        raise Error("it has a column that is not there", path=f"matrix[{row}]")
 
 
 def _is_canonical(csr: Any) -> bool:

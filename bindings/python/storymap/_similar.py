@@ -163,7 +163,7 @@ class Similar:
     @property
     def duplicate_ratio(self) -> float:
         """The share of the texts that were dropped, from 0 to 1."""
-        return 1 - len(self.selected_rows) / len(self) if len(self) > 0 else 0.0
+        return (len(self) - len(self.selected_rows)) / len(self) if len(self) > 0 else 0.0
 
     def rethreshold(self, duplicate: float) -> Similar:
         """The same with another threshold for duplicates, from the scores that are kept.

@@ -141,7 +141,7 @@ class SimilarityIndex:
     def iter_pairs(
         self, at_least: float, *, chunk: int = 65536, threads: int | None = None, progress: Progress = None
     ) -> Iterator[Pairs]:
-        """The same pairs, about `chunk` at a time, for more of them than memory holds.
+        """The same pairs, about `chunk` at a time and in no order, for more of them than memory holds.
 
         The search goes on while the caller works, waits when it is four chunks ahead, and ends with the iterator.
         """
