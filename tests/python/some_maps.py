@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_args
 
 import storymap
 from hypothesis import strategies as st
 from storymap import Map, Story
+from storymap._story import Status
 
 #: What is text in a map: characters, which lone surrogates are not.
-TEXT = st.text(st.characters(exclude_categories=("Cs",)), max_size=12)
-STATUS = st.sampled_from(["todo", "in_progress", "done", "blocked"])
+TEXT = st.text(st.characters(codec="utf-8"), max_size=12)
+STATUS: st.SearchStrategy[Status] = st.sampled_from(get_args(Status))
 POINTS = st.none() | st.floats(0, 1e9) | st.integers(0, 100)
 LABELS = st.lists(st.sampled_from(["ux", "api", "payment", "später"]), unique=True, max_size=3)
 JSON = st.recursive(

@@ -69,7 +69,7 @@ def test_edits_are_a_list_of_dicts() -> None:
     edits = Edits([RENAME, {"v": 1, "op": "remove", "noun": "release", "id": "r2"}])
     assert len(edits) == 2 and edits[0] == {"v": 1, **RENAME} and edits[-1]["op"] == "remove"
     assert list(edits) == [edits[0], edits[1]] == edits and edits[:1] == [{"v": 1, **RENAME}]
-    assert edits[:1] + [edits[1]] == edits and edits != [RENAME] and edits != 5
+    assert edits[:1] + list(edits[1:]) == edits and edits[:1] + edits[1:] == edits and edits != [RENAME] and edits != 5
     assert pickle.loads(pickle.dumps(edits)) == edits
     assert repr(edits[:1]) == f"Edits([{edits[0]!r}])"
     with pytest.raises(TypeError):

@@ -8,6 +8,7 @@ from html import escape
 from typing import Literal
 
 from . import _core
+from ._errors import Error
 from ._inputs import Maps, inputs
 from ._language import Language, check_language
 from ._options import ngram_pair, real, stop_word_list, threshold
@@ -147,9 +148,12 @@ def analyze(
     Story map: good, 83 of 100. 4 stories; 0 errors, 4 warnings; 0 groups of duplicates, 1 group of similar stories.
     """
     least = threshold(similar, "similar")
+    most = max(0.9, least) if duplicate is None else threshold(duplicate, "duplicate")
+    if most < least:
+        raise Error(f"expected at least {least:g}, as for similar stories, found {most:g}", path="duplicate")
     options = _core.SimilarityOptions(
         least,
-        max(0.9, least) if duplicate is None else threshold(duplicate, "duplicate"),
+        most,
         measure,
         ngram_pair(ngram_range),
         real(max_df, "max_df"),
