@@ -102,8 +102,8 @@ def loads(
 ) -> Map:
     """Reads a map from text, or from the bytes of a file.
 
-    Text (str) needs no `encoding`; `file_name` stands for the name that the file would have: its extension helps to tell the format. The other
-    parameters are those of `load`.
+    Text (str) needs no `encoding`. `file_name` stands for the name that the file would have: its extension helps to
+    tell the format. The other parameters are those of `load`.
 
     Examples
     --------
