@@ -9,7 +9,7 @@ import pytest
 import storymap
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from some_maps import changed, maps, shop
+from some_maps import CHANGES, changed, maps, shop
 from storymap import Edits, Error, Map
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden"
@@ -43,6 +43,22 @@ def test_merging_with_what_did_not_change_gives_the_other_side(data: st.DataObje
     after, _ = data.draw(changed(map))
     for merged in (storymap.merge(map, after, map), storymap.merge(map, map, after)):
         assert merged.map == after and merged.conflicts == ()
+
+
+@given(st.data())
+def test_copies_stay_as_they_were_while_the_map_changes(data: st.DataObject) -> None:
+    map = data.draw(maps())
+    kept = []
+    for _ in range(data.draw(st.integers(1, 4))):
+        kept.append((map.copy(), storymap.dumps(map)))
+        for change in data.draw(st.lists(st.sampled_from(CHANGES), max_size=3)):
+            change(data.draw, map)
+            map.check()
+            assert [story.task.activity.map for story in map.stories] == [map] * len(map.stories)
+    for copy, text in kept:
+        assert storymap.dumps(copy) == text
+        copy.name += "!"
+        assert storymap.dumps(copy) != text
 
 
 def test_edits_apply_all_or_not_at_all() -> None:

@@ -10,7 +10,7 @@ from typing import Literal
 from . import _core
 from ._errors import Error
 from ._inputs import Maps, inputs
-from ._language import Language, check_language
+from ._language import Language, check_language, counted
 from ._options import ngram_pair, real, stop_word_list, threshold
 from ._progress import Progress, reporting, thread_count
 from ._report import Report
@@ -88,7 +88,9 @@ class Analysis(Report):
         return self._handle.summary(check_language(language))
 
     def __repr__(self) -> str:
-        return f"<Analysis: score {self.overall_score}, {len(self.findings)} findings, {len(self.groups)} groups>"
+        findings = counted(len(self.findings), "finding", "findings")
+        groups = counted(len(self.groups), "group", "groups")
+        return f"<Analysis: score {self.overall_score}, {findings}, {groups}>"
 
     def _repr_html_(self) -> str:
         parts = [f"<p>{escape(self.summary())}</p>"]

@@ -12,6 +12,7 @@ from ._edits import AnyEdits, Edits
 from ._errors import Error
 from ._external import decode_fields
 from ._html import map_html
+from ._language import counted
 from ._link import Link, LinkKind
 from ._noun import After, ExtraFields, Noun, NounT, reference, refuse, set_extra_fields
 from ._persona import Persona
@@ -278,7 +279,8 @@ class Map:
 
     def __repr__(self) -> str:
         counts = self.counts
-        return f"<Map {self.name!r}: {counts['activities']} activities, {counts['stories']} stories>"
+        activities = counted(counts["activities"], "activity", "activities")
+        return f"<Map {self.name!r}: {activities}, {counted(counts['stories'], 'story', 'stories')}>"
 
     def __reduce__(self) -> Any:
         return _unpickle, (self._handle.to_json(), self._report, self._made_up)
