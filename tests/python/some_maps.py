@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, get_args
 
 import storymap
@@ -120,4 +121,4 @@ def _link(draw: st.DrawFn, map: Map) -> storymap.Edits:
     return storymap.Edits([{"op": "remove", "noun": "link", "value": key}])
 
 
-CHANGES = [_rename, _set, _add, _move, _remove, _link]
+CHANGES: list[Callable[[st.DrawFn, Map], storymap.Edits]] = [_rename, _set, _add, _move, _remove, _link]
