@@ -69,12 +69,18 @@ def change(draw: st.DrawFn, story: Story) -> None:
 
 
 @st.composite
+def a_change(draw: st.DrawFn, map: Map) -> storymap.Edits:
+    """Changes the map in place; the edits that undo it."""
+    return draw(st.sampled_from(CHANGES))(draw, map)
+
+
+@st.composite
 def changed(draw: st.DrawFn, map: Map) -> tuple[Map, storymap.Edits]:
     """The map after some changes, and the edits that undo them, latest first."""
     after = map.copy()
     undo = storymap.Edits()
     for _ in range(draw(st.integers(0, 6))):
-        undo = draw(st.sampled_from(CHANGES))(draw, after) + undo
+        undo = draw(a_change(after)) + undo
     return after, undo
 
 
