@@ -27,17 +27,17 @@ class Corpus {
     for (auto&& text : texts) add(text);
   }
 
+  /// Makes room for so many documents and bytes in all.
+  void reserve(std::size_t documents, std::size_t bytes) {
+    end_.reserve(documents);
+    text_.reserve(bytes);
+  }
+
   /// Appends a document and returns its row.
   std::size_t add(std::string_view text) {
     text_.append(text);
     end_.push_back(text_.size());
     return end_.size() - 1;
-  }
-
-  /// Makes room for so many texts in all, of so many bytes in all; asked again and again, it still takes O(n).
-  void reserve(std::size_t texts, std::size_t bytes) {
-    if (bytes > text_.capacity()) text_.reserve(std::max(bytes, 2 * text_.capacity()));
-    if (texts > end_.capacity()) end_.reserve(std::max(texts, 2 * end_.capacity()));
   }
 
   [[nodiscard]] std::size_t size() const noexcept { return end_.size(); }

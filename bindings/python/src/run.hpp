@@ -37,6 +37,19 @@ class LongCall {
     return value_or_raise(std::move(result));
   }
 
+  /// Within the work, with the GIL: runs what may raise. False, and what was raised is kept for the caller, when it
+  /// does.
+  template <class Act>
+  [[nodiscard]] bool guard(Act&& act) {
+    try {
+      act();
+      return true;
+    } catch (py::error_already_set& error) {
+      if (!raised_) raised_.emplace(std::move(error));
+      return false;
+    }
+  }
+
  private:
   static constexpr std::chrono::milliseconds interval{50};
 
@@ -45,14 +58,10 @@ class LongCall {
     if (now - polled_ < interval && done != total) return true;
     polled_ = now;
     py::gil_scoped_acquire const acquired;
-    try {
+    return guard([&] {
       if (PyErr_CheckSignals() != 0) throw py::error_already_set();
       if (!progress_.is_none()) progress_(done, total);
-    } catch (py::error_already_set& error) {
-      raised_.emplace(std::move(error));
-      return false;
-    }
-    return true;
+    });
   }
 
   py::object progress_;

@@ -7,26 +7,41 @@ import collections.abc
 import numpy
 import numpy.typing
 import typing
+import typing_extensions
 
 __all__: list[str] = [
     "Analysis",
     "Corpus",
+    "LiveIndex",
     "MapHandle",
     "ReadOptions",
     "SimilarityIndex",
     "SimilarityOptions",
     "StorySimilarity",
     "Validation",
+    "Vectorizer",
     "analyze",
+    "arrow_stream",
     "check_edits",
+    "clean_text",
     "comparable_texts",
+    "compare_texts",
+    "corpus_of_array",
+    "corpus_of_sequence",
+    "corpus_of_stream",
     "diff",
+    "fit_transform",
     "formats",
+    "index_of_counts",
+    "index_of_csr",
+    "index_of_vectors",
+    "live_index_of_bytes",
+    "load_live_index",
     "load_map",
     "merge",
     "read_map",
-    "read_texts",
     "rebase",
+    "restore_vectorizer",
     "save_map",
     "stop_words",
     "translated",
@@ -141,15 +156,6 @@ class Analysis:
     @property
     def project_name(self) -> str: ...
 
-class Corpus:
-    """
-    Texts in one block of memory.
-    """
-    def __getitem__(self, row: typing.SupportsInt | typing.SupportsIndex) -> str: ...
-    def __len__(self) -> int: ...
-    @property
-    def bytes(self) -> int: ...
-
 class ReadOptions:
     def __init__(
         self,
@@ -161,33 +167,129 @@ class ReadOptions:
         name_after_file: bool,
     ) -> None: ...
 
-class SimilarityIndex:
-    """
-    Rows that can be asked how alike they are.
-    """
-    @staticmethod
-    def from_texts(
-        corpus: Corpus,
-        measure: str,
-        ngram_range: tuple[typing.SupportsInt | typing.SupportsIndex, typing.SupportsInt | typing.SupportsIndex],
-        stop_words: collections.abc.Sequence[str],
-        min_df: typing.SupportsInt | typing.SupportsIndex | typing.SupportsFloat | typing.SupportsIndex,
-        max_df: typing.SupportsInt | typing.SupportsIndex | typing.SupportsFloat | typing.SupportsIndex,
-        threads: typing.SupportsInt | typing.SupportsIndex = 0,
-        progress: typing.Any = None,
-    ) -> SimilarityIndex: ...
+class Corpus:
     def __len__(self) -> int: ...
+    def bytes(self) -> int: ...
+    def joined(self, arg0: Corpus) -> Corpus: ...
+    def text(self, arg0: typing.SupportsInt | typing.SupportsIndex) -> str: ...
+
+class Vectorizer:
+    def __len__(self) -> int: ...
+    def analyze(self, arg0: str) -> list: ...
+    def idf(self) -> numpy.typing.NDArray[numpy.float64]: ...
+    def terms(self) -> list: ...
+    def terms_of(self, arg0: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex]) -> list: ...
+    def transform(self, corpus: Corpus) -> tuple: ...
+
+class SimilarityIndex:
+    def __len__(self) -> int: ...
+    def closest_across(
+        self,
+        arg0: typing.SupportsInt | typing.SupportsIndex,
+        arg1: typing.SupportsFloat | typing.SupportsIndex,
+        arg2: typing.SupportsInt | typing.SupportsIndex,
+        arg3: typing.Any,
+    ) -> tuple: ...
+    def components(
+        self,
+        arg0: typing.SupportsFloat | typing.SupportsIndex,
+        arg1: typing.SupportsInt | typing.SupportsIndex,
+        arg2: typing.Any,
+    ) -> numpy.ndarray[typing.Any, numpy.dtype[typing.Any]]: ...
+    def count_pairs(
+        self,
+        arg0: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex],
+        arg1: typing.SupportsInt | typing.SupportsIndex,
+        arg2: typing.Any,
+    ) -> numpy.ndarray[typing.Any, numpy.dtype[typing.Any]]: ...
+    def for_each_pair(
+        self,
+        arg0: typing.SupportsFloat | typing.SupportsIndex,
+        arg1: collections.abc.Callable,
+        arg2: typing.SupportsInt | typing.SupportsIndex,
+    ) -> None: ...
+    def groups(
+        self,
+        arg0: numpy.ndarray[typing.Any, numpy.dtype[typing.Any]],
+        arg1: typing.SupportsFloat | typing.SupportsIndex,
+        arg2: typing.SupportsFloat | typing.SupportsIndex,
+    ) -> list: ...
+    def join_memory(
+        self, arg0: typing.SupportsFloat | typing.SupportsIndex, arg1: typing.SupportsInt | typing.SupportsIndex
+    ) -> int: ...
+    def mean_similarities(
+        self, arg0: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex]
+    ) -> numpy.typing.NDArray[numpy.float64]: ...
+    def neighbour_graph(
+        self,
+        arg0: typing.SupportsInt | typing.SupportsIndex,
+        arg1: typing.SupportsFloat | typing.SupportsIndex,
+        arg2: typing.SupportsInt | typing.SupportsIndex,
+        arg3: typing.Any,
+    ) -> tuple: ...
+    def neighbours(
+        self,
+        arg0: typing.SupportsInt | typing.SupportsIndex,
+        arg1: typing.SupportsInt | typing.SupportsIndex,
+        arg2: typing.SupportsFloat | typing.SupportsIndex,
+    ) -> list: ...
     def pairs(
         self,
-        at_least: typing.SupportsFloat | typing.SupportsIndex,
-        threads: typing.SupportsInt | typing.SupportsIndex = 0,
-        progress: typing.Any = None,
-    ) -> numpy.ndarray[typing.Any, numpy.dtype[typing.Any]]:
-        """
-        Records of left, right and score.
-        """
-    @property
-    def measure(self) -> str: ...
+        arg0: typing.SupportsFloat | typing.SupportsIndex,
+        arg1: typing.SupportsInt | typing.SupportsIndex,
+        arg2: typing.Any,
+    ) -> numpy.ndarray[typing.Any, numpy.dtype[typing.Any]]: ...
+    def pairs_across(
+        self,
+        arg0: typing.SupportsInt | typing.SupportsIndex,
+        arg1: typing.SupportsFloat | typing.SupportsIndex,
+        arg2: typing.SupportsInt | typing.SupportsIndex,
+        arg3: typing.Any,
+    ) -> numpy.ndarray[typing.Any, numpy.dtype[typing.Any]]: ...
+    def score(
+        self, arg0: typing.SupportsInt | typing.SupportsIndex, arg1: typing.SupportsInt | typing.SupportsIndex
+    ) -> float: ...
+    def search(
+        self,
+        arg0: Vectorizer,
+        arg1: str,
+        arg2: typing.SupportsInt | typing.SupportsIndex,
+        arg3: typing.SupportsFloat | typing.SupportsIndex,
+    ) -> list: ...
+    def shared(
+        self, arg0: typing.SupportsInt | typing.SupportsIndex, arg1: typing.SupportsInt | typing.SupportsIndex
+    ) -> list: ...
+
+class LiveIndex:
+    def __contains__(self, arg0: typing.SupportsInt | typing.SupportsIndex) -> bool: ...
+    def __init__(self, arg0: dict) -> None: ...
+    def __len__(self) -> int: ...
+    def closest(
+        self,
+        arg0: str,
+        arg1: typing.SupportsInt | typing.SupportsIndex,
+        arg2: typing.SupportsFloat | typing.SupportsIndex,
+    ) -> list: ...
+    def erase(self, arg0: typing.SupportsInt | typing.SupportsIndex) -> bool: ...
+    def ids(self) -> numpy.ndarray[typing.Any, numpy.dtype[typing.Any]]: ...
+    def insert(self, arg0: str) -> int: ...
+    def insert_all(self, arg0: Corpus) -> int: ...
+    def insert_and_compare(
+        self,
+        arg0: str,
+        arg1: typing.SupportsFloat | typing.SupportsIndex,
+        arg2: typing.SupportsInt | typing.SupportsIndex,
+    ) -> tuple: ...
+    def memory(self) -> int: ...
+    def neighbours(
+        self,
+        arg0: typing.SupportsInt | typing.SupportsIndex,
+        arg1: typing.SupportsInt | typing.SupportsIndex,
+        arg2: typing.SupportsFloat | typing.SupportsIndex,
+    ) -> list: ...
+    def save(self, arg0: str) -> None: ...
+    def to_bytes(self) -> bytes: ...
+    def update(self, arg0: typing.SupportsInt | typing.SupportsIndex, arg1: str) -> None: ...
 
 def analyze(
     maps: collections.abc.Sequence[
@@ -209,14 +311,40 @@ def analyze(
     threads: typing.SupportsInt | typing.SupportsIndex,
     progress: typing.Any,
 ) -> Analysis: ...
+def arrow_stream(arg0: list, arg1: list) -> typing.Any: ...
 def check_edits(edits: str) -> str: ...
+def clean_text(text: str) -> str: ...
 def comparable_texts(map: MapHandle) -> list[str]: ...
+def compare_texts(arg0: str, arg1: str) -> dict: ...
+def corpus_of_array(
+    schema: typing_extensions.CapsuleType, array: typing_extensions.CapsuleType, nulls_are_empty: bool, argument: str
+) -> Corpus: ...
+def corpus_of_sequence(texts: typing.Any, nulls_are_empty: bool, argument: str) -> Corpus: ...
+def corpus_of_stream(stream: typing_extensions.CapsuleType, nulls_are_empty: bool, argument: str) -> Corpus: ...
 def diff(
     base: tuple[MapHandle, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...]]],
     other: tuple[MapHandle, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...]]],
     similar: typing.SupportsFloat | typing.SupportsIndex | None,
 ) -> str: ...
+def fit_transform(
+    corpus: Corpus, options: dict, threads: typing.SupportsInt | typing.SupportsIndex, progress: typing.Any
+) -> tuple: ...
 def formats() -> list[tuple[str, str, str, bool, bool, tuple[str, ...]]]: ...
+def index_of_counts(
+    arg0: Corpus, arg1: dict, arg2: typing.SupportsInt | typing.SupportsIndex, arg3: typing.Any
+) -> SimilarityIndex: ...
+def index_of_csr(
+    arg0: numpy.ndarray[typing.Any, numpy.dtype[typing.Any]],
+    arg1: numpy.ndarray[typing.Any, numpy.dtype[typing.Any]],
+    arg2: numpy.ndarray[typing.Any, numpy.dtype[typing.Any]],
+    arg3: typing.SupportsInt | typing.SupportsIndex,
+    arg4: str,
+) -> SimilarityIndex: ...
+def index_of_vectors(
+    arg0: Corpus, arg1: dict, arg2: str, arg3: typing.SupportsInt | typing.SupportsIndex, arg4: typing.Any
+) -> tuple[Vectorizer, SimilarityIndex]: ...
+def live_index_of_bytes(arg0: bytes) -> LiveIndex: ...
+def load_live_index(arg0: str) -> LiveIndex: ...
 def load_map(
     path: bytes, options: ReadOptions
 ) -> tuple[
@@ -253,20 +381,12 @@ def read_map(
         tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...]],
     ],
 ]: ...
-def read_texts(
-    texts: typing.Any, argument: str = "texts", na: str = "raise"
-) -> tuple[Corpus, numpy.typing.NDArray[numpy.uint32]]:
-    """
-    The texts, and their rows when some were skipped.
-    """
-
 def rebase(edits: str, base: MapHandle, current: MapHandle) -> tuple[str, list[tuple[str, int, str]]]: ...
+def restore_vectorizer(
+    arg0: dict, arg1: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex]
+) -> Vectorizer: ...
 def save_map(map: MapHandle, path: bytes, format: str) -> list[str]: ...
-def stop_words(name: str) -> list[str]:
-    """
-    The words of a built-in list.
-    """
-
+def stop_words(name: str) -> list[str]: ...
 def translated(english: str, language: str) -> str: ...
 def validate(
     maps: collections.abc.Sequence[
