@@ -22,7 +22,7 @@ def test_examples_in_docstrings_are_true(name: str) -> None:
     assert doctest.testmod(module).failed == 0
 
 
-@pytest.mark.parametrize("page", ["docs/guide/python.md"])
+@pytest.mark.parametrize("page", ["README.md", "docs/guide/python.md"])
 def test_the_programs_of_a_page_run_and_print_what_it_says(
     page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -74,7 +74,12 @@ void bind_map(py::module_& module) {
   py::class_<MapHandle>(module, "MapHandle")
       .def(py::init([] { return MapHandle(Map{}); }))
       .def_static("from_json", &from_json, py::arg("text"))
-      .def("to_json", [](MapHandle const& self) { return write_json_compact(self.map()); })
+      .def("to_json",
+           [](MapHandle const& self) {
+             auto const map = self.snapshot();
+             py::gil_scoped_release const released;
+             return write_json_compact(*map);
+           })
       .def("copy", [](MapHandle const& self) { return MapHandle(self); })
       .def(
           "equals", [](MapHandle const& self, MapHandle const& other) { return self.map() == other.map(); },
