@@ -15,6 +15,11 @@ target_compile_options(storymap_house INTERFACE
   $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict;-Wno-array-bounds;-Wno-stringop-overflow>
   $<$<BOOL:${STORYMAP_WERROR}>:-Werror>)
 
+if(SKBUILD)
+  # A wheel holds the library twice, in the module and in the command: each takes of it only what it uses.
+  target_compile_options(storymap_house INTERFACE -ffunction-sections -fdata-sections)
+  target_link_options(storymap_house INTERFACE -Wl,--gc-sections)
+endif()
 if(STORYMAP_SANITIZE)
   target_compile_options(storymap_house INTERFACE
     -fsanitize=${STORYMAP_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)

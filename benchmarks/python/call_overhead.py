@@ -65,9 +65,7 @@ def main() -> int:
     is_kept = True
     for name, shaped in shapes(texts).items():
         median, share = measure(
-            lambda shaped=shaped: storymap.SimilarityIndex(shaped, threads=arguments.threads).pairs(
-                0.7, threads=arguments.threads
-            ),
+            lambda shaped=shaped: storymap.SimilarityIndex(shaped, threads=arguments.threads).pairs(0.7),
             arguments.runs,
         )
         is_kept &= share <= PROMISED.get(name, 1)

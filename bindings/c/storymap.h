@@ -220,7 +220,8 @@ typedef struct storymap_read_options {
 STORYMAP_API storymap_status storymap_map_new(const char *name, size_t name_size, storymap_map **map,
                                               storymap_error *error);
 
-/** Reads the bytes of a file in any format. Errors name the line or the JSON pointer and what was expected. */
+/** Reads the bytes of a file in any format. Errors name the line or the JSON pointer and what was expected; an empty
+ * file is STORYMAP_INVALID_SYNTAX. */
 STORYMAP_API storymap_status storymap_map_read(const char *bytes, size_t size, const storymap_read_options *options,
                                                storymap_map **map, storymap_error *error);
 
@@ -304,7 +305,7 @@ STORYMAP_API storymap_status storymap_map_story(const storymap_map *map, uint64_
 STORYMAP_API storymap_status storymap_map_find_story(const storymap_map *map, const char *id, size_t id_size,
                                                      uint64_t *row, storymap_error *error);
 
-/** All formats, as a JSON array of objects: id, name, extensions, reads, writes. */
+/** All formats, as a JSON array of objects: id, name, extensions (an array), reads, writes. */
 STORYMAP_API storymap_status storymap_formats(storymap_buffer *json, storymap_error *error);
 
 /* ---- Changes ----------------------------------------------------------------------------------------------------- */
@@ -455,7 +456,7 @@ STORYMAP_API storymap_status storymap_corpus_add(storymap_corpus *corpus, const 
                                                  storymap_error *error);
 
 /** Appends `count` texts that stand one behind the other in `bytes`: text k is from offsets[k] to offsets[k + 1], so
- * that there are count + 1 offsets. All or none are added. */
+ * that there are count + 1 offsets; the last one says how many bytes are there. All or none are added. */
 STORYMAP_API storymap_status storymap_corpus_add_all(storymap_corpus *corpus, const char *bytes,
                                                      const uint64_t *offsets, size_t count, storymap_error *error);
 

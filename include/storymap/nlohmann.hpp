@@ -7,7 +7,7 @@
 //     storymap::Map copy = document.get<storymap::Map>();   // throws std::invalid_argument when it is no map
 //
 // In a header-only program it also supplies everything that needs a JSON parser: include it where such a program calls
-// json.hpp, formats.hpp or trello.hpp. The compiled library has those bodies already, on a faster parser.
+// json.hpp, formats.hpp or trello.hpp. The compiled library has those bodies already.
 #pragma once
 
 #include <storymap/json.hpp>

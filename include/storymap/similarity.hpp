@@ -81,9 +81,6 @@ class SimilarityIndex {
   [[nodiscard]] std::size_t size() const noexcept { return rows_.size(); }
   [[nodiscard]] Measure measure() const noexcept { return measure_; }
 
-  /// The documents it was made from, whose terms are its columns; null for one made from a matrix.
-  [[nodiscard]] DocumentTerms const* documents() const noexcept { return rows_.terms(); }
-
   /// The similarity of two rows. O(entries of both).
   [[nodiscard]] double score(std::size_t a, std::size_t b) const;
 

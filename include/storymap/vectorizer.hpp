@@ -110,6 +110,11 @@ class VectorizerFit;
 /// A fitted vocabulary with its weights. Immutable: any number of threads may call `transform`.
 class Vectorizer {
  public:
+  /// A vectorizer that was fitted before, from what it learned: `options.vocabulary` holds the terms of its columns in
+  /// their order and `idf` the weight of each, none without `use_idf`. It transforms as the first one did.
+  /// Errors: those of `check`; invalid_argument for no vocabulary, another number of weights, one that is not finite.
+  [[nodiscard]] static Result<Vectorizer> restore(VectorizerOptions options, std::vector<double> idf);
+
   [[nodiscard]] VectorizerOptions const& options() const noexcept { return options_; }
 
   /// Number of columns.

@@ -163,6 +163,20 @@ TEST(CIndex, ProgressAndCancelStopTheWork) {
   EXPECT_EQ(storymap_index_pairs(texts.index.get(), 0.5, &run, &none, nullptr), STORYMAP_CANCELLED);
 }
 
+TEST(CIndex, WhoIsCancelledBeforehandNeverSucceeds) {
+  Texts const texts;
+  CCancel const cancel = made<CCancel>(storymap_cancel_new);
+  storymap_cancel_request(cancel.get());
+  storymap_run run = STORYMAP_RUN_INIT;
+  run.cancel = cancel.get();
+  for (run.threads = 1; run.threads <= 8; ++run.threads) {
+    for (int round = 0; round < 20; ++round) {
+      GivenPairs pairs;
+      EXPECT_EQ(storymap_index_pairs(texts.index.get(), 0.5, &run, &pairs, nullptr), STORYMAP_CANCELLED);
+    }
+  }
+}
+
 TEST(CIndex, EveryKernelGivesTheSameBits) {
   Texts const texts;
   GivenPairs best;
@@ -237,6 +251,9 @@ TEST(CIndex, TextsInOneBlockOfBytes) {
   CError error;
   EXPECT_EQ(storymap_corpus_add_all(corpus.get(), bytes.data(), descending, 2, &error), STORYMAP_INVALID_ARGUMENT);
   EXPECT_STREQ(error.path, "offsets[1]");
+  std::uint64_t const beyond[] = {0, 5, 6, 2};
+  EXPECT_EQ(storymap_corpus_add_all(corpus.get(), bytes.data(), beyond, 3, &error), STORYMAP_INVALID_ARGUMENT);
+  EXPECT_STREQ(error.path, "offsets[3]");
   std::string const broken = "pay\xFF";
   std::uint64_t const two[] = {0, 3, 4};
   EXPECT_EQ(storymap_corpus_add_all(corpus.get(), broken.data(), two, 2, &error), STORYMAP_INVALID_ENCODING);

@@ -2,8 +2,11 @@
 #include <gtest/gtest.h>
 #include <storymap/parallel.hpp>
 
+#include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <stdexcept>
 #include <thread>
 #include <vector>
@@ -35,25 +38,57 @@ TEST_P(Parallel, AnExceptionReachesTheCaller) {
   EXPECT_THROW(static_cast<void>(for_each_block(100, {.threads = GetParam()}, fail)), std::runtime_error);
 }
 
-TEST_P(Parallel, ProgressRunsOnTheCallersThreadAndEndsAtTheTotal) {
+TEST_P(Parallel, ProgressRunsOnTheCallersThreadFromNothingToTheTotal) {
   std::thread::id const caller = std::this_thread::get_id();
-  std::uint64_t last = 0;
+  std::vector<std::uint64_t> told;
   auto const progress = [&](std::uint64_t done, std::uint64_t total) {
     EXPECT_EQ(std::this_thread::get_id(), caller);
-    EXPECT_GT(done, last);
-    EXPECT_LE(done, total);
-    last = done;
+    EXPECT_EQ(total, 64U);
+    told.push_back(done);
     return true;
   };
   ASSERT_TRUE(for_each_block(64, {.threads = GetParam(), .progress = progress}, [](unsigned, std::size_t) {}));
-  if (GetParam() == 1) {
-    EXPECT_EQ(last, 64U);
+  EXPECT_TRUE(std::is_sorted(told.begin(), told.end()));
+  EXPECT_EQ(told.front(), 0U);
+  EXPECT_EQ(told.back(), 64U);
+}
+
+TEST_P(Parallel, ProgressIsToldWhileOthersWork) {
+  // The caller's own block is done at once; the last one takes longer than a few looks.
+  std::size_t told = 0;
+  auto const progress = [&](std::uint64_t, std::uint64_t) { return ++told > 0; };
+  auto const work = [](unsigned worker, std::size_t) {
+    if (worker != 0) std::this_thread::sleep_for(std::chrono::milliseconds(120));
+  };
+  ASSERT_TRUE(for_each_block(3, {.threads = GetParam(), .progress = progress}, work));
+  EXPECT_GE(told, 2U);
+}
+
+TEST_P(Parallel, WhoIsToldToStopBeforehandDoesNotBegin) {
+  std::atomic<std::size_t> runs = 0;
+  auto const stop = [](std::uint64_t, std::uint64_t) { return false; };
+  for (int round = 0; round < 50; ++round) {
+    Result<void> const result =
+        for_each_block(8, {.threads = GetParam(), .progress = stop}, [&](unsigned, std::size_t) { ++runs; });
+    ASSERT_FALSE(result);
+    EXPECT_EQ(result.error().code, Errc::cancelled);
   }
+  EXPECT_EQ(runs, 0U);
+}
+
+TEST_P(Parallel, AnExceptionOfProgressReachesTheCaller) {
+  auto const fail = [](std::uint64_t done, std::uint64_t) -> bool {
+    if (done > 0) throw std::runtime_error("enough");
+    return true;
+  };
+  auto const work = [](unsigned, std::size_t) { std::this_thread::sleep_for(std::chrono::microseconds(50)); };
+  EXPECT_THROW(static_cast<void>(for_each_block(100, {.threads = GetParam(), .progress = fail}, work)),
+               std::runtime_error);
 }
 
 TEST_P(Parallel, AFalseFromProgressStopsTheWork) {
   std::atomic<std::size_t> runs = 0;
-  auto const stop = [](std::uint64_t, std::uint64_t) { return false; };
+  auto const stop = [](std::uint64_t done, std::uint64_t) { return done == 0; };
   auto const work = [&](unsigned, std::size_t) {
     ++runs;
     std::this_thread::sleep_for(std::chrono::microseconds(50));

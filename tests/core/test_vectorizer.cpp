@@ -3,6 +3,7 @@
 #include <storymap/vectorizer.hpp>
 
 #include <cmath>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -195,6 +196,36 @@ TEST(Vectorizer, TheNumberOfThreadsChangesNothing) {
     EXPECT_EQ(many->matrix, one->matrix) << threads;
     EXPECT_EQ(many->vectorizer.term(17), one->vectorizer.term(17)) << threads;
   }
+}
+
+TEST(Vectorizer, WhatWasLearnedTransformsAsBefore) {
+  std::vector<std::string> const texts = {"pay by card", "pay by invoice", "search by name"};
+  for (VectorizerOptions options :
+       {VectorizerOptions{.ngram_range = {1, 2}}, VectorizerOptions{.analyzer = Analyzer::chars, .ngram_range = {2, 3}},
+        VectorizerOptions{.use_idf = false, .sublinear_tf = true}}) {
+    Vectorizer const fitted = fit_transform(Corpus(texts), options)->vectorizer;
+    for (std::uint32_t column = 0; column < fitted.size(); ++column) options.vocabulary.push_back(fitted.term(column));
+    Result<Vectorizer> const restored =
+        Vectorizer::restore(options, std::vector<double>(fitted.idf().begin(), fitted.idf().end()));
+    ASSERT_TRUE(restored);
+    std::vector<std::string> const others = {"pay by name by name", "nothing known", ""};
+    EXPECT_EQ(restored->transform(Corpus(others)), fitted.transform(Corpus(others)));
+    EXPECT_EQ(restored->term(1), fitted.term(1));
+    EXPECT_EQ(restored->column(fitted.term(1)), 1U);
+  }
+}
+
+TEST(Vectorizer, WhatWasNeverLearnedIsRefused) {
+  auto const path_of = [](VectorizerOptions options, std::vector<double> idf) {
+    Result<Vectorizer> const restored = Vectorizer::restore(std::move(options), std::move(idf));
+    return restored ? std::string("none") : restored.error().path;
+  };
+  EXPECT_EQ(path_of({}, {}), "vocabulary");
+  EXPECT_EQ(path_of({.vocabulary = {"pay", "pay"}}, {1, 1}), "vocabulary");
+  EXPECT_EQ(path_of({.vocabulary = {"pay"}}, {}), "idf");
+  EXPECT_EQ(path_of({.vocabulary = {"pay"}, .use_idf = false}, {1}), "idf");
+  EXPECT_EQ(path_of({.vocabulary = {"pay"}}, {std::numeric_limits<double>::infinity()}), "idf");
+  EXPECT_EQ(path_of({.vocabulary = {"pay"}}, {1}), "none");
 }
 
 }  // namespace

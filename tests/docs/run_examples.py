@@ -72,7 +72,9 @@ def run_picture(picture):
 
 def run_cpp(block):
     build = Path(os.environ["STORYMAP_BUILD_DIR"])
-    flags = ["-DSTORYMAP_SEPARATE_COMPILATION", build / "src/libstorymap.a", "-lsimdjson"]
+    flags = ["-DSTORYMAP_SEPARATE_COMPILATION", build / "src/libstorymap.a"]
+    if "simdjson" in (build / "storymap.pc").read_text():
+        flags.append("-lsimdjson")
     if "<storymap/nlohmann.hpp>" in block:
         flags = []
     with tempfile.TemporaryDirectory() as folder:

@@ -1,4 +1,5 @@
 // tests/install/main.cpp - a stranger's program: makes a map and counts its stories.
+#include <storymap/json.hpp>
 #include <storymap/model.hpp>
 #include <storymap/visit.hpp>
 
@@ -20,5 +21,9 @@ int main() {
     std::cerr << storymap::to_string(checked.error()) << "\n";
     return 1;
   }
+#if defined(STORYMAP_SEPARATE_COMPILATION)  // a header-only program has a parser only if it brings one
+  auto const copy = storymap::read_json(storymap::write_json(map));
+  if (!copy || *copy != map) return 1;
+#endif
   std::cout << storymap::count(map).stories << " stories\n";
 }

@@ -48,7 +48,7 @@ def load_corpora() -> dict[str, list[str]]:
         pytest.skip(message, allow_module_level=True)
     for path in sorted((folder / "dalpiaz" / "raw.open").glob("*.txt")):
         corpora[f"dalpiaz-{path.stem}"] = path.read_text(encoding="utf-8").splitlines()
-    for name, path in {
+    for name, file in {
         "ustai": "ustai/stories_all.open.jsonl",
         "ru_native": "ru_native/stories.open.jsonl",
         "ru_requirements": "ru_requirements/parallel_ru_en.open.jsonl",
@@ -60,5 +60,5 @@ def load_corpora() -> dict[str, list[str]]:
         "seamonkey": "gitbugs/seamonkey.jsonl",
         "deep-se": "deep-se/issues.open.jsonl",
     }.items():
-        corpora[name] = _json_lines(folder / path)
+        corpora[name] = _json_lines(folder / file)
     return corpora

@@ -74,10 +74,12 @@ def similarity(map_: Json, stop_words: list[str], similar: float, duplicate: flo
             for a in members
         ]
         figures.sort(key=lambda figure: -figure[1])
-        groups.append({
-            "group_type": "duplicate" if best >= duplicate else "similar",
-            "stories": [{"id": id_, "similarity": figure} for id_, figure in figures],
-        })
+        groups.append(
+            {
+                "group_type": "duplicate" if best >= duplicate else "similar",
+                "stories": [{"id": id_, "similarity": figure} for id_, figure in figures],
+            }
+        )
     groups.sort(key=lambda group: (group["group_type"] != "duplicate", -len(group["stories"])))
     return {
         "algorithm": algorithm,
@@ -202,7 +204,11 @@ RUSSIAN = [
     ("Отмена записи", "Как пациент, я хочу отменить запись к врачу", ["Врач получает уведомление"]),
     ("Ещё раз: отмена записи", "Как пациент, я хочу отменить запись к врачу!", ["Врач получает уведомление"]),
     ("Анализы", "", []),
-    ("История болезни", "Как врач, я хочу видеть историю болезни пациента, чтобы назначить лечение", ["Полная", "Быстро"]),
+    (
+        "История болезни",
+        "Как врач, я хочу видеть историю болезни пациента, чтобы назначить лечение",
+        ["Полная", "Быстро"],
+    ),
 ]
 
 
@@ -220,8 +226,10 @@ def make_map(rows: list[tuple[str, str, list[str]]], releases: list[str], source
             story["release"] = f"r{source.randint(1, len(releases))}"
         stories.append(story)
     half = (len(stories) + 1) // 2
-    tasks = [{"id": "t1", "title": "First", "stories": stories[:half]},
-             {"id": "t2", "title": "Second", "stories": stories[half:]}]
+    tasks = [
+        {"id": "t1", "title": "First", "stories": stories[:half]},
+        {"id": "t2", "title": "Second", "stories": stories[half:]},
+    ]
     map_["activities"] = [{"id": "a1", "title": "Everything", "tasks": tasks}] if stories else []
     return map_
 
@@ -249,8 +257,10 @@ def known_maps() -> dict[str, Json]:
     maps["only-stop-words"] = make_map(only_stop_words, [], source)
     maps["punctuation"] = make_map([("!!!", "...", ["?"]), ("???", "", []), ("a", "b", ["c"])], [], source)
     holes = make_map(ENGLISH[:3], ["MVP", "Release 1"], source)
-    holes["activities"] += [{"id": "a2", "title": "Nothing yet", "tasks": []},
-                            {"id": "a3", "title": "Almost", "tasks": [{"id": "t9", "title": "Empty", "stories": []}]}]
+    holes["activities"] += [
+        {"id": "a2", "title": "Nothing yet", "tasks": []},
+        {"id": "a3", "title": "Almost", "tasks": [{"id": "t9", "title": "Empty", "stories": []}]},
+    ]
     maps["holes"] = holes
     for name, spread in {"mvp-empty": "r2", "mvp-full": "r1"}.items():
         map_ = make_map(ENGLISH * 3, ["MVP", "Release 1"], source)

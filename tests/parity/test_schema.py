@@ -73,7 +73,9 @@ def validator(name):
 
 
 def problems(name, document):
-    return [f"/{'/'.join(map(str, error.path))}: {error.message[:200]}" for error in validator(name).iter_errors(document)]
+    return [
+        f"/{'/'.join(map(str, error.path))}: {error.message[:200]}" for error in validator(name).iter_errors(document)
+    ]
 
 
 def storymap(*arguments, text=None):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import random
 from collections.abc import Iterator
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 from corpora import load_corpora, plane_zoo
+from grid import GRID
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.metrics.pairwise import cosine_similarity
 from tfidf_client import Answer, TfidfClient
@@ -65,32 +65,6 @@ def expect_same_up_to_ties(answer: Answer, expected: Any, names: list[str]) -> N
     assert answer.terms == sorted(answer.terms)
     if answer.terms == names:
         expect_same_matrix(answer.matrix, expected)
-
-
-GRID: list[dict[str, Any]] = [
-    {"analyzer": analyzer, "ngram_range": ngrams, **weights, **pruning}
-    for analyzer, ranges in {
-        "word": [(1, 1), (1, 2), (2, 3)],
-        "char": [(1, 1), (2, 4), (3, 3)],
-        "char_wb": [(1, 2), (2, 4), (3, 5)],
-    }.items()
-    for ngrams, weights, pruning in itertools.product(
-        ranges,
-        [
-            {},
-            {"sublinear_tf": True, "norm": "l1"},
-            {"binary": True, "norm": None},
-            {"use_idf": False},
-            {"smooth_idf": False},
-        ],
-        [{}, {"min_df": 2}, {"max_df": 0.95}, {"min_df": 0.01, "max_df": 0.5}, {"max_df": 3}],
-    )
-] + [
-    {"stop_words": "en", "ngram_range": ngrams, "max_df": 0.95, "strip_accents": accents, "lowercase": lower}
-    for ngrams in [(1, 1), (1, 2), (1, 3)]
-    for accents in [None, "ascii", "unicode"]
-    for lower in [True, False]
-]
 
 
 def test_the_grid_is_wide_enough() -> None:

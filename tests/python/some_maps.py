@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, get_args
 
 import storymap
 from hypothesis import strategies as st
 from storymap import Map, Story
+from storymap._story import Status
 
 #: What is text in a map: characters, which lone surrogates are not.
-TEXT = st.text(st.characters(exclude_categories=("Cs",)), max_size=12)
-STATUS = st.sampled_from(["todo", "in_progress", "done", "blocked"])
+TEXT = st.text(st.characters(codec="utf-8"), max_size=12)
+STATUS: st.SearchStrategy[Status] = st.sampled_from(get_args(Status))
 POINTS = st.none() | st.floats(0, 1e9) | st.integers(0, 100)
 LABELS = st.lists(st.sampled_from(["ux", "api", "payment", "später"]), unique=True, max_size=3)
 JSON = st.recursive(
@@ -67,12 +69,18 @@ def change(draw: st.DrawFn, story: Story) -> None:
 
 
 @st.composite
+def a_change(draw: st.DrawFn, map: Map) -> storymap.Edits:
+    """Changes the map in place; the edits that undo it."""
+    return draw(st.sampled_from(CHANGES))(draw, map)
+
+
+@st.composite
 def changed(draw: st.DrawFn, map: Map) -> tuple[Map, storymap.Edits]:
     """The map after some changes, and the edits that undo them, latest first."""
     after = map.copy()
     undo = storymap.Edits()
     for _ in range(draw(st.integers(0, 6))):
-        undo = draw(st.sampled_from(CHANGES))(draw, after) + undo
+        undo = draw(a_change(after)) + undo
     return after, undo
 
 
@@ -119,4 +127,4 @@ def _link(draw: st.DrawFn, map: Map) -> storymap.Edits:
     return storymap.Edits([{"op": "remove", "noun": "link", "value": key}])
 
 
-CHANGES = [_rename, _set, _add, _move, _remove, _link]
+CHANGES: list[Callable[[st.DrawFn, Map], storymap.Edits]] = [_rename, _set, _add, _move, _remove, _link]

@@ -285,19 +285,13 @@ def test_pairs_as_arrow() -> None:
 
 
 def test_a_column_outlives_its_table_and_the_pairs() -> None:
-    pairs = storymap.SimilarityIndex(["pay by card"] * 3).pairs(0.5)
+    pairs = storymap.SimilarityIndex(["pay by card"] * 3, max_df=1.0).pairs(0.5)
     column = pa.table(pairs)["score"]
     del pairs
     assert column.to_pylist() == [1.0, 1.0, 1.0]
 
 
 def test_a_stream_that_nobody_reads_is_released() -> None:
-    pairs = storymap.SimilarityIndex(["pay by card"] * 3).pairs(0.5)
+    pairs = storymap.SimilarityIndex(["pay by card"] * 3, max_df=1.0).pairs(0.5)
     for _ in range(1000):
         pairs.__arrow_c_stream__()
-
-
-def test_groups_as_arrow() -> None:
-    groups = storymap.SimilarityIndex(["pay", "pay", "reset", "reset", "find it"]).groups(0.5)
-    assert pa.table(groups).to_pydict() == {"group": [0, 0, 1, 1], "row": [0, 1, 2, 3]}
-    assert pa.table(storymap.SimilarityIndex(["pay", "reset"]).groups(0.5)).num_rows == 0

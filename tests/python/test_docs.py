@@ -22,7 +22,7 @@ def test_examples_in_docstrings_are_true(name: str) -> None:
     assert doctest.testmod(module).failed == 0
 
 
-@pytest.mark.parametrize("page", ["docs/guide/python.md"])
+@pytest.mark.parametrize("page", ["README.md", "docs/guide/python.md"])
 def test_the_programs_of_a_page_run_and_print_what_it_says(
     page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -31,7 +31,7 @@ def test_the_programs_of_a_page_run_and_print_what_it_says(
     (tmp_path / "examples").symlink_to(ROOT / "examples")
     text = (ROOT / page).read_text()
     names: dict[str, object] = {"__name__": "__main__"}
-    found = 0
+    found = failed = 0
     for fence in FENCE.finditer(text):
         if fence[1]:
             continue
@@ -39,8 +39,8 @@ def test_the_programs_of_a_page_run_and_print_what_it_says(
         found += 1
         if ">>> " in fence[2]:
             test = doctest.DocTestParser().get_doctest(fence[2], names, page, page, line)
-            assert doctest.DocTestRunner().run(test, clear_globs=False).failed == 0
+            failed += doctest.DocTestRunner().run(test, clear_globs=False).failed
             names.update(test.globs)
         else:
             exec(compile("\n" * line + fence[2], page, "exec"), names)
-    assert found
+    assert found and not failed

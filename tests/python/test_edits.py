@@ -9,7 +9,7 @@ import pytest
 import storymap
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from some_maps import changed, maps, shop
+from some_maps import a_change, changed, maps, shop
 from storymap import Edits, Error, Map
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden"
@@ -45,6 +45,22 @@ def test_merging_with_what_did_not_change_gives_the_other_side(data: st.DataObje
         assert merged.map == after and merged.conflicts == ()
 
 
+@given(st.data())
+def test_copies_stay_as_they_were_while_the_map_changes(data: st.DataObject) -> None:
+    map = data.draw(maps())
+    kept = []
+    for _ in range(data.draw(st.integers(1, 4))):
+        kept.append((map.copy(), storymap.dumps(map)))
+        for _ in range(data.draw(st.integers(0, 3))):
+            data.draw(a_change(map))
+            map.check()
+            assert [story.task.activity.map for story in map.stories] == [map] * len(map.stories)
+    for copy, text in kept:
+        assert storymap.dumps(copy) == text
+        copy.name += "!"
+        assert storymap.dumps(copy) != text
+
+
 def test_edits_apply_all_or_not_at_all() -> None:
     map = shop()
     with pytest.raises(Error) as caught:
@@ -69,7 +85,7 @@ def test_edits_are_a_list_of_dicts() -> None:
     edits = Edits([RENAME, {"v": 1, "op": "remove", "noun": "release", "id": "r2"}])
     assert len(edits) == 2 and edits[0] == {"v": 1, **RENAME} and edits[-1]["op"] == "remove"
     assert list(edits) == [edits[0], edits[1]] == edits and edits[:1] == [{"v": 1, **RENAME}]
-    assert edits[:1] + [edits[1]] == edits and edits != [RENAME] and edits != 5
+    assert edits[:1] + list(edits[1:]) == edits and edits[:1] + edits[1:] == edits and edits != [RENAME] and edits != 5
     assert pickle.loads(pickle.dumps(edits)) == edits
     assert repr(edits[:1]) == f"Edits([{edits[0]!r}])"
     with pytest.raises(TypeError):

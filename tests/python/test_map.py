@@ -74,15 +74,15 @@ def test_fields_are_cleared_and_never_deleted() -> None:
 def test_labels_keep_what_stays_and_follow_the_order_given() -> None:
     story = shop().story("s2")
     story.labels = ["a", "payment", "z"]
-    assert story.labels == ("a", "payment", "z")
+    assert list(story.labels) == ["a", "payment", "z"]
     story.labels = ["z", "a"]
-    assert story.labels == ("z", "a")
+    assert list(story.labels) == ["z", "a"]
     story.remove_label("z")
     story.add_label("first", after=None)
     undo = story.add_label("last")
-    assert story.labels == ("first", "a", "last")
+    assert list(story.labels) == ["first", "a", "last"]
     story.map.apply(undo)
-    assert story.labels == ("first", "a")
+    assert list(story.labels) == ["first", "a"]
 
 
 def test_nouns_are_added_where_they_are_wanted() -> None:
@@ -145,7 +145,7 @@ def test_links_join_two_stories() -> None:
     assert len(map.links) == 1
     map.apply(undo)
     assert len(map.links) == 2
-    with pytest.raises(Error, match="duplicate|already|twice"):
+    with pytest.raises(Error, match="already"):
         map.add_link("relates", "s1", "s4")
     with pytest.raises(Error) as caught:
         map.add_link("blocks", "s1", "nobody")
@@ -304,7 +304,7 @@ def test_records_are_ready_for_tables() -> None:
         (lambda map: map.add_link("blocks", 1, 2), "from_story"),
         (lambda map: map.apply("[]"), "edits"),
         (lambda map: map.apply([5]), r"edits\[0\]"),
-        (lambda map: Map(5), "name"),
+        (lambda map: Map(map), "name"),
     ],
 )
 def test_wrong_types_are_type_errors_that_name_the_argument(change: object, name: str) -> None:

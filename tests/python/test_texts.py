@@ -174,7 +174,7 @@ def test_files_that_are_not_there(tmp_path: Path) -> None:
 def test_files_of_any_format_are_their_stories(tmp_path: Path) -> None:
     path = tmp_path / "backlog.csv"
     path.write_text("Title,Description\nPay by card,As a buyer\nReset the password,\n")
-    assert texts_of(path) == ["Pay by card\nAs a buyer", "Reset the password"]
+    assert texts_of(path) == ["pay by card as a buyer", "reset the password"]
     assert texts_of(storymap.load(path)) == texts_of(path)
 
 

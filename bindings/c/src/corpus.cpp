@@ -25,9 +25,12 @@ void need_room(std::size_t size) {
 
 /// Refuses offsets that do not ascend and texts that are not UTF-8.
 void check(std::string_view bytes, std::uint64_t const* offsets, std::size_t count) {
+  // First all offsets: none of them is beyond the last one then.
   for (std::size_t k = 0; k < count; ++k) {
     if (offsets[k] > offsets[k + 1])
       refuse(Errc::invalid_argument, "smaller than the one before", place_of("offsets", k + 1));
+  }
+  for (std::size_t k = 0; k < count; ++k) {
     std::string_view const text = bytes.substr(offsets[k] - offsets[0], offsets[k + 1] - offsets[k]);
     if (!storymap::is_valid_utf8(text)) refuse(Errc::invalid_encoding, "not valid UTF-8", place_of("bytes", k));
   }

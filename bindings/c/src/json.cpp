@@ -4,6 +4,8 @@
 #include <storymap/detail/json_writer.hpp>
 #include <storymap/detail/report_json_head.hpp>
 
+#include <algorithm>
+
 namespace storymap::c {
 
 using detail::JsonWriter;
@@ -43,7 +45,14 @@ std::string json_of(ImportedFile const& imported) {
 
 std::string json_of(std::span<Format const> formats) {
   return array_of(formats, [](JsonWriter& json, Format const& format) {
-    json.begin_object().member("id", format.id).member("name", format.name).member("extensions", format.extensions);
+    json.begin_object().member("id", format.id).member("name", format.name);
+    json.key("extensions").begin_array();
+    for (std::string_view left = format.extensions; !left.empty();) {
+      std::size_t const end = std::min(left.find(' '), left.size());
+      json.value(left.substr(0, end));
+      left.remove_prefix(std::min(end + 1, left.size()));
+    }
+    json.end_array();
     json.member("reads", format.read != nullptr).member("writes", format.write != nullptr).end_object();
   });
 }

@@ -36,6 +36,15 @@ namespace {
   return options;
 }
 
+/// The name of a file: bytes, as the system takes them.
+[[nodiscard]] std::string path_of(char const* path, std::size_t size) {
+  std::string const file(bytes_of(path, size, "path"));
+  if (file.empty() || file.find('\0') != std::string::npos) {
+    refuse(Errc::invalid_argument, "expected the name of a file", "path");
+  }
+  return file;
+}
+
 void give_import(storymap_map** map, storymap::Import import, std::string file) {
   *map = std::make_unique<storymap_map>(std::move(import.map), std::move(file), std::move(import.report)).release();
 }
@@ -93,7 +102,7 @@ storymap_status storymap_map_load(char const* path, size_t path_size, storymap_r
                                   storymap_map** map, storymap_error* error) {
   return call(error, [&] {
     need(map, "map");
-    std::string const file(bytes_of(path, path_size, "path"));
+    std::string const file = path_of(path, path_size);
     give_import(map, value_of(storymap::load_map(file, read_options(options))), file);
   });
 }
@@ -110,7 +119,7 @@ storymap_status storymap_map_write(storymap_map const* map, char const* format, 
 storymap_status storymap_map_save(storymap_map const* map, char const* path, size_t path_size, char const* format,
                                   size_t format_size, storymap_buffer* dropped, storymap_error* error) {
   return call(error, [&] {
-    std::string const file(bytes_of(path, path_size, "path"));
+    std::string const file = path_of(path, path_size);
     std::string_view const wanted = text_of(format, format_size, "format");
     give_export(value_of(storymap::save_map(live(map, "map").map(), file, wanted)), nullptr, dropped);
   });

@@ -5,6 +5,7 @@
 #include "reports.hpp"
 #include "run.hpp"
 
+#include <storymap/text.hpp>
 #include <storymap/validate.hpp>
 
 #include <pybind11/stl.h>
@@ -127,6 +128,15 @@ void bind_analysis(py::module_& module) {
       .def(py::init(&similarity_options), py::arg("similar"), py::arg("duplicate"), py::arg("measure"),
            py::arg("ngram_range"), py::arg("max_df"), py::arg("stop_words"));
   bind_results(module);
+  module.def(
+      "clean_text", [](std::string_view text) { return clean_text(text); }, py::arg("text"));
+  module.def(
+      "stop_words",
+      [](std::string_view name) {
+        StopWords const words = value_or_raise(find_stop_words(name));
+        return std::vector<std::string>(words.begin(), words.end());
+      },
+      py::arg("name"));
   module.def("analyze", &analyze_maps, py::arg("maps"), py::arg("profile"), py::arg("options"), py::arg("threads"),
              py::arg("progress"));
   module.def("validate", &validate_maps, py::arg("maps"), py::arg("profile"));

@@ -75,8 +75,7 @@ class ArrowColumn {
     if (schema_.format == nullptr) fail_malformed(list_, "a schema without a format");
     if (schema_.dictionary != nullptr) return add_dictionary(first, rows);
     if (std::string_view(schema_.format) == "n") {
-      for_each_row(rows, [&](std::int64_t) { list_.add_missing(); });
-      return;
+      return add_nulls(rows);
     }
     bool const known = with_texts(list_, schema_.format, array_, [&](auto const& texts) {
       check_size(texts.size(), first, rows);
@@ -94,8 +93,15 @@ class ArrowColumn {
     if (rows > size || first > size - rows) fail_malformed(list_, "a column shorter than its table");
   }
 
+  void add_nulls(std::int64_t rows) {
+    for_each_row(rows, [&](std::int64_t) { list_.add_missing(); });
+  }
+
   void add_dictionary(std::int64_t first, std::int64_t rows) {
     if (array_.dictionary == nullptr) fail_malformed(list_, "a dictionary is missing");
+    char const* const words = schema_.dictionary->format;
+    // Nothing but nulls has no other type.
+    if (words != nullptr && std::string_view(words) == "n") return add_nulls(rows);
     bool const known = with_texts(list_, schema_.dictionary->format, *array_.dictionary, [&](auto const& texts) {
       bool const has_index = with_index_type(schema_.format, [&](auto const* type) {
         using Index = std::remove_const_t<std::remove_pointer_t<decltype(type)>>;

@@ -18,18 +18,9 @@
 namespace storymap::python {
 namespace {
 
-template <class Change>
-inline constexpr bool is_structural = false;
-template <class Noun>
-inline constexpr bool is_structural<Add<Noun>> = true;
-template <class Noun>
-inline constexpr bool is_structural<Remove<Noun>> = true;
-template <class Noun>
-inline constexpr bool is_structural<Move<Noun>> = true;
-
-/// True when nouns stand elsewhere behind the edit.
-[[nodiscard]] bool moves_nouns(Edit const& edit) {
-  return std::visit([]<class Change>(Change const&) { return is_structural<Change>; }, edit);
+/// True for the removal of a noun that others stood in. An editor keeps something of each.
+[[nodiscard]] bool removes_parent(Edit const& edit) {
+  return std::holds_alternative<Remove<Activity>>(edit) || std::holds_alternative<Remove<Task>>(edit);
 }
 
 [[nodiscard]] py::typing::Dict<py::str, py::int_> counts_of(MapHandle const& handle) {
@@ -61,11 +52,20 @@ MapIndex const& MapHandle::index() const {
   return *index_;
 }
 
+detail::MapEditor& MapHandle::editor() {
+  if (map_.use_count() > 1) {
+    editor_.reset();
+    map_ = std::make_shared<Map>(*map_);
+  }
+  if (!editor_) editor_ = std::make_unique<detail::MapEditor>(*map_);
+  index_.reset();
+  return *editor_;
+}
+
 std::vector<Edit> MapHandle::apply(std::span<Edit const> edits) {
   if (edits.empty()) return {};
-  if (map_.use_count() > 1) map_ = std::make_shared<Map>(*map_);
-  std::vector<Edit> undo = value_or_raise(storymap::apply(*map_, edits));
-  if (std::any_of(edits.begin(), edits.end(), moves_nouns)) index_.reset();
+  std::vector<Edit> undo = value_or_raise(editor().apply_all(edits));
+  if (std::any_of(edits.begin(), edits.end(), removes_parent)) editor_.reset();
   ++revision_;
   return undo;
 }
@@ -74,7 +74,12 @@ void bind_map(py::module_& module) {
   py::class_<MapHandle>(module, "MapHandle")
       .def(py::init([] { return MapHandle(Map{}); }))
       .def_static("from_json", &from_json, py::arg("text"))
-      .def("to_json", [](MapHandle const& self) { return write_json_compact(self.map()); })
+      .def("to_json",
+           [](MapHandle const& self) {
+             auto const map = self.snapshot();
+             py::gil_scoped_release const released;
+             return write_json_compact(*map);
+           })
       .def("copy", [](MapHandle const& self) { return MapHandle(self); })
       .def(
           "equals", [](MapHandle const& self, MapHandle const& other) { return self.map() == other.map(); },

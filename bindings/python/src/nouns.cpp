@@ -86,8 +86,21 @@ template <class Noun>
   return ids;
 }
 
+/// The id of the last child of `parent`, which is empty for the map itself, `apart` from one noun; none when there is
+/// none.
+[[nodiscard]] std::optional<std::string> last(MapHandle& self, std::string_view noun, py::str const& parent,
+                                              py::str const& apart) {
+  return with_noun(noun, [&]<class Noun>() -> std::optional<std::string> {
+    ParentId<Noun> home;
+    if constexpr (!std::is_same_v<ParentId<Noun>, OnMap>) home = ParentId<Noun>(utf8_of(parent, "parent"));
+    Noun const* const found = self.last<Noun>(home, id_of<Noun>(apart));
+    return found != nullptr ? std::optional(found->id.str()) : std::nullopt;
+  });
+}
+
 /// The ids of what stands in an activity or task.
 [[nodiscard]] std::vector<std::string> children(MapHandle const& self, std::string_view noun, py::str const& id) {
+  static_cast<void>(self.map());
   if (noun == detail::word_of<Activity>()) return ids_in(self.noun(id_of<Activity>(id)).tasks);
   if (noun == detail::word_of<Task>()) return ids_in(self.noun(id_of<Task>(id)).stories);
   throw Raised({Errc::invalid_argument, "expected activity or task", "noun"});
@@ -117,15 +130,8 @@ template <class Noun>
 
 /// The id of the activity of a task, or the task of a story.
 [[nodiscard]] std::string parent(MapHandle const& self, std::string_view noun, py::str const& id) {
-  if (noun == detail::word_of<Story>()) {
-    StoryId const story = self.noun(id_of<Story>(id)).id;
-    StoryPlace const place = *self.index().place(story);
-    return self.map().activities[place.activity].tasks[place.task].id.str();
-  }
-  if (noun == detail::word_of<Task>()) {
-    TaskId const task = self.noun(id_of<Task>(id)).id;
-    return self.map().activities[self.index().place(task)->activity].id.str();
-  }
+  if (noun == detail::word_of<Story>()) return self.parent(id_of<Story>(id));
+  if (noun == detail::word_of<Task>()) return self.parent(id_of<Task>(id));
   throw Raised({Errc::invalid_argument, "expected task or story", "noun"});
 }
 
@@ -164,6 +170,7 @@ void bind_nouns(py::module_& module) {
       .def("field", &field, py::arg("noun"), py::arg("id"), py::arg("word"))
       .def("free_id", &free_id, py::arg("noun"))
       .def("ids", &ids, py::arg("noun"))
+      .def("last", &last, py::arg("noun"), py::arg("parent"), py::arg("apart"))
       .def("links", &links)
       .def(
           "map_field", [](MapHandle const& self, std::string_view word) { return field_of(self.map(), word); },

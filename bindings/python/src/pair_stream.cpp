@@ -2,8 +2,7 @@
 #include "pair_stream.hpp"
 
 #include "arrays.hpp"
-#include "rows.hpp"
-#include "similarity.hpp"
+#include "parts.hpp"
 
 #include <chrono>
 #include <memory>
@@ -14,9 +13,9 @@ namespace {
 /// The stream as Python holds it. Whoever waits for the searching thread lets others have the GIL.
 class PairIterator {
  public:
-  PairIterator(Index index, double at_least, std::size_t chunk_size, unsigned threads, py::object progress)
-      : stream_(std::make_unique<PairStream>(std::move(index), at_least, chunk_size, threads)),
-        progress_(std::move(progress)) {}
+  PairIterator(SimilarityIndex const& index, double at_least, std::size_t chunk_size, unsigned threads,
+               py::object progress)
+      : stream_(std::make_unique<PairStream>(index, at_least, chunk_size, threads)), progress_(std::move(progress)) {}
   PairIterator(PairIterator const&) = delete;
   PairIterator& operator=(PairIterator const&) = delete;
   ~PairIterator() { close(); }
@@ -43,7 +42,7 @@ class PairIterator {
   }
 
  private:
-  static constexpr std::chrono::milliseconds interval{50};
+  static constexpr std::chrono::milliseconds interval{30};
 
   std::unique_ptr<PairStream> stream_;
   py::object progress_;
@@ -54,8 +53,9 @@ class PairIterator {
 void bind_pair_stream(py::module_& module) {
   py::class_<PairIterator>(module, "PairStream",
                            "Chunks of pairs, in an order that does not depend on the number of threads.")
-      .def(py::init<Index, double, std::size_t, unsigned, py::object>(), py::arg("index"), py::arg("at_least"),
-           py::arg("chunk_size"), py::arg("threads") = 0, py::arg("progress") = py::none())
+      .def(py::init<SimilarityIndex const&, double, std::size_t, unsigned, py::object>(), py::arg("index"),
+           py::arg("at_least"), py::arg("chunk_size"), py::arg("threads") = 0, py::arg("progress") = py::none(),
+           py::keep_alive<1, 2>())
       .def("__iter__", [](py::object self) { return self; })
       .def("__next__", &PairIterator::next)
       .def("close", &PairIterator::close);

@@ -1,14 +1,15 @@
 // bindings/python/src/pair_stream.hpp - pairs as they are found, a chunk at a time.
 #pragma once
 
-#include "text_index.hpp"
+#include <storymap/similarity.hpp>
 
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <cstddef>
 #include <cstdint>
 #include <deque>
-#include <memory>
+#include <exception>
 #include <mutex>
 #include <optional>
 #include <thread>
@@ -18,14 +19,14 @@
 namespace storymap::python {
 
 /// Searches on threads of its own and waits when nobody takes what it found. Knows nothing of Python: callers hold no
-/// GIL while they wait.
+/// GIL while they wait. The index must outlive it.
 class PairStream {
  public:
   using Chunk = std::vector<SimilarPair>;
 
   /// Chunks have at least `chunk_size` pairs, but for the last one.
-  PairStream(std::shared_ptr<TextIndex const> index, double at_least, std::size_t chunk_size, unsigned threads)
-      : index_(std::move(index)), chunk_size_(chunk_size) {
+  PairStream(SimilarityIndex const& index, double at_least, std::size_t chunk_size, unsigned threads)
+      : index_(index), chunk_size_(chunk_size) {
     searcher_ = std::jthread([this, at_least, threads] { search(at_least, threads); });
   }
   PairStream(PairStream const&) = delete;
@@ -79,7 +80,7 @@ class PairStream {
         gathered.insert(gathered.end(), pairs.begin(), pairs.end());
         return gathered.size() < chunk_size_ || put(std::exchange(gathered, {}));
       };
-      (void)index_->similarity().for_each_pair(at_least, visit, run);
+      (void)index_.for_each_pair(at_least, visit, run);
       if (!gathered.empty()) put(std::move(gathered));
     } catch (...) {
       std::scoped_lock const lock(mutex_);
@@ -100,7 +101,7 @@ class PairStream {
     return true;
   }
 
-  std::shared_ptr<TextIndex const> index_;
+  SimilarityIndex const& index_;
   std::size_t chunk_size_;
   std::mutex mutex_;
   std::condition_variable changed_;

@@ -55,35 +55,38 @@ class LongCall {
       return work(static_cast<RunOptions const&>(run_));
     }();
     if (raised_) throw py::error_already_set(std::move(*raised_));
-    // The thread that called need not be the one that finishes last.
-    if (result && !progress_.is_none() && told_ != total_) progress_(total_, total_);
     return value_or_raise(std::move(result));
   }
 
+  /// Within the work, with the GIL: runs what may raise. False, and what was raised is kept for the caller, when it
+  /// does.
+  template <class Act>
+  [[nodiscard]] bool guard(Act&& act) {
+    try {
+      act();
+      return true;
+    } catch (py::error_already_set& error) {
+      if (!raised_) raised_.emplace(std::move(error));
+      return false;
+    }
+  }
+
  private:
-  static constexpr std::chrono::milliseconds interval{30};
+  static constexpr std::chrono::milliseconds interval{50};
 
   bool poll(std::uint64_t done, std::uint64_t total) {
     auto const now = std::chrono::steady_clock::now();
     if (now - polled_ < interval && done != total) return true;
     polled_ = now;
     py::gil_scoped_acquire const acquired;
-    try {
+    return guard([&] {
       if (PyErr_CheckSignals() != 0) throw py::error_already_set();
       if (!progress_.is_none()) progress_(done, total);
-      told_ = done;
-      total_ = total;
-    } catch (py::error_already_set& error) {
-      raised_.emplace(std::move(error));
-      return false;
-    }
-    return true;
+    });
   }
 
   py::object progress_;
   RunOptions run_;
-  std::uint64_t told_ = 0;
-  std::uint64_t total_ = 0;
   std::chrono::steady_clock::time_point polled_ = std::chrono::steady_clock::now();
   std::optional<py::error_already_set> raised_;
 };

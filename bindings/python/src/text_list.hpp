@@ -60,7 +60,7 @@ class TextList {
   }
 
   /// "texts[3]": the next row, as errors call it.
-  [[nodiscard]] std::string place() const { return std::string(argument_) + "[" + std::to_string(row_) + "]"; }
+  [[nodiscard]] std::string place() const { return row_of(argument_, row_); }
   [[nodiscard]] char const* argument() const noexcept { return argument_; }
   [[nodiscard]] std::size_t row() const noexcept { return row_; }
 

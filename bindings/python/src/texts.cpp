@@ -1,10 +1,13 @@
 // bindings/python/src/texts.cpp - the texts that Python passes, as a Corpus.
 #include "texts.hpp"
 
+#include "arrays.hpp"
 #include "arrow_texts.hpp"
 #include "errors.hpp"
 #include "parts.hpp"
 #include "text_list.hpp"
+
+#include <storymap/text.hpp>
 
 #include <pybind11/numpy.h>
 #include <pybind11/stl.h>
@@ -12,6 +15,7 @@
 #include <cmath>
 #include <cstring>
 #include <string>
+#include <utility>
 
 namespace storymap::python {
 namespace {
@@ -145,18 +149,48 @@ Texts read_texts(py::handle texts, char const* argument, Missing missing) {
   return std::move(list).take();
 }
 
-Corpus corpus_of(py::handle texts, char const* argument) { return read_texts(texts, argument, Missing::raise).corpus; }
+std::string row_of(std::string const& argument, std::size_t row) { return argument + "[" + std::to_string(row) + "]"; }
 
-std::string text_of(py::handle text, char const* argument) {
-  if (!PyUnicode_Check(text.ptr())) {
-    throw py::type_error(std::string(argument) + " must be str, not " + Py_TYPE(text.ptr())->tp_name);
-  }
-  auto const utf8 = py::reinterpret_steal<py::bytes>(PyUnicode_AsUTF8String(text.ptr()));
-  if (!utf8) {
-    PyErr_Clear();
-    throw Raised({Errc::invalid_encoding, "a lone surrogate is no character", argument});
-  }
-  return std::string(static_cast<std::string_view>(utf8));
+namespace {
+
+[[nodiscard]] Missing missing_of(std::string const& na) {
+  if (na == "raise") return Missing::raise;
+  if (na == "empty") return Missing::empty;
+  if (na == "skip") return Missing::skip;
+  throw Raised({Errc::invalid_argument, "expected 'raise', 'empty' or 'skip'", "na"});
+}
+
+}  // namespace
+
+void bind_texts(py::module_& module) {
+  py::class_<Corpus>(module, "Corpus")
+      .def("__len__", &Corpus::size)
+      .def("bytes", &Corpus::bytes)
+      .def("text",
+           [](Corpus const& corpus, std::size_t row) {
+             if (row >= corpus.size()) throw py::index_error("row " + std::to_string(row));
+             return py::str(corpus[row].data(), corpus[row].size());
+           })
+      .def("cleaned",
+           [](Corpus const& corpus) {
+             Corpus cleaned;
+             cleaned.reserve(corpus.size(), corpus.bytes());
+             for (std::size_t row = 0; row < corpus.size(); ++row) cleaned.add(clean_text(corpus[row]));
+             return cleaned;
+           })
+      .def("joined", [](Corpus const& left, Corpus const& right) {
+        Corpus both = left;
+        both.reserve(left.size() + right.size(), left.bytes() + right.bytes());
+        for (std::size_t row = 0; row < right.size(); ++row) both.add(right[row]);
+        return both;
+      });
+  module.def(
+      "read_texts",
+      [](py::object const& texts, std::string const& argument, std::string const& na) {
+        Texts read = read_texts(texts, argument.c_str(), missing_of(na));
+        return std::pair(std::move(read.corpus), to_array(std::move(read.rows)));
+      },
+      py::arg("texts"), py::arg("argument"), py::arg("na"), "The texts, and their rows when some were skipped.");
 }
 
 }  // namespace storymap::python

@@ -30,10 +30,7 @@ struct Texts {
 /// that is no text.
 [[nodiscard]] Texts read_texts(py::handle texts, char const* argument, Missing missing);
 
-/// The same where no text may be missing.
-[[nodiscard]] Corpus corpus_of(py::handle texts, char const* argument);
-
-/// The UTF-8 of one str. Errors: TypeError, storymap.Error for a lone surrogate (invalid_encoding).
-[[nodiscard]] std::string text_of(py::handle text, char const* argument);
+/// "texts[3]": where an error is.
+[[nodiscard]] std::string row_of(std::string const& argument, std::size_t row);
 
 }  // namespace storymap::python

@@ -1,5 +1,7 @@
 """User story maps and backlogs: exact duplicates, validation, formats."""
 
+from typing import TYPE_CHECKING, Any
+
 from ._activity import Activity
 from ._analysis import Analysis, analyze
 from ._changes import Conflict, Merged, Rebased, RebaseNote, apply, diff, merge, rebase
@@ -8,28 +10,30 @@ from ._edits import Edit, Edits
 from ._errors import Error
 from ._external import External
 from ._files import Format, LossWarning, dump, dumps, formats, load, loads
-from ._groups import Groups
 from ._import_report import ImportReport, Note
 from ._link import Link
-from ._live_index import Inserted, LiveIndex, LiveMatch
+from ._live import LiveIndex, LiveMatch
 from ._map import Map
-from ._matches import Explanation, Match
-from ._pairs import Pair, Pairs
+from ._pairs import Group, Pairs
 from ._persona import Persona
 from ._release import Release
-from ._similar import Dropped, Group, Similar, closest, similar
-from ._similarity import SimilarityIndex
+from ._similar import Similar, across, closest, similar
+from ._similarity import Explanation, Match, SimilarityIndex
 from ._story import Story
 from ._story_similarity import ComparedStory, GroupMember, StoryGroup, StoryPair, StorySimilarity
 from ._task import Task
 from ._validation import Finding, Recommendation, Validation, validate
+
+if TYPE_CHECKING:
+    from ._cosine_groups import CosineGroups
+    from ._vectorizer import TfidfVectorizer
 
 __all__ = [
     "Activity",
     "Analysis",
     "ComparedStory",
     "Conflict",
-    "Dropped",
+    "CosineGroups",
     "Edit",
     "Edits",
     "Error",
@@ -39,9 +43,7 @@ __all__ = [
     "Format",
     "Group",
     "GroupMember",
-    "Groups",
     "ImportReport",
-    "Inserted",
     "Link",
     "LiveIndex",
     "LiveMatch",
@@ -50,7 +52,6 @@ __all__ = [
     "Match",
     "Merged",
     "Note",
-    "Pair",
     "Pairs",
     "Persona",
     "RebaseNote",
@@ -64,8 +65,10 @@ __all__ = [
     "StoryPair",
     "StorySimilarity",
     "Task",
+    "TfidfVectorizer",
     "Validation",
     "__version__",
+    "across",
     "analyze",
     "apply",
     "closest",
@@ -80,3 +83,20 @@ __all__ = [
     "similar",
     "validate",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """The estimators, which need scikit-learn: it is imported when the first of them is asked for."""
+    if name not in ("CosineGroups", "TfidfVectorizer"):
+        raise AttributeError(f"module 'storymap' has no attribute '{name}'")
+    try:
+        from . import _cosine_groups, _vectorizer
+    except ModuleNotFoundError:
+        raise ImportError(f"{name} needs scikit-learn: pip install scikit-learn") from None
+    globals()["CosineGroups"] = _cosine_groups.CosineGroups
+    globals()["TfidfVectorizer"] = _vectorizer.TfidfVectorizer
+    return globals()[name]
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

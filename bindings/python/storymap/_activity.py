@@ -34,4 +34,4 @@ class Activity(TitledNoun):
 
     def move(self, *, after: After[Activity] = ...) -> Edits:
         """Moves it, with everything in it: behind another activity, None for the first place. Returns the undo."""
-        return self._move(None, after, self._map.activities)
+        return self._move(None, after)

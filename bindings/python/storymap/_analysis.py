@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cached_property
 from html import escape
-from typing import Literal
 
 from . import _core
+from ._errors import Error
 from ._inputs import Maps, inputs
-from ._language import Language, check_language
-from ._options import ngram_pair, real, stop_word_list, threshold
-from ._progress import Progress, reporting, thread_count
+from ._language import Language, check_language, counted
+from ._options import Measure, ProgressOption, StopWordsOption, progress_callback, thread_count
+from ._options import stop_words as words_of
 from ._report import Report
 from ._story_similarity import StoryGroup, StoryPair, StorySimilarity
 from ._validation import Finding, Recommendation, Validation
+from ._values import ngram_pair, number, score
 
 
 class Analysis(Report):
@@ -87,7 +87,9 @@ class Analysis(Report):
         return self._handle.summary(check_language(language))
 
     def __repr__(self) -> str:
-        return f"<Analysis: score {self.overall_score}, {len(self.findings)} findings, {len(self.groups)} groups>"
+        findings = counted(len(self.findings), "finding", "findings")
+        groups = counted(len(self.groups), "group", "groups")
+        return f"<Analysis: score {self.overall_score}, {findings}, {groups}>"
 
     def _repr_html_(self) -> str:
         parts = [f"<p>{escape(self.summary())}</p>"]
@@ -104,12 +106,12 @@ def analyze(
     profile: str = "compat",
     similar: float = 0.7,
     duplicate: float | None = None,
-    measure: Literal["cosine", "jaccard"] = "cosine",
+    measure: Measure = "cosine",
     ngram_range: tuple[int, int] = (1, 2),
     max_df: float = 0.95,
-    stop_words: str | Iterable[str] | None = "compat",
+    stop_words: StopWordsOption = "compat",
     threads: int | None = None,
-    progress: Progress = None,
+    progress: ProgressOption = None,
 ) -> Analysis:
     """Validates maps and compares all their stories with each other: what ``storymap analyze`` does.
 
@@ -146,14 +148,17 @@ def analyze(
     >>> print(analysis.summary())
     Story map: good, 83 of 100. 4 stories; 0 errors, 4 warnings; 0 groups of duplicates, 1 group of similar stories.
     """
-    least = threshold(similar, "similar")
+    least = score(similar, "similar")
+    most = max(0.9, least) if duplicate is None else score(duplicate, "duplicate")
+    if most < least:
+        raise Error(f"expected at least {least:g}, as for similar stories, found {most:g}", path="duplicate")
     options = _core.SimilarityOptions(
         least,
-        max(0.9, least) if duplicate is None else threshold(duplicate, "duplicate"),
+        most,
         measure,
         ngram_pair(ngram_range),
-        real(max_df, "max_df"),
-        stop_word_list(stop_words),
+        number(max_df, "max_df"),
+        words_of(stop_words),
     )
-    with reporting(progress, "analyze") as report:
+    with progress_callback(progress, "Comparing stories") as report:
         return Analysis(_core.analyze(inputs(maps), profile, options, thread_count(threads), report))

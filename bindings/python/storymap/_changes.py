@@ -9,7 +9,7 @@ from . import _core
 from ._edits import AnyEdits, Edits
 from ._inputs import check_map
 from ._map import NO_IDS, MadeUpIds, Map
-from ._options import threshold
+from ._values import score
 
 
 def apply(map: Map, edits: AnyEdits) -> Map:
@@ -151,4 +151,4 @@ def _sides(**maps: Map) -> list[tuple[_core.MapHandle, MadeUpIds]]:
 
 
 def _similar(similar: float | None) -> float | None:
-    return None if similar is None else threshold(similar, "similar")
+    return None if similar is None else score(similar, "similar")

@@ -7,7 +7,6 @@ import collections.abc
 import numpy
 import numpy.typing
 import typing
-import typing_extensions
 
 __all__: list[str] = [
     "Analysis",
@@ -20,21 +19,30 @@ __all__: list[str] = [
     "SimilarityOptions",
     "StorySimilarity",
     "Validation",
+    "Vectorizer",
     "analyze",
+    "arrow_stream",
     "check_edits",
+    "clean_text",
     "comparable_texts",
+    "compare_texts",
     "diff",
-    "export_arrow_stream",
+    "fit_transform",
     "formats",
+    "index_of_counts",
+    "index_of_csr",
+    "index_of_vectors",
     "library_seconds",
+    "live_index_of_bytes",
+    "load_live_index",
     "load_map",
     "merge",
     "read_map",
     "read_texts",
     "rebase",
+    "restore_vectorizer",
     "save_map",
     "stop_words",
-    "story_texts",
     "translated",
     "validate",
     "write_map",
@@ -54,6 +62,7 @@ class MapHandle:
     def field(self, noun: str, id: str, word: str) -> typing.Any: ...
     def free_id(self, noun: str) -> str: ...
     def ids(self, noun: str) -> list[str]: ...
+    def last(self, noun: str, parent: str, apart: str) -> str | None: ...
     def links(self) -> list[tuple[str, str, str, tuple[tuple[str, str], ...]]]: ...
     def map_field(self, word: str) -> typing.Any: ...
     def parent(self, noun: str, id: str) -> str: ...
@@ -146,15 +155,6 @@ class Analysis:
     @property
     def project_name(self) -> str: ...
 
-class Corpus:
-    """
-    Texts in one block of memory.
-    """
-    def __getitem__(self, row: typing.SupportsInt | typing.SupportsIndex) -> str: ...
-    def __len__(self) -> int: ...
-    @property
-    def bytes(self) -> int: ...
-
 class ReadOptions:
     def __init__(
         self,
@@ -166,199 +166,130 @@ class ReadOptions:
         name_after_file: bool,
     ) -> None: ...
 
-class LiveIndex:
-    """
-    Texts that come and go.
-    """
-    @staticmethod
-    def from_bytes(bytes: bytes) -> LiveIndex: ...
-    @staticmethod
-    def load(path: str) -> LiveIndex: ...
-    def __init__(
+class Corpus:
+    def __len__(self) -> int: ...
+    def bytes(self) -> int: ...
+    def cleaned(self) -> Corpus: ...
+    def joined(self, arg0: Corpus) -> Corpus: ...
+    def text(self, arg0: typing.SupportsInt | typing.SupportsIndex) -> str: ...
+
+class Vectorizer:
+    def __len__(self) -> int: ...
+    def analyze(self, arg0: str) -> list: ...
+    def idf(self) -> numpy.typing.NDArray[numpy.float64]: ...
+    def terms(self) -> list: ...
+    def terms_of(self, arg0: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex]) -> list: ...
+    def transform(self, corpus: Corpus) -> tuple: ...
+
+class SimilarityIndex:
+    def __len__(self) -> int: ...
+    def closest_across(
         self,
-        ngram_range: tuple[typing.SupportsInt | typing.SupportsIndex, typing.SupportsInt | typing.SupportsIndex],
-        stop_words: collections.abc.Sequence[str],
-        max_df: typing.SupportsInt | typing.SupportsIndex | typing.SupportsFloat | typing.SupportsIndex,
+        arg0: typing.SupportsInt | typing.SupportsIndex,
+        arg1: typing.SupportsFloat | typing.SupportsIndex,
+        arg2: typing.SupportsInt | typing.SupportsIndex,
+        arg3: typing.Any,
+    ) -> tuple: ...
+    def components(
+        self,
+        arg0: typing.SupportsFloat | typing.SupportsIndex,
+        arg1: typing.SupportsInt | typing.SupportsIndex,
+        arg2: typing.Any,
+    ) -> numpy.ndarray[typing.Any, numpy.dtype[typing.Any]]: ...
+    def count_pairs(
+        self,
+        arg0: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex],
+        arg1: typing.SupportsInt | typing.SupportsIndex,
+        arg2: typing.Any,
+    ) -> numpy.ndarray[typing.Any, numpy.dtype[typing.Any]]: ...
+    def for_each_pair(
+        self,
+        arg0: typing.SupportsFloat | typing.SupportsIndex,
+        arg1: collections.abc.Callable,
+        arg2: typing.SupportsInt | typing.SupportsIndex,
     ) -> None: ...
+    def groups(
+        self,
+        arg0: numpy.ndarray[typing.Any, numpy.dtype[typing.Any]],
+        arg1: typing.SupportsFloat | typing.SupportsIndex,
+        arg2: typing.SupportsFloat | typing.SupportsIndex,
+    ) -> list: ...
+    def join_memory(
+        self, arg0: typing.SupportsFloat | typing.SupportsIndex, arg1: typing.SupportsInt | typing.SupportsIndex
+    ) -> int: ...
+    def mean_similarities(
+        self, arg0: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex]
+    ) -> numpy.typing.NDArray[numpy.float64]: ...
+    def neighbour_graph(
+        self,
+        arg0: typing.SupportsInt | typing.SupportsIndex,
+        arg1: typing.SupportsFloat | typing.SupportsIndex,
+        arg2: typing.SupportsInt | typing.SupportsIndex,
+        arg3: typing.Any,
+    ) -> tuple: ...
+    def neighbours(
+        self,
+        arg0: typing.SupportsInt | typing.SupportsIndex,
+        arg1: typing.SupportsInt | typing.SupportsIndex,
+        arg2: typing.SupportsFloat | typing.SupportsIndex,
+    ) -> list: ...
+    def pairs(
+        self,
+        arg0: typing.SupportsFloat | typing.SupportsIndex,
+        arg1: typing.SupportsInt | typing.SupportsIndex,
+        arg2: typing.Any,
+    ) -> numpy.ndarray[typing.Any, numpy.dtype[typing.Any]]: ...
+    def pairs_across(
+        self,
+        arg0: typing.SupportsInt | typing.SupportsIndex,
+        arg1: typing.SupportsFloat | typing.SupportsIndex,
+        arg2: typing.SupportsInt | typing.SupportsIndex,
+        arg3: typing.Any,
+    ) -> numpy.ndarray[typing.Any, numpy.dtype[typing.Any]]: ...
+    def score(
+        self, arg0: typing.SupportsInt | typing.SupportsIndex, arg1: typing.SupportsInt | typing.SupportsIndex
+    ) -> float: ...
+    def search(
+        self,
+        arg0: Vectorizer,
+        arg1: str,
+        arg2: typing.SupportsInt | typing.SupportsIndex,
+        arg3: typing.SupportsFloat | typing.SupportsIndex,
+    ) -> list: ...
+    def shared(
+        self, arg0: typing.SupportsInt | typing.SupportsIndex, arg1: typing.SupportsInt | typing.SupportsIndex
+    ) -> list: ...
+
+class LiveIndex:
+    def __contains__(self, arg0: typing.SupportsInt | typing.SupportsIndex) -> bool: ...
+    def __init__(self, arg0: dict) -> None: ...
     def __len__(self) -> int: ...
     def closest(
         self,
-        text: typing.Any,
-        limit: typing.SupportsInt | typing.SupportsIndex,
-        at_least: typing.SupportsFloat | typing.SupportsIndex,
-    ) -> list[tuple[int, float]]: ...
-    def contains(self, id: typing.SupportsInt | typing.SupportsIndex) -> bool: ...
-    def erase(self, id: typing.SupportsInt | typing.SupportsIndex) -> bool: ...
+        arg0: str,
+        arg1: typing.SupportsInt | typing.SupportsIndex,
+        arg2: typing.SupportsFloat | typing.SupportsIndex,
+    ) -> list: ...
+    def erase(self, arg0: typing.SupportsInt | typing.SupportsIndex) -> bool: ...
     def ids(self) -> numpy.ndarray[typing.Any, numpy.dtype[typing.Any]]: ...
-    def insert(self, text: typing.Any) -> int: ...
-    def insert_all(
-        self, texts: Corpus, progress: typing.Any = None
-    ) -> numpy.ndarray[typing.Any, numpy.dtype[typing.Any]]: ...
+    def insert(self, arg0: str) -> int: ...
+    def insert_all(self, arg0: Corpus) -> int: ...
     def insert_and_compare(
         self,
-        text: typing.Any,
-        at_least: typing.SupportsFloat | typing.SupportsIndex,
-        limit: typing.SupportsInt | typing.SupportsIndex,
-    ) -> tuple[int, list[tuple[int, float]]]: ...
+        arg0: str,
+        arg1: typing.SupportsFloat | typing.SupportsIndex,
+        arg2: typing.SupportsInt | typing.SupportsIndex,
+    ) -> tuple: ...
     def memory(self) -> int: ...
     def neighbours(
         self,
-        id: typing.SupportsInt | typing.SupportsIndex,
-        limit: typing.SupportsInt | typing.SupportsIndex,
-        at_least: typing.SupportsFloat | typing.SupportsIndex,
-    ) -> list[tuple[int, float]]: ...
-    def save(self, path: str) -> None: ...
+        arg0: typing.SupportsInt | typing.SupportsIndex,
+        arg1: typing.SupportsInt | typing.SupportsIndex,
+        arg2: typing.SupportsFloat | typing.SupportsIndex,
+    ) -> list: ...
+    def save(self, arg0: str) -> None: ...
     def to_bytes(self) -> bytes: ...
-    def update(self, id: typing.SupportsInt | typing.SupportsIndex, text: typing.Any) -> None: ...
-
-class SimilarityIndex:
-    """
-    Rows that can be asked how alike they are.
-    """
-    @staticmethod
-    def compare(
-        texts: Corpus, left: typing.SupportsInt | typing.SupportsIndex, right: typing.SupportsInt | typing.SupportsIndex
-    ) -> tuple[str, list[str], list[str]]: ...
-    @staticmethod
-    def components_of(
-        pairs: numpy.ndarray[typing.Any, numpy.dtype[typing.Any]],
-        at_least: typing.SupportsFloat | typing.SupportsIndex,
-        rows: typing.SupportsInt | typing.SupportsIndex,
-    ) -> numpy.ndarray[typing.Any, numpy.dtype[typing.Any]]: ...
-    @staticmethod
-    def from_csr(
-        indptr: numpy.ndarray[typing.Any, numpy.dtype[typing.Any]],
-        indices: numpy.ndarray[typing.Any, numpy.dtype[typing.Any]],
-        data: numpy.ndarray[typing.Any, numpy.dtype[typing.Any]],
-        columns: typing.SupportsInt | typing.SupportsIndex,
-        measure: str,
-    ) -> SimilarityIndex: ...
-    @staticmethod
-    def from_texts(
-        corpus: Corpus,
-        measure: str,
-        ngram_range: tuple[typing.SupportsInt | typing.SupportsIndex, typing.SupportsInt | typing.SupportsIndex],
-        stop_words: collections.abc.Sequence[str],
-        min_df: typing.SupportsInt | typing.SupportsIndex | typing.SupportsFloat | typing.SupportsIndex,
-        max_df: typing.SupportsInt | typing.SupportsIndex | typing.SupportsFloat | typing.SupportsIndex,
-        threads: typing.SupportsInt | typing.SupportsIndex = 0,
-        progress: typing.Any = None,
-    ) -> SimilarityIndex: ...
-    @staticmethod
-    def kinds(
-        texts: Corpus,
-        pairs: numpy.ndarray[typing.Any, numpy.dtype[typing.Any]],
-        threads: typing.SupportsInt | typing.SupportsIndex = 0,
-        progress: typing.Any = None,
-    ) -> numpy.ndarray[typing.Any, numpy.dtype[typing.Any]]: ...
-    def __len__(self) -> int: ...
-    def closest(
-        self,
-        texts: Corpus,
-        limit: typing.SupportsInt | typing.SupportsIndex,
-        at_least: typing.SupportsFloat | typing.SupportsIndex,
-        threads: typing.SupportsInt | typing.SupportsIndex = 0,
-        progress: typing.Any = None,
-    ) -> list[list[tuple[int, float]]]: ...
-    def closest_across(
-        self,
-        boundary: typing.SupportsInt | typing.SupportsIndex,
-        at_least: typing.SupportsFloat | typing.SupportsIndex,
-        threads: typing.SupportsInt | typing.SupportsIndex = 0,
-        progress: typing.Any = None,
-    ) -> tuple[
-        numpy.ndarray[typing.Any, numpy.dtype[typing.Any]], numpy.ndarray[typing.Any, numpy.dtype[typing.Any]]
-    ]: ...
-    def components(
-        self,
-        at_least: typing.SupportsFloat | typing.SupportsIndex,
-        threads: typing.SupportsInt | typing.SupportsIndex = 0,
-        progress: typing.Any = None,
-    ) -> numpy.ndarray[typing.Any, numpy.dtype[typing.Any]]:
-        """
-        The first row of the component of each row.
-        """
-    def components_at(
-        self,
-        thresholds: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex],
-        threads: typing.SupportsInt | typing.SupportsIndex = 0,
-        progress: typing.Any = None,
-    ) -> list[numpy.ndarray[typing.Any, numpy.dtype[typing.Any]]]: ...
-    def count_pairs(
-        self,
-        thresholds: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex],
-        threads: typing.SupportsInt | typing.SupportsIndex = 0,
-        progress: typing.Any = None,
-    ) -> list[int]: ...
-    def find_groups(
-        self,
-        pairs: numpy.ndarray[typing.Any, numpy.dtype[typing.Any]],
-        similar: typing.SupportsFloat | typing.SupportsIndex,
-        duplicate: typing.SupportsFloat | typing.SupportsIndex,
-    ) -> list[
-        tuple[
-            str,
-            float,
-            numpy.ndarray[typing.Any, numpy.dtype[typing.Any]],
-            numpy.ndarray[typing.Any, numpy.dtype[typing.Any]],
-        ]
-    ]: ...
-    def join_memory(
-        self,
-        at_least: typing.SupportsFloat | typing.SupportsIndex,
-        threads: typing.SupportsInt | typing.SupportsIndex = 0,
-    ) -> int: ...
-    def joined_with(
-        self,
-        others: Corpus,
-        at_least: typing.SupportsFloat | typing.SupportsIndex,
-        threads: typing.SupportsInt | typing.SupportsIndex = 0,
-        progress: typing.Any = None,
-    ) -> numpy.ndarray[typing.Any, numpy.dtype[typing.Any]]: ...
-    def mean_similarities(
-        self, members: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32]
-    ) -> numpy.ndarray[typing.Any, numpy.dtype[typing.Any]]: ...
-    def neighbour_graph(
-        self,
-        limit: typing.SupportsInt | typing.SupportsIndex,
-        at_least: typing.SupportsFloat | typing.SupportsIndex,
-        threads: typing.SupportsInt | typing.SupportsIndex = 0,
-        progress: typing.Any = None,
-    ) -> tuple[
-        numpy.ndarray[typing.Any, numpy.dtype[typing.Any]],
-        numpy.ndarray[typing.Any, numpy.dtype[typing.Any]],
-        numpy.ndarray[typing.Any, numpy.dtype[typing.Any]],
-    ]: ...
-    def neighbours(
-        self,
-        row: typing.SupportsInt | typing.SupportsIndex,
-        limit: typing.SupportsInt | typing.SupportsIndex,
-        at_least: typing.SupportsFloat | typing.SupportsIndex,
-    ) -> list[tuple[int, float]]: ...
-    def pairs(
-        self,
-        at_least: typing.SupportsFloat | typing.SupportsIndex,
-        threads: typing.SupportsInt | typing.SupportsIndex = 0,
-        progress: typing.Any = None,
-    ) -> numpy.ndarray[typing.Any, numpy.dtype[typing.Any]]:
-        """
-        Records of left, right and score.
-        """
-    def pairs_across(
-        self,
-        boundary: typing.SupportsInt | typing.SupportsIndex,
-        at_least: typing.SupportsFloat | typing.SupportsIndex,
-        threads: typing.SupportsInt | typing.SupportsIndex = 0,
-        progress: typing.Any = None,
-    ) -> numpy.ndarray[typing.Any, numpy.dtype[typing.Any]]: ...
-    def score(
-        self, left: typing.SupportsInt | typing.SupportsIndex, right: typing.SupportsInt | typing.SupportsIndex
-    ) -> float: ...
-    def shared_terms(
-        self, left: typing.SupportsInt | typing.SupportsIndex, right: typing.SupportsInt | typing.SupportsIndex
-    ) -> list[tuple[str, float]]: ...
-    @property
-    def measure(self) -> str: ...
+    def update(self, arg0: typing.SupportsInt | typing.SupportsIndex, arg1: str) -> None: ...
 
 class PairStream:
     """
@@ -396,26 +327,40 @@ def analyze(
     threads: typing.SupportsInt | typing.SupportsIndex,
     progress: typing.Any,
 ) -> Analysis: ...
+def arrow_stream(arg0: list, arg1: list) -> typing.Any: ...
 def check_edits(edits: str) -> str: ...
+def clean_text(text: str) -> str: ...
 def comparable_texts(map: MapHandle) -> list[str]: ...
+def compare_texts(arg0: str, arg1: str) -> dict: ...
 def diff(
     base: tuple[MapHandle, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...]]],
     other: tuple[MapHandle, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...]]],
     similar: typing.SupportsFloat | typing.SupportsIndex | None,
 ) -> str: ...
-def export_arrow_stream(
-    columns: collections.abc.Sequence[tuple[str, numpy.ndarray[typing.Any, numpy.dtype[typing.Any]]]],
-) -> typing_extensions.CapsuleType:
-    """
-    A capsule of an ArrowArrayStream of columns of numbers.
-    """
-
+def fit_transform(
+    corpus: Corpus, options: dict, threads: typing.SupportsInt | typing.SupportsIndex, progress: typing.Any
+) -> tuple: ...
 def formats() -> list[tuple[str, str, str, bool, bool, tuple[str, ...]]]: ...
+def index_of_counts(
+    arg0: Corpus, arg1: dict, arg2: typing.SupportsInt | typing.SupportsIndex, arg3: typing.Any
+) -> SimilarityIndex: ...
+def index_of_csr(
+    arg0: numpy.ndarray[typing.Any, numpy.dtype[typing.Any]],
+    arg1: numpy.ndarray[typing.Any, numpy.dtype[typing.Any]],
+    arg2: numpy.ndarray[typing.Any, numpy.dtype[typing.Any]],
+    arg3: typing.SupportsInt | typing.SupportsIndex,
+    arg4: str,
+) -> SimilarityIndex: ...
+def index_of_vectors(
+    arg0: Corpus, arg1: dict, arg2: str, arg3: typing.SupportsInt | typing.SupportsIndex, arg4: typing.Any
+) -> tuple[Vectorizer, SimilarityIndex]: ...
 def library_seconds() -> float:
     """
     How long the library has worked for all long calls so far, without what Python adds.
     """
 
+def live_index_of_bytes(arg0: bytes) -> LiveIndex: ...
+def load_live_index(arg0: str) -> LiveIndex: ...
 def load_map(
     path: bytes, options: ReadOptions
 ) -> tuple[
@@ -452,25 +397,17 @@ def read_map(
         tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...]],
     ],
 ]: ...
-def read_texts(
-    texts: typing.Any, argument: str = "texts", na: str = "raise"
-) -> tuple[Corpus, numpy.typing.NDArray[numpy.uint32]]:
+def read_texts(texts: typing.Any, argument: str, na: str) -> tuple[Corpus, numpy.typing.NDArray[numpy.uint32]]:
     """
     The texts, and their rows when some were skipped.
     """
 
 def rebase(edits: str, base: MapHandle, current: MapHandle) -> tuple[str, list[tuple[str, int, str]]]: ...
+def restore_vectorizer(
+    arg0: dict, arg1: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex]
+) -> Vectorizer: ...
 def save_map(map: MapHandle, path: bytes, format: str) -> list[str]: ...
-def stop_words(name: str) -> list[str]:
-    """
-    The words of a built-in list.
-    """
-
-def story_texts(map: MapHandle) -> tuple[Corpus, Corpus, list[str]]:
-    """
-    What the stories of a map are compared by, what people read of them, and their ids.
-    """
-
+def stop_words(name: str) -> list[str]: ...
 def translated(english: str, language: str) -> str: ...
 def validate(
     maps: collections.abc.Sequence[

@@ -102,8 +102,8 @@ def loads(
 ) -> Map:
     """Reads a map from text, or from the bytes of a file.
 
-    `file_name` stands for the name that the file would have: its extension helps to tell the format. The other
-    parameters are those of `load`.
+    Text (str) needs no `encoding`. `file_name` stands for the name that the file would have: its extension helps to
+    tell the format. The other parameters are those of `load`.
 
     Examples
     --------
@@ -145,10 +145,15 @@ def dump(
     name = os.fspath(path)
     if not isinstance(name, str):
         raise TypeError(f"path must be str or os.PathLike[str], not {type(path).__name__}")
+    handle = _handle(map)
     format = format or _format_of(name)
     if on_loss == "error":
-        _report_loss(_core.write_map(_handle(map), format)[1], on_loss)
-    _report_loss(_core.save_map(_handle(map), os.fsencode(name), format), on_loss)
+        _report_loss(_core.write_map(handle, format)[1], on_loss)
+    try:
+        dropped = _core.save_map(handle, os.fsencode(name), format)
+    except Error as error:
+        raise Error(error.message, error.code, error.path or name) from None
+    _report_loss(dropped, on_loss)
 
 
 def dumps(map: Map, format: str = "json", *, on_loss: Literal["warn", "ignore", "error"] = "warn") -> str:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Any
 
+from ._language import counted
+
 MOST_COLUMNS = 24
 """Tasks that a picture of a map shows; it says how many more there are."""
 MOST_STORIES = 12
@@ -29,7 +31,7 @@ def map_html(document: dict[str, Any]) -> str:
     columns = [(activity, task) for activity in document["activities"] for task in activity.get("tasks", ())]
     shown = columns[:MOST_COLUMNS]
     stories = sum(len(task.get("stories", ())) for _, task in columns)
-    caption = f"<b>{escape(document.get('name', '') or 'Story map')}</b> \u00b7 {_count(stories, 'story', 'stories')}"
+    caption = f"<b>{escape(document.get('name', '') or 'Story map')}</b> \u00b7 {counted(stories, 'story', 'stories')}"
     if len(columns) > len(shown):
         caption += f" \u00b7 the first {len(shown)} of {len(columns)} tasks"
     head = _activity_row(shown) + "<tr>" + _cell("th", "") + "".join(_title_cell(task) for _, task in shown) + "</tr>"
@@ -60,10 +62,6 @@ def _stories_cell(stories: list[dict[str, Any]]) -> str:
     if len(stories) > MOST_STORIES:
         lines.append(f"<i>and {len(stories) - MOST_STORIES} more</i>")
     return _cell("td", "<br>".join(lines))
-
-
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"
 
 
 def _cell(tag: str, content: str, attributes: str = "") -> str:

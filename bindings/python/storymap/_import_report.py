@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from . import _core
-from ._language import Language, check_language
+from ._language import Language, check_language, counted
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ class ImportReport:
 
     def __repr__(self) -> str:
         counts = ", ".join(f"{count} {what}" for what, count in self.counts.items())
-        return f"<ImportReport {self.format}: {counts or 'nothing'}; {len(self.notes)} notes>"
+        return f"<ImportReport {self.format}: {counts or 'nothing'}; {counted(len(self.notes), 'note', 'notes')}>"
 
     def __reduce__(self) -> Any:
         return ImportReport, (self.file, self._data)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias
 
@@ -37,7 +38,8 @@ def inputs(maps: Maps) -> list[tuple[_core.MapHandle, str, Any]]:
 
 
 def _file(map: Map) -> str:
-    return "" if map.report is None else map.report.file
+    """The name of its file as text, which a name need not be."""
+    return "" if map.report is None else os.fsencode(map.report.file).decode(errors="replace")
 
 
 def _input(name: str, map: Map) -> tuple[_core.MapHandle, str, Any]:

@@ -16,3 +16,8 @@ def check_language(language: str) -> str:
     if language not in ("en", "ru"):
         raise Error(f"expected en or ru, found '{language}'", "invalid_argument", "language")
     return language
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """A number and what is counted, in English."""
+    return f"{number} {one if number == 1 else many}"

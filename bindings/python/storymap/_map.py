@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from . import _core, _values
@@ -12,8 +12,9 @@ from ._edits import AnyEdits, Edits
 from ._errors import Error
 from ._external import decode_fields
 from ._html import map_html
+from ._language import counted
 from ._link import Link, LinkKind
-from ._noun import After, ExtraFields, Noun, NounT, place_after, reference, refuse, set_extra_fields
+from ._noun import After, ExtraFields, Noun, NounT, reference, refuse, set_extra_fields
 from ._persona import Persona
 from ._records import story_records
 from ._release import Release
@@ -209,21 +210,21 @@ class Map:
             The activity to the left, or its id; None for the first place, ``...`` for the last.
         """
         value = {"title": _values.text(title, "title"), "description": _values.text(description, "description")}
-        return self._add(Activity, id, value, {}, after, self.activities)
+        return self._add(Activity, id, value, None, after)
 
     def add_release(
         self, title: str, *, id: str | None = None, description: str = "", after: After[Release] = ...
     ) -> Release:
         """Adds a release and returns it; the parameters are those of `add_activity`, ids are r1, r2, ..."""
         value = {"title": _values.text(title, "title"), "description": _values.text(description, "description")}
-        return self._add(Release, id, value, {}, after, self.releases)
+        return self._add(Release, id, value, None, after)
 
     def add_persona(
         self, name: str, *, id: str | None = None, description: str = "", after: After[Persona] = ...
     ) -> Persona:
         """Adds a persona and returns it; the parameters are those of `add_activity`, ids are p1, p2, ..."""
         value = {"name": _values.text(name, "name"), "description": _values.text(description, "description")}
-        return self._add(Persona, id, value, {}, after, self.personas)
+        return self._add(Persona, id, value, None, after)
 
     def add_link(self, kind: LinkKind, from_story: Story | str, to_story: Story | str) -> Link:
         """Links two stories and returns the link, which becomes the last one."""
@@ -278,7 +279,8 @@ class Map:
 
     def __repr__(self) -> str:
         counts = self.counts
-        return f"<Map {self.name!r}: {counts['activities']} activities, {counts['stories']} stories>"
+        activities = counted(counts["activities"], "activity", "activities")
+        return f"<Map {self.name!r}: {activities}, {counted(counts['stories'], 'story', 'stories')}>"
 
     def __reduce__(self) -> Any:
         return _unpickle, (self._handle.to_json(), self._report, self._made_up)
@@ -322,28 +324,29 @@ class Map:
         return {"kind": _values.text(kind, "kind")} | ends
 
     def _add(
-        self,
-        kind: type[NounT],
-        id: str | None,
-        value: Mapping[str, object],
-        where: dict[str, object],
-        after: object,
-        siblings: Sequence[Noun],
+        self, kind: type[NounT], id: str | None, value: Mapping[str, object], parent: str | None, after: object
     ) -> NounT:
         name = self._free_id(kind) if id is None else _values.text(id, "id")
-        edit: dict[str, object] = {"op": "add", "noun": kind.kind, "value": {"id": name, **value}, **where}
-        edit["after"] = place_after(after, siblings, kind)
-        self._edit(edit, kind(self, name)._path())
+        edit = {"op": "add", "noun": kind.kind, "value": {"id": name, **value}}
+        self._edit(edit | self._place(kind, parent, after, ""), kind(self, name)._path())
         return kind(self, name)
 
     def _add_task(self, home: Activity, title: str, id: str | None, description: str, after: After[Task]) -> Task:
         value = {"title": _values.text(title, "title"), "description": _values.text(description, "description")}
-        return self._add(Task, id, value, {"parent": home.id}, after, home.tasks)
+        return self._add(Task, id, value, home.id, after)
 
     def _add_story(
         self, home: Task, id: str | None, fields: dict[str, object], extra: dict[str, Any], after: After[Story]
     ) -> Story:
-        return self._add(Story, id, extra | story_value(fields), {"parent": home.id}, after, home.stories)
+        return self._add(Story, id, extra | story_value(fields), home.id, after)
+
+    def _place(self, kind: type[Noun], parent: str | None, after: object, apart: str) -> dict[str, object]:
+        """A place as an edit says it; the last one is behind all but the noun `apart`."""
+        if after is ...:
+            above = self._handle.last(kind.kind, parent or "", apart)
+        else:
+            above = None if after is None else reference(after, kind, "after")
+        return {"after": above} if parent is None else {"parent": parent, "after": above}
 
     def _free_id(self, kind: type[Noun]) -> str:
         return self._handle.free_id(kind.kind)

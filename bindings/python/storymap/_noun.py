@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from types import EllipsisType
 from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias, TypeVar
 
@@ -107,11 +107,8 @@ class Noun:
     def _write_text(self, field: str, value: object) -> None:
         self._write(field, _values.text(value, self._path(field)))
 
-    def _move(self, parent: str | None, after: object, siblings: Iterable[Noun]) -> Edits:
-        edit: dict[str, object] = {"op": "move", "noun": self.kind, "id": self._id}
-        if parent is not None:
-            edit["parent"] = parent
-        edit["after"] = place_after(after, [noun for noun in siblings if noun._id != self._id], type(self))
+    def _move(self, parent: str | None, after: object) -> Edits:
+        edit = {"op": "move", "noun": self.kind, "id": self._id} | self._map._place(type(self), parent, after, self._id)
         return self._map._edit(edit, self._path())
 
     def _extra_fields(self) -> tuple[tuple[str, str], ...]:
@@ -203,16 +200,6 @@ def reference(noun: object, kind: type[Noun], name: str) -> str:
     if isinstance(noun, str):
         return noun
     raise TypeError(f"{name} must be {kind.__name__} or str, not {type(noun).__name__}")
-
-
-def place_after(after: object, siblings: Sequence[Noun], kind: type[Noun]) -> str | None:
-    """The id of the sibling to stand behind, or None for the first place."""
-    if after is None:
-        return None
-    if after is ...:
-        last = next(iter(reversed(siblings)), None)
-        return None if last is None else last._id
-    return reference(after, kind, "after")
 
 
 def shown_path(path: str, place: str) -> str:

@@ -1,162 +1,129 @@
-"""Pairs of rows that are alike."""
+"""Pairs and groups as NumPy arrays that every data frame takes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple, overload
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
-import numpy
-from numpy.typing import NDArray
+import numpy as np
+import numpy.typing as npt
 
 from . import _core
 from ._errors import Error
-from ._optional import load
-from ._options import threshold
-from ._rows import Rows, counted, html_table, shortened
 
-#: The kinds of likeness, by the numbers of the compiled part.
-KINDS = ("copy", "role", "slot", "contained", "reworded")
+if TYPE_CHECKING:
+    import pandas
+    import polars
 
-_SHOWN = 10
-
-
-class Pair(NamedTuple):
-    """Two rows and how alike they are."""
-
-    left: int
-    right: int
-    score: float
+Rows = npt.NDArray[np.uint32]
+Scores = npt.NDArray[np.float64]
 
 
 class Pairs:
-    """Pairs of rows with their scores: three NumPy arrays in the memory in which the pairs were found.
+    """Pairs of rows and their scores, ``left`` before ``right``, ordered by both.
 
-    Examples
-    --------
-    >>> import storymap
-    >>> pairs = storymap.SimilarityIndex(["pay by card", "pay by card", "reset the password"]).pairs(0.5)
-    >>> pairs
-    <Pairs: 1 pair, scores from 1.00 to 1.00>
-    >>> pairs[0]
-    Pair(left=0, right=1, score=1.0)
-    >>> pairs[pairs.left == 1]
-    <Pairs: 0 pairs>
+    The three columns are views of one block of memory, which was never copied. ``numpy.asarray(pairs)`` is that block:
+    a structured array with the fields left, right and score.
     """
 
-    def __init__(self, records: NDArray[Any], at_least: float, left: Rows, right: Rows | None = None) -> None:
-        self._records = records
-        self._at_least = at_least
-        self._left_rows = left
-        self._right_rows = left if right is None else right
+    __slots__ = ("_array",)
+
+    def __init__(self, array: npt.NDArray[Any]) -> None:
+        self._array = array
 
     @property
-    def left(self) -> NDArray[numpy.uint32]:
-        """The rows on the left; a view, no copy."""
-        return self._records["left"]
+    def left(self) -> Rows:
+        """The first row of each pair."""
+        return self._array["left"]
 
     @property
-    def right(self) -> NDArray[numpy.uint32]:
-        """The rows on the right."""
-        return self._records["right"]
+    def right(self) -> Rows:
+        """The second row of each pair."""
+        return self._array["right"]
 
     @property
-    def score(self) -> NDArray[numpy.float64]:
-        """How alike they are."""
-        return self._records["score"]
-
-    @property
-    def at_least(self) -> float:
-        """The threshold the pairs were found by."""
-        return self._at_least
-
-    def __len__(self) -> int:
-        return len(self._records)
-
-    def __iter__(self) -> Iterator[Pair]:
-        return (Pair(*record) for record in self._records.tolist())
-
-    @overload
-    def __getitem__(self, at: int | numpy.integer[Any]) -> Pair: ...
-    @overload
-    def __getitem__(self, at: slice | NDArray[Any] | list[int] | list[bool]) -> Pairs: ...
-    def __getitem__(self, at: Any) -> Pair | Pairs:
-        found = self._records[at]
-        if isinstance(found, numpy.void):
-            return Pair(*found.tolist())
-        return self._with(found, self._at_least)
-
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Pairs):
-            return NotImplemented
-        return numpy.array_equal(self._records, other._records)
-
-    __hash__ = None  # type: ignore[assignment]
+    def score(self) -> Scores:
+        """How alike they are, up to 1."""
+        return self._array["score"]
 
     def rethreshold(self, at_least: float) -> Pairs:
-        """The pairs that reach a higher threshold, by the scores that are kept.
-
-        Raises
-        ------
-        storymap.Error
-            For a lower threshold than the pairs were found by.
-        """
-        least = threshold(at_least)
-        if least < self._at_least:
-            raise Error(f"pairs below {self._at_least:g} were not kept; search again for {least:g}", path="at_least")
-        return self._with(self._records[self.score >= least], least)
+        """The pairs that reach a higher threshold, without searching again."""
+        return self[self.score >= at_least]
 
     def best_first(self) -> Pairs:
-        """The same pairs, those with the highest score first, else in the order they have."""
-        return self._with(self._records[numpy.argsort(-self.score, kind="stable")], self._at_least)
+        """The same pairs by falling score."""
+        return Pairs(self._array[np.argsort(-self.score, kind="stable")])
 
-    def texts(self) -> list[tuple[str | None, str | None]]:
-        """The two texts of each pair."""
-        left, right = self._left_rows, self._right_rows
-        return [(left.text(a), right.text(b)) for a, b, _ in self._records.tolist()]
+    def to_pandas(self) -> pandas.DataFrame:
+        """A pandas data frame with the columns left, right and score."""
+        import pandas
 
-    def kinds(self, *, threads: int = 0) -> list[str]:
-        """In what way the two texts of each pair are alike: copy, role, slot, contained or reworded."""
-        texts = self._left_rows.texts
-        if not isinstance(texts, _core.Corpus) or self._right_rows is not self._left_rows:
-            raise Error("the kinds are known for pairs of one list of texts", "unsupported")
-        return [KINDS[kind] for kind in _core.SimilarityIndex.kinds(texts, self._records, threads).tolist()]
+        frame: pandas.DataFrame = pandas.DataFrame({"left": self.left, "right": self.right, "score": self.score})
+        return frame
 
-    def to_pandas(self, *, texts: bool = False) -> Any:
-        """A DataFrame of left, right and score; of stories with their ids, and with both texts if asked."""
-        return load("pandas", "pandas", "to_pandas").DataFrame(self._columns(texts))
+    def to_polars(self) -> polars.DataFrame:
+        """A Polars data frame with the columns left, right and score."""
+        import polars
 
-    def to_polars(self, *, texts: bool = False) -> Any:
-        """The same as a DataFrame of Polars."""
-        return load("polars", "polars", "to_polars").DataFrame(self._columns(texts))
+        return polars.DataFrame({"left": self.left, "right": self.right, "score": self.score})
 
-    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
-        """An Arrow stream of left (uint32), right (uint32) and score (double)."""
-        return _core.export_arrow_stream([(name, self._records[name]) for name in ("left", "right", "score")])
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        return _core.arrow_stream(["left", "right", "score"], [self.left, self.right, self.score])
+
+    def __array__(self, dtype: Any = None, copy: bool | None = None) -> npt.NDArray[Any]:
+        return np.array(self._array, dtype=dtype, copy=copy) if dtype or copy else self._array
+
+    def __len__(self) -> int:
+        return len(self._array)
+
+    def __iter__(self) -> Iterator[tuple[int, int, float]]:
+        yield from zip(self.left.tolist(), self.right.tolist(), self.score.tolist(), strict=True)
+
+    def __getitem__(self, which: Any) -> Pairs:
+        """Some of the pairs: a slice, a mask, or their numbers."""
+        if isinstance(which, (int, np.integer)):
+            raise TypeError("a single pair is pairs.left[k], pairs.right[k], pairs.score[k]")
+        return Pairs(self._array[which])
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Pairs) and np.array_equal(self._array, other._array)
+
+    __hash__ = None  # type: ignore[assignment]  # an array is inside
 
     def __repr__(self) -> str:
-        if len(self) == 0:
-            return "<Pairs: 0 pairs>"
-        return f"<Pairs: {counted(len(self), 'pair')}, scores from {self.score.min():.2f} to {self.score.max():.2f}>"
+        if not len(self):
+            return "<Pairs: none>"
+        return f"<Pairs: {len(self):,}, scores {self.score.min():.3f} to {self.score.max():.3f}>"
 
-    def _repr_html_(self) -> str:
-        shown = self.best_first()[:_SHOWN]
-        rows = [
-            (f"{score:.2f}", self._left_rows.label(left), shortened(a), self._right_rows.label(right), shortened(b))
-            for (left, right, score), (a, b) in zip(shown, shown.texts(), strict=True)
-        ]
-        more = f"and {counted(len(self) - _SHOWN, 'more pair')}" if len(self) > _SHOWN else ""
-        return html_table(counted(len(self), "pair"), ("score", "left", "", "right", ""), rows, more)
 
-    def _with(self, records: NDArray[Any], at_least: float) -> Pairs:
-        return Pairs(records, at_least, self._left_rows, self._right_rows)
+@dataclass(frozen=True)
+class Group:
+    """Rows that say the same (``duplicate``) or nearly so (``similar``), the most typical first.
 
-    def _columns(self, texts: bool) -> dict[str, Any]:
-        columns: dict[str, Any] = {name: self._records[name].copy() for name in ("left", "right", "score")}
-        if self._left_rows.ids is not None and self._right_rows.ids is not None:
-            columns["left_id"] = [self._left_rows.ids[row] for row in self.left.tolist()]
-            columns["right_id"] = [self._right_rows.ids[row] for row in self.right.tolist()]
-        if texts:
-            both = self.texts()
-            columns["left_text"] = [left for left, _ in both]
-            columns["right_text"] = [right for _, right in both]
-        return columns
+    ``means`` holds the mean similarity of each member to the others, ``best`` the highest score of a pair.
+    """
+
+    kind: str
+    best: float
+    rows: Rows
+    means: Scores
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+
+def threshold(at_least: float, argument: str = "at_least") -> float:
+    """A threshold above 0 and at most 1."""
+    value = float(at_least)
+    if not 0 < value <= 1:
+        raise Error("expected a number above 0 and at most 1", "invalid_argument", argument)
+    return value
+
+
+def least_score(at_least: float) -> float:
+    """A threshold where 0 asks for everything above 0."""
+    value = float(at_least)
+    if not 0 <= value <= 1:
+        raise Error("expected a number from 0 to 1", "invalid_argument", "at_least")
+    return value

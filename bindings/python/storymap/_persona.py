@@ -33,7 +33,7 @@ class Persona(Noun):
 
     def move(self, *, after: After[Persona] = ...) -> Edits:
         """Moves it behind another persona, None for the first place. Returns the undo."""
-        return self._move(None, after, self._map.personas)
+        return self._move(None, after)
 
     def _label(self) -> str:
         return self.name

@@ -24,4 +24,4 @@ class Release(TitledNoun):
 
     def move(self, *, after: After[Release] = ...) -> Edits:
         """Moves it behind another release, None for the first place. Returns the undo."""
-        return self._move(None, after, self._map.releases)
+        return self._move(None, after)

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from ._errors import Error
 from ._language import Language, check_language
-from ._options import count
+from ._values import whole
 
 
 class Reports(Protocol):
@@ -46,13 +46,13 @@ class Report:
         most
             Groups of each kind that are listed; 0: all.
         """
-        if not 40 <= count(width, "width") <= 160:
+        if not 40 <= whole(width, "width") <= 160:
             raise Error(f"expected 40 to 160 columns, found {width}", path="width")
-        return self._reports.text(check_language(language), width, bool(color), count(most, "most"))
+        return self._reports.text(check_language(language), width, bool(color), whole(most, "most"))
 
     def to_markdown(self, language: Language = "en", *, most: int = 20) -> str:
         """The page of the command for pull requests and wikis. The parameters are those of `to_text`."""
-        return self._reports.markdown(check_language(language), count(most, "most"))
+        return self._reports.markdown(check_language(language), whole(most, "most"))
 
     def __str__(self) -> str:
         return self.to_text()

@@ -1,66 +1,78 @@
-"""Which of many texts are alike: exact similarity joins."""
+"""Exact similarity between all texts of a corpus."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, Literal, TypeAlias, overload
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
-import numpy
-from numpy.typing import NDArray
+import numpy as np
+import numpy.typing as npt
 
 from . import _core
 from ._errors import Error
-from ._groups import Groups
-from ._matches import Explanation, Match, matches_of
-from ._matrix import core_of_csr
-from ._optional import load
-from ._options import count, document_frequency, limit_or_all, ngram_pair, stop_word_list, threshold
-from ._pairs import Pairs
-from ._progress import Progress, reporting, thread_count
-from ._rows import Rows
-from ._texts import Missing, Texts, read_texts
+from ._options import Measure, ProgressOption, StopWordsOption, progress_callback, stop_words, thread_count
+from ._pairs import Group, Pairs, Rows, Scores, least_score, threshold
+from ._texts import NaOption, Texts, read_texts
 
-Measure: TypeAlias = Literal["cosine", "jaccard"]
+if TYPE_CHECKING:
+    import scipy.sparse
+
+_EVERYTHING = 2**62
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """Why two texts are alike.
+
+    ``terms`` are those both have with what each adds to the score, the largest first; they sum to it. ``kind`` is copy,
+    role, slot, contained or reworded; ``only_left`` and ``only_right`` are the words that the other lacks.
+    """
+
+    score: float
+    terms: list[tuple[str, float]]
+    kind: str
+    only_left: list[str]
+    only_right: list[str]
+
+
+@dataclass(frozen=True)
+class Match:
+    """A row and its score."""
+
+    row: int
+    score: float
+    text: str | None = None
 
 
 class SimilarityIndex:
-    """Texts that can be asked how alike they are. Immutable: any number of threads may ask.
-
-    Scores are exact: those of scikit-learn's ``TfidfVectorizer`` and ``cosine_similarity``, the same bits on every
-    machine and for any number of threads, and no pair that reaches a threshold is missed.
+    """Texts that can be asked how alike they are: exactly, and with the same answer on every machine.
 
     Parameters
     ----------
     texts
-        Many texts: any iterable of str, a NumPy array, a pandas or Polars Series, anything that speaks Arrow, or a
-        ``pathlib.Path``.
+        A list of str, a NumPy array, a column of pandas or Polars, an Arrow array, a file with one text a line, a map.
     measure
-        ``"cosine"`` of tf-idf vectors, or ``"jaccard"`` of the sets of words. When no term is left for a cosine - so
-        it is for a few texts with the same words, since `max_df` drops what all of them have - words are compared by
-        Jaccard; the property `measure` tells.
-    ngram_range
-        The shortest and the longest run of words that counts as a term (cosine).
-    stop_words
-        Words to leave out: ``"english"``, ``"russian"``, or the words.
-    min_df, max_df
-        Terms in fewer or more texts are left out: a count (int) or a share of the texts (float) (cosine).
+        ``"cosine"`` of tf-idf vectors, as scikit-learn computes them, or ``"jaccard"`` of the sets of words. When no
+        term is left for a cosine - so it is for a few texts with the same words, since ``max_df`` drops what all of
+        them have - words are compared by Jaccard; the property `measure` tells.
+    ngram_range, stop_words, min_df, max_df, analyzer, strip_accents
+        As in :class:`storymap.TfidfVectorizer`; Jaccard compares sets of single words.
     na
-        What to do with missing texts: ``"raise"``, take them for ``"empty"``, or ``"skip"`` them; after a skip, rows
-        count the texts that are left, and `rows` tells where they stood.
+        What a missing text is: an error, ``"empty"``: a text that is like nothing, or ``"skip"``: none; rows then count
+        the texts that are left, and `rows` tells where they stood.
     threads
-        How many; None for all of the machine.
+        None: as many as the machine has. The answer never depends on it.
     progress
-        None, True for a bar of tqdm, or a callable that takes how much is done of how much.
+        True for a bar of tqdm, or a function that takes (done, total).
 
     Examples
     --------
     >>> import storymap
-    >>> index = storymap.SimilarityIndex(["Pay by card", "Pay with a card", "Reset the password"])
-    >>> for left, right, score in index.pairs(0.2):
-    ...     print(left, right, round(score, 3))
-    0 1 0.278
-    >>> index.closest("card payment", limit=1)[0].text
-    'Pay by card'
+    >>> texts = ["pay an order by card", "search by name", "pay the order by card", "filter by price"]
+    >>> index = storymap.SimilarityIndex(texts, stop_words="en")
+    >>> list(index.pairs(0.7))
+    [(0, 2, 1.0)]
     """
 
     def __init__(
@@ -69,285 +81,362 @@ class SimilarityIndex:
         *,
         measure: Measure = "cosine",
         ngram_range: tuple[int, int] = (1, 2),
-        stop_words: str | Iterable[str] | None = None,
+        stop_words: StopWordsOption = None,
         min_df: int | float = 1,
         max_df: int | float = 0.95,
-        na: Missing = "raise",
+        analyzer: str = "word",
+        strip_accents: str | None = None,
+        na: NaOption = "raise",
         threads: int | None = None,
-        progress: Progress = None,
+        progress: ProgressOption = None,
     ) -> None:
-        read = read_texts(texts, na=na)
-        self._rows, self._places = read.rows, read.places
-        with reporting(progress, "texts") as report:
-            self._core = _core.SimilarityIndex.from_texts(
-                read.compared,
-                measure,
-                ngram_pair(ngram_range),
-                stop_word_list(stop_words),
-                document_frequency(min_df, "min_df"),
-                document_frequency(max_df, "max_df"),
-                thread_count(threads),
-                report,
-            )
+        self._threads = thread_count(threads)
+        self._measure = _measure(measure)
+        self._options = _options(self._measure, analyzer, ngram_range, stop_words, min_df, max_df, strip_accents)
+        self._corpus: _core.Corpus | None
+        self._corpus, self._places = read_texts(texts, "texts", na)
+        self._vectorizer: _core.Vectorizer | None = None
+        self._vectors: _core.SimilarityIndex | None = None
+        with progress_callback(progress, "Counting words") as told:
+            self._index = self._build(told)
+
+    def _build(self, progress: Callable[[int, int], object] | None) -> _core.SimilarityIndex:
+        if not len(self._texts):
+            return _empty_index(0, self._measure)
+        if self._measure == "cosine":
+            try:
+                return _core.index_of_counts(self._texts, self._options, self._threads, progress)
+            except Error as error:
+                if error.code != "empty_vocabulary":
+                    raise
+            self._measure = "jaccard"
+            self._options = _word_sets(self._options)
+        try:
+            return self._searchable(progress)[1]
+        except Error as error:
+            # Not one word to compare by: texts that are like nothing.
+            if error.code != "empty_vocabulary":
+                raise
+            return _empty_index(len(self._texts), self._measure)
 
     @classmethod
-    def from_csr(cls, matrix: Any, *, measure: Measure = "cosine") -> SimilarityIndex:
-        """The rows of a sparse matrix of SciPy, by their cosine or by the sets of columns that are not 0.
+    def from_csr(
+        cls,
+        matrix: scipy.sparse.spmatrix | scipy.sparse.sparray,
+        *,
+        measure: Measure = "cosine",
+        threads: int | None = None,
+    ) -> SimilarityIndex:
+        """The rows of any sparse matrix of SciPy; other formats are converted.
 
-        Indices of 4 or 8 bytes, any real numbers, unsorted or repeated columns: all are read as they are meant, and the
-        matrix is not changed.
-
-        Raises
-        ------
-        storymap.Error
-            NaN or infinity; `path` names the row.
+        Duplicate entries are summed and zeros left out, in a copy. NaN and infinity are refused with their row.
         """
         index = cls.__new__(cls)
-        index._core = core_of_csr(matrix, measure)
-        index._rows = Rows()
-        index._places = numpy.arange(len(index._core), dtype=numpy.uint32)
+        index._threads = thread_count(threads)
+        index._measure = _measure(measure)
+        index._options = {}
+        index._corpus = index._vectorizer = index._vectors = None
+        index._index = _core.index_of_csr(*csr_arrays(matrix, "matrix"), index._measure)
+        index._places = np.arange(len(index._index), dtype=np.uint32)
         return index
 
-    def __len__(self) -> int:
-        return len(self._core)
-
     @property
-    def measure(self) -> str:
-        """``"cosine"`` or ``"jaccard"``: what rows are compared by."""
-        return self._core.measure
-
-    @property
-    def rows(self) -> NDArray[numpy.uint32]:
+    def rows(self) -> Rows:
         """Where each row stood in what was passed; it matters after ``na="skip"``."""
         return self._places
 
-    def text(self, row: int) -> str | None:
-        """The text of a row, if it was made from texts."""
-        if count(row, "row") >= len(self):
-            raise Error(f"there is no row {row}, only {len(self)}", path="row")
-        return self._rows.text(row)
+    @property
+    def measure(self) -> str:
+        """``"cosine"`` or ``"jaccard"``."""
+        return self._measure
 
-    def __repr__(self) -> str:
-        return f"<SimilarityIndex: {len(self):,} rows by {self.measure}>"
+    def text(self, row: int) -> str:
+        """The text of a row."""
+        text: str = self._texts.text(self._row(row, "row"))
+        return text
 
-    # All pairs at once.
+    def score(self, left: int, right: int) -> float:
+        """How alike two rows are."""
+        return float(self._index.score(self._row(left, "left"), self._row(right, "right")))
 
-    def pairs(self, at_least: float, *, threads: int | None = None, progress: Progress = None) -> Pairs:
-        """All pairs of rows that score at least `at_least` (above 0), ordered by rows."""
-        least = threshold(at_least)
-        with reporting(progress, "pairs") as report:
-            return Pairs(self._core.pairs(least, thread_count(threads), report), least, self._rows)
+    def pairs(self, at_least: float = 0.7, *, progress: ProgressOption = None) -> Pairs:
+        """All pairs that score at least ``at_least``: the same as comparing every row with every other."""
+        with progress_callback(progress, "Comparing texts") as told:
+            return Pairs(self._index.pairs(threshold(at_least), self._threads, told))
 
     def iter_pairs(
-        self, at_least: float, *, chunk: int = 65536, threads: int | None = None, progress: Progress = None
+        self, at_least: float = 0.7, *, chunk: int = 65536, progress: ProgressOption = None
     ) -> Iterator[Pairs]:
-        """The same pairs, about `chunk` at a time and in no order, for more of them than memory holds.
+        """The same pairs, about ``chunk`` at a time and in no order, for more of them than memory holds.
 
         The search goes on while the caller works, waits when it is four chunks ahead, and ends with the iterator.
         """
         least = threshold(at_least)
-        size, number = count(chunk, "chunk", 1), thread_count(threads)
-        return self._chunks(least, size, number, progress)
+        if isinstance(chunk, bool) or not isinstance(chunk, int):
+            raise TypeError(f"chunk must be int, not {type(chunk).__name__}")
+        if chunk < 1:
+            raise Error("expected at least 1", "invalid_argument", "chunk")
+        return self._chunks(least, chunk, progress)
 
-    def _chunks(self, least: float, size: int, threads: int, progress: Progress) -> Iterator[Pairs]:
-        with reporting(progress, "pairs") as report:
-            stream = _core.PairStream(self._core, least, size, threads, report)
+    def _chunks(self, least: float, chunk: int, progress: ProgressOption) -> Iterator[Pairs]:
+        with progress_callback(progress, "Comparing texts") as told:
+            stream = _core.PairStream(self._index, least, chunk, self._threads, told)
             try:
                 for records in stream:
-                    yield Pairs(records, least, self._rows)
+                    yield Pairs(records)
             finally:
                 stream.close()
 
-    def for_each_pair(
-        self,
-        at_least: float,
-        visit: Callable[[Pairs], object],
-        *,
-        chunk: int = 65536,
-        threads: int | None = None,
-        progress: Progress = None,
-    ) -> None:
-        """Calls `visit` with some pairs after the others, in this thread; it returns False to stop."""
-        for pairs in self.iter_pairs(at_least, chunk=chunk, threads=threads, progress=progress):
+    def for_each_pair(self, visit: Callable[[Pairs], object], at_least: float = 0.7) -> None:
+        """Calls ``visit(pairs)`` with some of the pairs after the other, in this thread.
+
+        It returns False to stop the search; what it raises stops it as well.
+        """
+        for pairs in self.iter_pairs(at_least):
             if visit(pairs) is False:
                 return
 
-    def count_pairs(
-        self, thresholds: Sequence[float], *, threads: int | None = None, progress: Progress = None
-    ) -> list[int]:
-        """How many pairs reach each of some thresholds, found in one pass: how to choose one."""
-        with reporting(progress, "pairs") as report:
-            return self._core.count_pairs(_thresholds(thresholds), thread_count(threads), report)
+    def count_pairs(self, thresholds: Sequence[float], *, progress: ProgressOption = None) -> npt.NDArray[np.uint64]:
+        """How many pairs reach each of some thresholds, found in one pass: how people choose one."""
+        wanted = [threshold(value, f"thresholds[{number}]") for number, value in enumerate(thresholds)]
+        with progress_callback(progress, "Counting pairs") as told:
+            counts: npt.NDArray[np.uint64] = self._index.count_pairs(wanted, self._threads, told)
+            return counts
 
-    def join_memory(self, at_least: float, *, threads: int | None = None) -> int:
-        """About how many bytes `pairs` will need besides the index and the pairs."""
-        return self._core.join_memory(threshold(at_least), thread_count(threads))
+    def components(self, at_least: float = 0.7, *, progress: ProgressOption = None) -> Rows:
+        """For every row the first row of its group: a chain of pairs leads from one to the other.
 
-    def across(
-        self,
-        others: Texts,
-        at_least: float,
-        *,
-        na: Missing = "raise",
-        threads: int | None = None,
-        progress: Progress = None,
-    ) -> Pairs:
-        """Which of these texts are there in `others`: `left` counts rows here, `right` the texts of `others`.
-
-        Terms are weighed by how many texts of both have them.
+        Pairs are not listed: a thousand equal rows cost a thousand comparisons, not half a million.
         """
+        with progress_callback(progress, "Grouping texts") as told:
+            first: Rows = self._index.components(threshold(at_least), self._threads, told)
+            return first
+
+    def groups(self, at_least: float = 0.7, *, duplicate: float = 0.9, progress: ProgressOption = None) -> list[Group]:
+        """Groups of rows that a chain of pairs connects; those with a pair of at least ``duplicate`` come first."""
+        return self.groups_of(self.pairs(at_least, progress=progress), at_least, duplicate)
+
+    def groups_of(self, pairs: Pairs, at_least: float, duplicate: float = 0.9) -> list[Group]:
+        """The groups that some pairs make, for a threshold that all of them reach."""
         least = threshold(at_least)
-        read = read_texts(others, argument="others", na=na)
-        with reporting(progress, "pairs") as report:
-            records = self._core.joined_with(read.compared, least, thread_count(threads), report)
-        return Pairs(records, least, self._rows, read.rows)
+        wanted = pairs.rethreshold(least)
+        found = self._index.groups(np.ascontiguousarray(wanted), least, max(least, threshold(duplicate, "duplicate")))
+        return [Group(*group) for group in found]
 
-    def pairs_across(
-        self, boundary: int, at_least: float, *, threads: int | None = None, progress: Progress = None
-    ) -> Pairs:
-        """The pairs of a row before `boundary` (`left`) and one from it on (`right`)."""
-        least = threshold(at_least)
-        with reporting(progress, "pairs") as report:
-            records = self._core.pairs_across(count(boundary, "boundary"), least, thread_count(threads), report)
-        return Pairs(records, least, self._rows)
-
-    def closest_across(
-        self, boundary: int, at_least: float, *, threads: int | None = None, progress: Progress = None
-    ) -> tuple[NDArray[numpy.int64], NDArray[numpy.float64]]:
-        """For every row the closest one on the other side of `boundary`, -1 when none scores `at_least`; the scores."""
-        with reporting(progress, "pairs") as report:
-            return self._core.closest_across(
-                count(boundary, "boundary"), threshold(at_least), thread_count(threads), report
-            )
-
-    def neighbour_graph(
-        self, limit: int, at_least: float, *, threads: int | None = None, progress: Progress = None
-    ) -> Any:
-        """A csr_matrix of SciPy with the scores of the `limit` rows most similar to each row.
-
-        Quicker by far than asking `neighbours` of one row after the other. The entries of a row are sorted by column.
-        """
-        sparse = load("scipy.sparse", "sklearn", "neighbour_graph")
-        with reporting(progress, "pairs") as report:
-            begin, rows, scores = self._core.neighbour_graph(
-                limit_or_all(limit), threshold(at_least), thread_count(threads), report
-            )
-        graph = sparse.csr_matrix((scores, rows, begin), shape=(len(self), len(self)))
-        graph.sort_indices()
-        return graph
-
-    # Groups.
-
-    @overload
-    def groups(self, at_least: float, *, threads: int | None = ..., progress: Progress = ...) -> Groups: ...
-    @overload
-    def groups(
-        self, *, thresholds: Sequence[float], threads: int | None = ..., progress: Progress = ...
-    ) -> list[Groups]: ...
-    def groups(
-        self,
-        at_least: float | None = None,
-        *,
-        thresholds: Sequence[float] | None = None,
-        threads: int | None = None,
-        progress: Progress = None,
-    ) -> Groups | list[Groups]:
-        """Groups of rows connected by chains of pairs that score `at_least`; no pair is kept.
-
-        With `thresholds` the groups for each of them, from one search.
-        """
-        if (at_least is None) == (thresholds is None):
-            raise TypeError("groups() takes at_least or thresholds")
-        if at_least is not None:
-            return Groups(self.components(at_least, threads=threads, progress=progress), at_least, self._rows)
-        wanted = _thresholds(thresholds or ())
-        with reporting(progress, "groups") as report:
-            found = self._core.components_at(wanted, thread_count(threads), report)
-        return [Groups(first, least, self._rows) for first, least in zip(found, wanted, strict=True)]
-
-    def components(
-        self, at_least: float, *, threads: int | None = None, progress: Progress = None
-    ) -> NDArray[numpy.uint32]:
-        """For every row the first row of its group: itself when it is alone.
-
-        Rows that are known to be connected are not compared: k texts that are all alike cost about k comparisons.
-        """
-        with reporting(progress, "groups") as report:
-            return self._core.components(threshold(at_least), thread_count(threads), report)
-
-    # Questions about some rows and texts.
-
-    @overload
-    def closest(  # type: ignore[overload-overlap]
-        self,
-        text: str,
-        limit: int | None = ...,
-        at_least: float = ...,
-        *,
-        threads: int | None = ...,
-        progress: Progress = ...,
-    ) -> list[Match]: ...
-    @overload
-    def closest(
-        self,
-        text: Texts,
-        limit: int | None = ...,
-        at_least: float = ...,
-        *,
-        threads: int | None = ...,
-        progress: Progress = ...,
-    ) -> list[list[Match]]: ...
-    def closest(
-        self,
-        text: str | Texts,
-        limit: int | None = 10,
-        at_least: float = 0.0,
-        *,
-        threads: int | None = None,
-        progress: Progress = None,
-    ) -> list[Match] | list[list[Match]]:
-        """The texts most similar to a text, best first; for many texts a list for each.
-
-        Scores are above 0 and at least `at_least`; `limit` None asks for all. The first question fits a vectorizer.
-        """
-        asked = read_texts([text] if isinstance(text, str) else text, argument="text").compared
-        with reporting(progress, "closest") as report:
-            found = self._core.closest(
-                asked, limit_or_all(limit), threshold(at_least, zero=True), thread_count(threads), report
-            )
-        matches = [matches_of(some, self._rows) for some in found]
-        return matches[0] if isinstance(text, str) else matches
+    def labels(self, thresholds: Sequence[float]) -> dict[float, npt.NDArray[np.int64]]:
+        """Group labels 0, 1, 2... at several thresholds, from one search for pairs."""
+        wanted = [threshold(value, f"thresholds[{number}]") for number, value in enumerate(thresholds)]
+        if not wanted:
+            return {}
+        pairs = self.pairs(min(wanted))
+        return {value: labels_of(pairs.rethreshold(value), len(self)) for value in wanted}
 
     def neighbours(self, row: int, limit: int | None = 10, at_least: float = 0.0) -> list[Match]:
-        """The rows most similar to a row, best first, without itself."""
-        found = self._core.neighbours(count(row, "row"), limit_or_all(limit), threshold(at_least, zero=True))
-        return matches_of(found, self._rows)
+        """The rows most similar to a row, without itself, the best first."""
+        found = self._index.neighbours(self._row(row, "row"), _limit(limit), least_score(at_least))
+        return [self._match(*match) for match in found]
 
-    def score(self, left: int, right: int) -> float:
-        """How alike two rows are."""
-        return self._core.score(count(left, "left"), count(right, "right"))
+    def neighbour_graph(
+        self, limit: int = 10, at_least: float = 0.1, *, progress: ProgressOption = None
+    ) -> scipy.sparse.csr_matrix:
+        """The ``limit`` rows most similar to each row, as a sparse matrix of scores."""
+        sparse = _scipy_sparse()
+        with progress_callback(progress, "Comparing texts") as told:
+            data, indices, indptr = self._index.neighbour_graph(_limit(limit), threshold(at_least), self._threads, told)
+        graph: scipy.sparse.csr_matrix = sparse.csr_matrix((data, indices, indptr), shape=(len(self), len(self)))
+        return graph
+
+    def closest(self, text: str, limit: int | None = 10, at_least: float = 0.0) -> list[Match]:
+        """The rows most similar to a free text, the best first. Words that no text has are ignored."""
+        if not isinstance(text, str):
+            raise TypeError(f"text must be str, not {type(text).__name__}")
+        if not len(self):
+            return []
+        try:
+            vectorizer, vectors = self._searchable()
+        except Error as error:
+            if error.code != "empty_vocabulary":
+                raise
+            return []
+        question = _valid(text, "text")
+        if self._compares_words:
+            question = _core.clean_text(question)
+        found = vectors.search(vectorizer, question, _limit(limit), least_score(at_least))
+        return [self._match(*match) for match in found]
 
     def explain(self, left: int, right: int) -> Explanation:
-        """Why two rows have the score they have."""
-        left, right = count(left, "left"), count(right, "right")
-        score, terms = self._core.score(left, right), self._core.shared_terms(left, right)
-        texts = self._rows.texts
-        if not isinstance(texts, _core.Corpus):
-            return Explanation(score, terms)
-        kind, only_left, only_right = _core.SimilarityIndex.compare(texts, left, right)
-        return Explanation(score, terms, kind, tuple(only_left), tuple(only_right))
+        """Why two texts are alike: terms and what they add, and the kind of likeness."""
+        left, right = self._row(left, "left"), self._row(right, "right")
+        likeness = _core.compare_texts(self.text(left), self.text(right))
+        try:
+            vectorizer, vectors = self._searchable()
+        except Error as error:
+            if error.code != "empty_vocabulary":
+                raise
+            return Explanation(0.0, [], likeness["kind"], likeness["only_a"], likeness["only_b"])
+        terms = vectorizer.terms_of([column for column, _ in vectors.shared(left, right)])
+        shared = [(term, added) for term, (_, added) in zip(terms, vectors.shared(left, right), strict=True)]
+        shared.sort(key=lambda term: (-term[1], term[0]))
+        return Explanation(self.score(left, right), shared, likeness["kind"], likeness["only_a"], likeness["only_b"])
 
-    def mean_similarities(self, members: Sequence[int] | NDArray[Any]) -> NDArray[numpy.float64]:
-        """The mean similarity of each of some rows to all the others of them."""
-        rows = numpy.asarray(members)
-        if rows.ndim != 1 or (len(rows) > 0 and rows.dtype.kind not in "iu"):
-            raise TypeError("members must be a list of rows")
-        if len(rows) > 0 and not 0 <= int(rows.min()) <= int(rows.max()) < len(self):
-            raise Error(f"expected rows from 0 to {len(self) - 1}", path="members")
-        return self._core.mean_similarities(rows.astype(numpy.uint32))
+    def mean_similarities(self, rows: Iterable[int]) -> Scores:
+        """The mean similarity of each of some rows, at least two, to the others."""
+        members = [self._row(row, "rows") for row in rows]
+        if len(members) < 2 or len(set(members)) != len(members):
+            raise Error("expected at least two different rows", "invalid_argument", "rows")
+        means: Scores = self._index.mean_similarities(members)
+        return means
+
+    def join_memory(self, at_least: float = 0.7) -> int:
+        """About how many bytes :meth:`pairs` will need besides the index and the pairs."""
+        return int(self._index.join_memory(threshold(at_least), self._threads))
+
+    def __len__(self) -> int:
+        return len(self._index)
+
+    def __repr__(self) -> str:
+        return f"<SimilarityIndex of {len(self):,} texts by {self._measure}>"
+
+    @property
+    def _texts(self) -> _core.Corpus:
+        if self._corpus is None:
+            raise Error("an index of a matrix has no texts", "unsupported")
+        return self._corpus
+
+    def _searchable(
+        self, progress: Callable[[int, int], object] | None = None
+    ) -> tuple[_core.Vectorizer, _core.SimilarityIndex]:
+        """The vocabulary and the vectors, which only questions with words need: made when the first one comes."""
+        if self._vectorizer is None or self._vectors is None:
+            texts = self._texts.cleaned() if self._compares_words else self._texts
+            self._vectorizer, self._vectors = _core.index_of_vectors(
+                texts, self._options, self._measure, self._threads, progress
+            )
+        return self._vectorizer, self._vectors
+
+    @property
+    def _compares_words(self) -> bool:
+        return bool(self._options["analyzer"] == "fields")
+
+    def _match(self, row: int, score: float) -> Match:
+        return Match(row, score, None if self._corpus is None else self._corpus.text(row))
+
+    def _row(self, row: int, argument: str) -> int:
+        number = int(row)
+        if not 0 <= number < len(self):
+            raise Error(f"there are only {len(self)} rows", "invalid_argument", argument)
+        return number
 
 
-def _thresholds(values: Sequence[float]) -> list[float]:
-    if isinstance(values, (str, int, float)):
-        raise TypeError("thresholds must be a list of numbers")
-    return [threshold(value, f"thresholds[{at}]") for at, value in enumerate(values)]
+def labels_of(pairs: Pairs, rows: int) -> npt.NDArray[np.int64]:
+    """Labels 0, 1, 2... in order of the first row of each group; a row without a pair is a group of its own."""
+    parent = list(range(rows))
+
+    def root(row: int) -> int:
+        while parent[row] != row:
+            parent[row] = parent[parent[row]]
+            row = parent[row]
+        return row
+
+    for left, right, _ in pairs:
+        a, b = root(left), root(right)
+        if a != b:
+            parent[max(a, b)] = min(a, b)
+    first = np.fromiter((root(row) for row in range(rows)), dtype=np.int64, count=rows)
+    return np.unique(first, return_inverse=True)[1].astype(np.int64)
+
+
+def csr_arrays(matrix: Any, argument: str) -> tuple[Any, Any, Any, int]:
+    """Data, indices, row begins and number of columns of a matrix in canonical form."""
+    sparse = _scipy_sparse()
+    if not sparse.issparse(matrix):
+        raise TypeError(f"{argument} must be a sparse matrix of SciPy, not {type(matrix).__name__}")
+    rows = matrix.tocsr()
+    if np.iscomplexobj(rows.data):
+        raise TypeError(f"{argument} must be real")
+    _check_places(rows, argument)
+    if not rows.has_canonical_format:
+        rows = rows.copy()
+        rows.sum_duplicates()
+    if rows.nnz and not rows.data.all():
+        rows = rows.copy()
+        rows.eliminate_zeros()
+    return rows.data.astype(np.float64, copy=False), rows.indices, rows.indptr, int(rows.shape[1])
+
+
+def _check_places(rows: Any, argument: str) -> None:
+    """SciPy trusts the indices of a matrix, and would read or write elsewhere."""
+    indptr, indices, entries = rows.indptr, rows.indices, min(len(rows.indices), len(rows.data))
+    if len(indptr) != rows.shape[0] + 1 or indptr[0] != 0:
+        raise Error("the index pointers do not begin at 0 or are not as many as the rows", path=argument)
+    wrong = np.flatnonzero((np.diff(indptr) < 0) | (indptr[1:] > entries))
+    if len(wrong) > 0:
+        raise Error("its place in the index pointers is not in order", path=f"{argument}[{wrong[0]}]")
+    outside = np.flatnonzero((indices < 0) | (indices >= rows.shape[1]))
+    if len(outside) > 0 and outside[0] < indptr[-1]:
+        row = np.searchsorted(indptr, outside[0], side="right") - 1
+        raise Error("a column is out of range", path=f"{argument}[{row}]")
+
+
+def _scipy_sparse() -> Any:
+    try:
+        import scipy.sparse
+    except ImportError:
+        raise ImportError("sparse matrices need SciPy: pip install scipy") from None
+    return scipy.sparse
+
+
+def _options(
+    measure: str,
+    analyzer: str,
+    ngram_range: tuple[int, int],
+    words: StopWordsOption,
+    min_df: int | float,
+    max_df: int | float,
+    strip_accents: str | None,
+) -> dict[str, Any]:
+    options: dict[str, Any] = {
+        "analyzer": analyzer,
+        "stop_words": stop_words(words),
+        "min_df": min_df,
+        "max_df": max_df,
+        "strip_accents": strip_accents or "none",
+    }
+    if measure == "jaccard":
+        return _word_sets(options)
+    return options | {"ngram_range": (int(ngram_range[0]), int(ngram_range[1]))}
+
+
+def _word_sets(options: dict[str, Any]) -> dict[str, Any]:
+    """The same for Jaccard: all words of a cleaned text, also those of one character, or the terms of an analyzer."""
+    sets = {"ngram_range": (1, 1), "binary": True, "use_idf": False, "norm": "none"}
+    if options["analyzer"] == "word":
+        sets |= {"analyzer": "fields", "min_df": 1, "max_df": 1.0}
+    return options | sets
+
+
+def _empty_index(rows: int, measure: str) -> _core.SimilarityIndex:
+    begins = np.zeros(rows + 1, dtype=np.int32)
+    return _core.index_of_csr(np.zeros(0), np.zeros(0, dtype=np.int32), begins, 1, measure)
+
+
+def _measure(measure: str) -> str:
+    if measure not in ("cosine", "jaccard"):
+        raise Error("expected 'cosine' or 'jaccard'", "invalid_argument", "measure")
+    return measure
+
+
+def _limit(limit: int | None) -> int:
+    if limit is None:
+        return _EVERYTHING
+    if int(limit) < 0:
+        raise Error("expected 0 or more", "invalid_argument", "limit")
+    return int(limit)
+
+
+def _valid(text: str, argument: str) -> str:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise Error("a lone surrogate is no character", "invalid_encoding", argument) from None
+    return text

@@ -144,7 +144,7 @@ class Story(TitledNoun):
         from ._task import Task
 
         home = self.task if task is None else self._map.task(reference(task, Task, "task"))
-        return self._move(home.id, after, home.stories)
+        return self._move(home.id, after)
 
     def _label_edit(self, op: str, label: str) -> dict[str, object]:
         return {"op": op, "noun": "label", "story": self._id, "value": label}

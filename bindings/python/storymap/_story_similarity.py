@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from . import _core
 from ._html import table
+from ._language import counted
 from ._report import Report
 
 
@@ -106,11 +107,16 @@ class StorySimilarity(Report):
         return self._handle.stats()
 
     def __repr__(self) -> str:
-        return f"<StorySimilarity: {len(self.groups)} groups, {self.stats['pairs_found']} pairs>"
+        groups = counted(len(self.groups), "group", "groups")
+        return f"<StorySimilarity: {groups}, {counted(self.stats['pairs_found'], 'pair', 'pairs')}>"
 
     def _repr_html_(self) -> str:
         rows = [(group.kind, f"{group.best:.2f}", _titles(group)) for group in self.groups]
-        return table(f"{len(self.groups)} groups of similar stories", ("kind", "best", "stories"), rows)
+        return table(
+            counted(len(self.groups), "group of similar stories", "groups of similar stories"),
+            ("kind", "best", "stories"),
+            rows,
+        )
 
 
 def _titles(group: StoryGroup) -> str:

@@ -81,4 +81,4 @@ class Task(TitledNoun):
         from ._activity import Activity
 
         home = self.activity if activity is None else self._map.activity(reference(activity, Activity, "activity"))
-        return self._move(home.id, after, home.tasks)
+        return self._move(home.id, after)

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Literal, Protocol, TypeAlias
 
-import numpy
-from numpy.typing import NDArray
+import numpy as np
+import numpy.typing as npt
 
 from . import _core
 from ._errors import Error
 from ._files import load
 from ._map import Map
-from ._rows import Rows
 
 
 class ArrowStream(Protocol):
@@ -32,23 +30,16 @@ class ArrowArray(Protocol):
 
 #: Many texts: a list or any iterable of str, a NumPy array, a pandas Series, a Polars Series, anything that speaks
 #: Arrow, a map, or the path of a file: of one text a line when it ends in .txt, else of any format with stories.
-Texts: TypeAlias = "Iterable[str | None] | NDArray[Any] | ArrowStream | ArrowArray | Map | Path"
+Texts: TypeAlias = (
+    "Iterable[str | None] | npt.NDArray[Any] | ArrowStream | ArrowArray | Map | os.PathLike[str] | _core.Corpus"
+)
 
 #: What to do with rows that have no text: refuse them, take them for empty texts, or leave them out.
-Missing: TypeAlias = Literal["raise", "empty", "skip"]
+NaOption: TypeAlias = Literal["raise", "empty", "skip"]
 
 
-@dataclass(frozen=True)
-class ReadTexts:
-    """Texts as they were read: what is compared, what rows stand for, and where they stood in what was passed."""
-
-    compared: _core.Corpus
-    rows: Rows
-    places: NDArray[Any]
-
-
-def read_texts(texts: Texts, *, argument: str = "texts", na: Missing = "raise") -> ReadTexts:
-    """Many texts as the library keeps them.
+def to_corpus(texts: Texts, argument: str = "texts", na: NaOption = "raise") -> _core.Corpus:
+    """Many texts as the library keeps them; a corpus goes as it is.
 
     Raises
     ------
@@ -58,32 +49,37 @@ def read_texts(texts: Texts, *, argument: str = "texts", na: Missing = "raise") 
     TypeError
         Something that is no text.
     """
+    return read_texts(texts, argument, na)[0]
+
+
+def read_texts(
+    texts: Texts, argument: str = "texts", na: NaOption = "raise"
+) -> tuple[_core.Corpus, npt.NDArray[np.uint32]]:
+    """The same, and where each text stood in what was passed."""
     given: Any = texts
-    if isinstance(given, Path):
-        given = _lines_of(given) if given.suffix.lower() == ".txt" else load(given)
+    if isinstance(given, os.PathLike):
+        given = _lines_of(given) if os.fspath(given).lower().endswith(".txt") else load(given)
     if isinstance(given, Map):
-        compared, readable, ids = _core.story_texts(given._handle)
-        return ReadTexts(compared, Rows(readable, ids), _all_places(compared))
+        given = _core.comparable_texts(given._handle)
+    if isinstance(given, _core.Corpus):
+        return given, np.arange(len(given), dtype=np.uint32)
     corpus, places = _core.read_texts(_plain(given), argument, na)
     if len(places) != len(corpus):
-        places = _all_places(corpus)
-    return ReadTexts(corpus, Rows(corpus), places)
+        places = np.arange(len(corpus), dtype=np.uint32)
+    return corpus, places
 
 
-def _all_places(corpus: _core.Corpus) -> NDArray[Any]:
-    return numpy.arange(len(corpus), dtype=numpy.uint32)
-
-
-def _lines_of(path: Path) -> list[str]:
+def _lines_of(path: os.PathLike[str]) -> list[str]:
     """The lines of a text file; one that ends with a line break has no empty line behind it."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise Error("there is no such file", "not_found", str(path)) from None
+        with open(path, encoding="utf-8-sig") as file:
+            text = file.read()
     except UnicodeDecodeError as error:
-        raise Error(f"the file is no valid UTF-8: {error.reason}", "invalid_encoding", str(path)) from None
+        raise Error(f"not valid UTF-8 at byte {error.start}", "invalid_encoding", os.fspath(path)) from None
+    except FileNotFoundError:
+        raise Error("there is no such file", "not_found", os.fspath(path)) from None
     except OSError as error:
-        raise Error(f"the file cannot be read: {error.strerror}", "unreadable", str(path)) from None
+        raise Error(f"cannot be read: {error.strerror}", "unreadable", os.fspath(path)) from None
     lines = text.split("\n")
     return lines[:-1] if lines[-1] == "" else lines
 

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from . import _core
 from ._html import table
 from ._inputs import Maps, inputs
-from ._language import Language, check_language
+from ._language import Language, check_language, counted
 from ._report import Report
 
 Severity = Literal["error", "warning", "info"]
@@ -122,7 +122,7 @@ class Validation(Report):
         return dict(self._handle.stats())
 
     def __repr__(self) -> str:
-        return f"<Validation: score {self.score}, {len(self.findings)} findings>"
+        return f"<Validation: score {self.score}, {counted(len(self.findings), 'finding', 'findings')}>"
 
     def _repr_html_(self) -> str:
         rows = [(finding.severity, finding.message, finding.fix) for finding in self.findings]

@@ -35,6 +35,36 @@ def number(value: object, name: str) -> float:
     return real
 
 
+def score(value: object, name: str) -> float:
+    """A similarity to compare with: above 0 and at most 1."""
+    if isinstance(value, numbers.Real) and math.isnan(value):
+        raise Error("expected a number above 0 and at most 1, found nan", path=name)
+    real = number(value, name)
+    if not 0 < real <= 1:
+        raise Error(f"expected a number above 0 and at most 1, found {real:g}", path=name)
+    return real
+
+
+def whole(value: object, name: str) -> int:
+    """A number of things."""
+    if isinstance(value, bool) or not isinstance(value, numbers.Integral):
+        raise TypeError(f"{name} must be int, not {type(value).__name__}")
+    count = int(value)
+    if not 0 <= count < 2**63:
+        raise Error(f"expected 0 or more, found {count}", path=name)
+    return count
+
+
+def ngram_pair(value: object) -> tuple[int, int]:
+    """The shortest and the longest run of words that is a term."""
+    if not isinstance(value, (tuple, list)) or len(value) != 2:
+        raise TypeError(f"ngram_range must be two integers, not {value!r}")
+    shortest, longest = (whole(length, "ngram_range") for length in value)
+    if not 1 <= shortest <= longest:
+        raise Error(f"expected 1 <= min <= max, found {value!r}", path="ngram_range")
+    return shortest, longest
+
+
 def external(values: object, name: str) -> list[dict[str, Any]]:
     """A list of External, or of dicts like theirs in JSON."""
     if isinstance(values, (str, bytes, Mapping)) or not isinstance(values, Iterable):

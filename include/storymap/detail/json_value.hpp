@@ -2,7 +2,7 @@
 // Room: formats. Depends on the standard library only.
 //
 // The readers of maps, boards and edits are templates over this concept, so that the same code runs on simdjson's
-// tape (fast) and on the tree that nlohmann/json fills (header-only programs, and precise errors).
+// tape (fast) and on the tree that either library fills (header-only programs, long numbers).
 #pragma once
 
 #include <storymap/config.hpp>

@@ -58,8 +58,15 @@ class CorpusCounter {
       auto const name_of = [](std::uint32_t word) { return WordPair{word, WordPair::no_word}; };
       counted_.parts.push_back(list_terms(*runs, counted_.words.size(), name_of));
     }
-    if (options_.ngram_range.max == 2) count_pairs(PairCounter(*runs, counted_.words.size(), corpus_.size(), run_));
-    return {};
+    if (!pulse()) return failure(Errc::cancelled, "stopped by the caller");
+    if (options_.ngram_range.max < 2) return {};
+    return count_pairs(PairCounter(*runs, counted_.words.size(), corpus_.size(), run_));
+  }
+
+  /// On the caller's thread: tells how many texts are read. False when he wants no more.
+  bool pulse() {
+    if (run_.progress && !stopped_ && !run_.progress(rows_read_, corpus_.size())) stopped_ = true;
+    return !stopped_;
   }
 
   /// Every thread reads a run of documents, all of about the same size. The words then get the numbers that one thread
@@ -72,19 +79,19 @@ class CorpusCounter {
     for (std::size_t share = 0; share < shares; ++share) {
       streams.emplace_back(words, run_.simd, row_of_share(share, shares));
     }
-    std::atomic<bool> stopped = false;
-    auto const read = for_each_block(shares, {.threads = run_.threads}, [&](unsigned worker, std::size_t share) {
+    constexpr std::size_t rows_at_once = 1024;
+    auto const read = for_each_block(shares, run_with_pulse(), [&](unsigned worker, std::size_t share) {
       std::size_t const begin = row_of_share(share, shares);
       std::size_t const end = row_of_share(share + 1, shares);
       streams[share].expect(corpus_.bytes() / shares / bytes_per_word);
-      for (std::size_t row = begin; row < end && !stopped; ++row) {
-        bool const asks = worker == 0 && run_.progress && (row - begin) % 1024 == 0;
-        if (asks && !run_.progress((row - begin) * shares, corpus_.size())) stopped = true;
-        streams[share].add(corpus_[row]);
+      for (std::size_t row = begin; row < end && !stopped_; row += rows_at_once) {
+        std::size_t const next = std::min(end, row + rows_at_once);
+        for (std::size_t k = row; k < next; ++k) streams[share].add(corpus_[k]);
+        rows_read_ += next - row;
+        if (worker == 0) pulse();
       }
     });
     if (!read) return Failure{read.error()};
-    if (stopped) return failure(Errc::cancelled, "stopped by the caller");
     return renumber(streams);
   }
 
@@ -124,14 +131,22 @@ class CorpusCounter {
     return lists;
   }
 
-  void count_pairs(PairCounter counter) {
+  Result<void> count_pairs(PairCounter counter) {
     std::size_t const first = counted_.parts.size();
     counted_.parts.resize(first + counter.parts());
     std::vector<PairCounter::Scratch> scratch(thread_count(run_, counter.parts()));
-    (void)for_each_block(counter.parts(), {.threads = run_.threads}, [&](unsigned worker, std::size_t part) {
+    Result<void> counted = for_each_block(counter.parts(), run_with_pulse(), [&](unsigned worker, std::size_t part) {
       counted_.parts[first + part] = counter.count(part, mode_, scratch[worker]);
     });
     counted_.memory = counter.take_memory();
+    return counted;
+  }
+
+  /// For work whose blocks are no texts.
+  [[nodiscard]] RunOptions run_with_pulse() {
+    RunOptions run{.threads = run_.threads};
+    if (run_.progress) run.progress = [this](std::uint64_t, std::uint64_t) { return pulse(); };
+    return run;
   }
 
   Result<void> count_terms_of_texts() {
@@ -221,6 +236,8 @@ class CorpusCounter {
   RunOptions const& run_;
   Singles mode_;
   CountedCorpus counted_;
+  std::atomic<std::size_t> rows_read_ = 0;
+  std::atomic<bool> stopped_ = false;
 };
 
 STORYMAP_DECL double idf_of(VectorizerOptions const& options, std::size_t documents_with, std::size_t documents) {

@@ -6,9 +6,13 @@
 #include <storymap/vectorizer.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <numeric>
+#include <string>
 #include <utility>
+#include <vector>
 
 STORYMAP_BEGIN
 
@@ -49,6 +53,26 @@ STORYMAP_DECL std::vector<std::string> Vectorizer::analyze(std::string_view text
   std::vector<std::string> terms;
   detail::for_each_term(text, options_, [&](std::string_view term) { terms.emplace_back(term); });
   return terms;
+}
+
+STORYMAP_DECL Result<Vectorizer> Vectorizer::restore(VectorizerOptions options, std::vector<double> idf) {
+  Result<void> const checked = check(options);
+  if (!checked) return Failure{checked.error()};
+  if (options.vocabulary.empty()) return failure(Errc::invalid_argument, "expected at least one term", "vocabulary");
+  if (idf.size() != (options.use_idf ? options.vocabulary.size() : 0)) {
+    return failure(Errc::invalid_argument, "expected one weight for each term", "idf");
+  }
+  if (!std::all_of(idf.begin(), idf.end(), [](double weight) { return std::isfinite(weight); })) {
+    return failure(Errc::invalid_argument, "a weight is not finite", "idf");
+  }
+  Vectorizer vectorizer;
+  for (std::string const& term : options.vocabulary) vectorizer.terms_.intern(term);
+  vectorizer.term_of_.resize(options.vocabulary.size());
+  std::iota(vectorizer.term_of_.begin(), vectorizer.term_of_.end(), 0U);
+  vectorizer.column_of_ = vectorizer.term_of_;
+  vectorizer.idf_ = std::move(idf);
+  vectorizer.options_ = std::move(options);
+  return vectorizer;
 }
 
 STORYMAP_DECL Result<void> check(VectorizerOptions const& options) {

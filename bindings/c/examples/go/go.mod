@@ -1,0 +1,3 @@
+module storymap
+
+go 1.19
