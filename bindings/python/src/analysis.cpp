@@ -26,7 +26,6 @@ namespace {
   throw Raised({Errc::invalid_argument, "expected cosine or jaccard, found '" + std::string(name) + "'", "measure"});
 }
 
-/// Those of the word lists that this thread reads without the GIL.
 [[nodiscard]] SimilarityOptions similarity_options(double similar, double duplicate, std::string_view measure,
                                                    std::pair<std::size_t, std::size_t> ngram_range, double max_df,
                                                    std::vector<std::string> const& stop_words) {

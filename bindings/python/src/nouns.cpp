@@ -100,7 +100,7 @@ template <class Noun>
 
 /// The ids of what stands in an activity or task.
 [[nodiscard]] std::vector<std::string> children(MapHandle const& self, std::string_view noun, py::str const& id) {
-  static_cast<void>(self.map());
+  static_cast<void>(self.map());  // brings what stands in nouns up to date
   if (noun == detail::word_of<Activity>()) return ids_in(self.noun(id_of<Activity>(id)).tasks);
   if (noun == detail::word_of<Task>()) return ids_in(self.noun(id_of<Task>(id)).stories);
   throw Raised({Errc::invalid_argument, "expected activity or task", "noun"});

@@ -54,16 +54,17 @@ using LocationData = std::tuple<std::optional<std::size_t>, std::optional<std::s
   return data;
 }
 
-using StoryId2 = std::pair<std::size_t, std::string>;
+/// The number of a source and the id of a story in it.
+using StoryKey = std::pair<std::size_t, std::string>;
 /// Rule, kind, severity, category, message, fix, location, and the stories concerned by source and id.
 using FindingData = std::tuple<std::string_view, std::string_view, std::string_view, std::string_view, BothLanguages,
-                               BothLanguages, LocationData, std::vector<StoryId2>>;
+                               BothLanguages, LocationData, std::vector<StoryKey>>;
 
 [[nodiscard]] std::vector<FindingData> findings(Validated const& self) {
   detail::Places const places(self.inputs->sources());
   std::vector<FindingData> data;
   for (Finding const& finding : self.result.findings) {
-    std::vector<StoryId2> stories;
+    std::vector<StoryKey> stories;
     for (StoryPlace const& place : finding.stories) {
       StoryRef const ref = places.ref(place);
       stories.emplace_back(ref.source, places.story(ref).id.str());
