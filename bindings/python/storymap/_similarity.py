@@ -316,7 +316,7 @@ class SimilarityIndex:
 
     @property
     def _compares_words(self) -> bool:
-        return bool(self._options["analyzer"] == "fields")
+        return bool(self._options.get("analyzer") == "fields")
 
     def _match(self, row: int, score: float) -> Match:
         return Match(row, score, None if self._corpus is None else self._corpus.text(row))
