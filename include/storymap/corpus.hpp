@@ -27,10 +27,10 @@ class Corpus {
     for (auto&& text : texts) add(text);
   }
 
-  /// Makes room for so many documents and bytes in all.
+  /// Makes room for so many documents and bytes in all; asked for a little more again and again, it still takes O(n).
   void reserve(std::size_t documents, std::size_t bytes) {
-    end_.reserve(documents);
-    text_.reserve(bytes);
+    if (documents > end_.capacity()) end_.reserve(std::max(documents, 2 * end_.capacity()));
+    if (bytes > text_.capacity()) text_.reserve(std::max(bytes, 2 * text_.capacity()));
   }
 
   /// Appends a document and returns its row.

@@ -94,9 +94,9 @@ TEST(Utf8, FindsTheFirstInvalidByte) {
   EXPECT_FALSE(is_valid_utf8("\xE7\xE0"));
 }
 
-// The fast path reads eight bytes at a time: an offence must be found at every offset of a word.
+// Validation looks at many bytes at once: an offence must be found wherever it stands.
 TEST(Utf8, FindsAnInvalidByteAtEveryOffset) {
-  for (std::size_t size = 1; size <= 40; ++size) {
+  for (std::size_t size = 1; size <= 140; ++size) {
     for (std::size_t at = 0; at < size; ++at) {
       std::string text(size, 'a');
       text[at] = '\x80';
@@ -125,6 +125,23 @@ TEST(Utf8, AgreesWithTheReferenceOnDamagedText) {
     }
     ASSERT_EQ(find_invalid_utf8(text), reference::find_invalid_utf8(text)) << testing::PrintToString(text);
   });
+}
+
+TEST(Utf8, EveryTwoBytesAtTheEdgeOfABlockAreSeenAsTheReferenceSeesThem) {
+  std::string const euro = "\xE2\x82\xAC";
+  for (std::size_t const before :
+       {std::size_t{0}, std::size_t{61}, std::size_t{62}, std::size_t{63}, std::size_t{126}}) {
+    for (unsigned first = 0x7F; first < 0x100; ++first) {
+      for (unsigned second = 0x7F; second < 0x100; ++second) {
+        std::string text = std::string(before, 'a') + static_cast<char>(first) + static_cast<char>(second) + "\x80\x80";
+        for (int rest = 0; rest < 2; ++rest) {
+          ASSERT_EQ(find_invalid_utf8(text), reference::find_invalid_utf8(text))
+              << before << ' ' << first << ' ' << second;
+          for (int k = 0; k < 30; ++k) text += euro;
+        }
+      }
+    }
+  }
 }
 
 }  // namespace

@@ -31,7 +31,9 @@ def test_answers_are_those_of_an_index_built_anew(steps: list[tuple[str, list[st
             del texts[min(texts)]
     rows = list(texts)
     anew = storymap.SimilarityIndex(list(texts.values()), ngram_range=(1, 1))
-    expected = [(rows[match.row], match.score) for match in anew.closest("pay card now", limit=None)]
+    # Where no term is left to compare by, an index compares words instead, and a live one has no answer.
+    found = anew.closest("pay card now", limit=None) if anew.measure == "cosine" else []
+    expected = [(rows[match.row], match.score) for match in found]
     assert [(match.id, match.score) for match in live.closest("pay card now", limit=None)] == expected
     assert live.ids.tolist() == rows and len(live) == len(rows)
 

@@ -25,7 +25,7 @@ def words(axes: Any) -> list[str]:
 
 def test_a_histogram_has_a_bar_for_every_pair() -> None:
     found = storymap.similar(TEXTS, 0.2, 0.9)
-    axes = plot.score_histogram(found, bins=10)
+    axes: Any = plot.score_histogram(found, bins=10)
     assert sum(bar.get_height() for bar in axes.patches) == len(found.pairs)
     assert axes.get_legend() is not None
     assert plot.score_histogram(found.pairs).get_legend() is None
@@ -34,8 +34,9 @@ def test_a_histogram_has_a_bar_for_every_pair() -> None:
 
 def test_a_graph_has_a_dot_for_every_text(shop: storymap.Map) -> None:
     found = storymap.similar(TEXTS, 0.2, 0.9)
-    axes = plot.group_graph(found)
-    assert sum(len(dots.get_offsets()) for dots in axes.collections) == sum(len(group) for group in found.groups)
+    axes: Any = plot.group_graph(found)
+    dots = sum(len(collection.get_offsets()) for collection in axes.collections)
+    assert dots == sum(len(group) for group in found.groups)
     assert len(axes.lines) == len(found.pairs)
     assert "s40: Cancel an order" in words(plot.group_graph(storymap.similar(shop)))[0]
     lower = storymap.similar(TEXTS, 0.1)

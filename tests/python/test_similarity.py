@@ -201,7 +201,7 @@ def test_questions_that_are_refused(index: storymap.SimilarityIndex, ask: Any, p
         ({"max_df": "all"}, TypeError),
         ({"analyzer": "letters"}, storymap.Error),
         ({"strip_accents": "all"}, storymap.Error),
-        ({"na": "skip"}, storymap.Error),
+        ({"na": "drop"}, storymap.Error),
         ({"threads": 1.5}, TypeError),
         ({"progress": 3}, TypeError),
         ({"stop_words": [3]}, TypeError),

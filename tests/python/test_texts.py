@@ -1,7 +1,8 @@
-"""Texts in every shape: the same corpus from all of them, and errors that name the row."""
+"""Texts in every shape that people have them, and what is said of those that are none."""
 
 from __future__ import annotations
 
+from collections import deque
 from pathlib import Path
 from typing import Any
 
@@ -11,162 +12,187 @@ import polars as pl
 import pyarrow as pa
 import pytest
 import storymap
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from storymap._texts import to_corpus
 
-TEXTS = ["Pay by card", "", "Оплатить картой", "a" * 40, "x\0y", "日本語 🎉"]
-
-
-def texts_of(corpus: Any) -> list[str]:
-    return [corpus.text(row) for row in range(len(corpus))]
+#: ASCII, Latin-1, two bytes, beyond the basic plane, NUL, an empty text.
+TEXTS = ["pay by card", "caf\xe9 \xff", "оплата картой", "\U0001f4b3 \u20ac", "a\x00b", "", "pay by card"]
+CHARACTERS = st.characters(exclude_categories=["Cs"])
 
 
-def shapes(texts: list[str]) -> dict[str, Any]:
-    return {
-        "list": texts,
-        "tuple": tuple(texts),
-        "generator": (text for text in texts),
-        "numpy objects": np.array(texts, dtype=object),
-        "pandas": pd.Series(texts),
-        "pandas objects": pd.Series(texts, dtype=object),
-        "pandas index": pd.Index(texts),
-        "polars": pl.Series(texts),
-        "polars frame": pl.DataFrame({"title": texts}),
-        "arrow": pa.array(texts, pa.string()),
-        "large arrow": pa.array(texts, pa.large_string()),
-        "arrow views": pa.array(texts, pa.string_view()),
-        "arrow chunks": pa.chunked_array([texts[:2], texts[2:]]),
-        "arrow slice": pa.array(["no", *texts, "no"])[1:-1],
-        "arrow dictionary": pa.array(texts).dictionary_encode(),
-        "arrow table": pa.table({"title": texts}),
-        "arrow view slice": pa.array(["no", *texts], pa.string_view())[1:],
-        "polars categories": pl.Series(texts, dtype=pl.Categorical),
-    }
-
-
-@pytest.mark.parametrize("name", list(shapes(TEXTS)))
-def test_every_shape_holds_the_same_texts(name: str) -> None:
-    assert texts_of(to_corpus(shapes(TEXTS)[name])) == TEXTS
-
-
-@given(st.lists(st.text(st.characters(codec="utf-8"), max_size=30), max_size=20))
-@settings(max_examples=100, deadline=None)
-def test_any_texts_in_any_shape(texts: list[str]) -> None:
-    for name, shape in shapes(texts).items():
-        if texts or name not in ("numpy objects", "polars categories", "arrow chunks"):
-            assert texts_of(to_corpus(shape)) == texts, name
-
-
-def test_numpy_strings() -> None:
-    # NumPy cuts NUL characters off the end of its own strings.
-    texts = ["Pay", "Оплатить", ""]
-    assert texts_of(to_corpus(np.array(texts))) == texts
-
-
-@pytest.mark.parametrize("missing", [None, float("nan"), pd.NA])
-def test_missing_texts_are_named_or_empty(missing: Any) -> None:
-    texts = ["pay", missing, "search"]
-    for shape in (texts, pd.Series(texts, dtype=object), np.array(texts, dtype=object)):
-        with pytest.raises(storymap.Error) as refused:
-            to_corpus(shape)
-        assert refused.value.path == "texts[1]"
-        assert texts_of(to_corpus(shape, na="empty")) == ["pay", "", "search"]
+def texts_of(texts: Any, **options: Any) -> list[str | None]:
+    index = storymap.SimilarityIndex(texts, **options)
+    return [index.text(row) for row in range(len(index))]
 
 
 @pytest.mark.parametrize(
     "shape",
     [
-        pd.Series(["pay", None, "search"], dtype="str"),
-        pl.Series(["pay", None, "search"]),
-        pa.array(["pay", None, "search"]),
-        pa.array(["pay", None, "search"], pa.string_view()),
-        pa.array(["pay", None, "search"]).dictionary_encode(),
-        pa.chunked_array([["pay"], [None, "search"]]),
+        tuple,
+        iter,
+        deque,
+        lambda texts: (text for text in texts),
+        lambda texts: dict.fromkeys(texts[:6]).keys(),
+        lambda texts: np.array(texts, dtype=object),
+        pd.Series,
+        pd.Index,
+        lambda texts: pd.Series(texts, index=range(7, 0, -1)),
+        lambda texts: pd.Series(texts, dtype="string[python]"),
+        lambda texts: pd.Series(texts, dtype="string[pyarrow]"),
+        lambda texts: pd.Series(texts, dtype=pd.ArrowDtype(pa.string())),
+        lambda texts: pd.Series(texts, dtype="category"),
+        lambda texts: pd.Series(texts).array,
+        pl.Series,
+        lambda texts: pl.DataFrame({"title": texts}),
+        pa.array,
     ],
-    ids=lambda shape: type(shape).__name__,
 )
-def test_nulls_of_columns(shape: Any) -> None:
-    with pytest.raises(storymap.Error) as refused:
-        to_corpus(shape)
-    assert refused.value.path == "texts[1]"
-    assert texts_of(to_corpus(shape, na="empty")) == ["pay", "", "search"]
+def test_every_shape_gives_the_same_texts(shape: Any) -> None:
+    shaped = shape(TEXTS)
+    expected = TEXTS[: len(shaped)] if hasattr(shaped, "__len__") else TEXTS
+    assert texts_of(shaped) == expected
 
 
-def test_a_column_of_nulls() -> None:
-    assert texts_of(to_corpus(pa.nulls(2), na="empty")) == ["", ""]
+@pytest.mark.parametrize("order", ["<", ">"])
+def test_fixed_width_arrays_of_numpy(order: str) -> None:
+    # NumPy itself cannot tell zeros at the end from the filling.
+    array = np.array(TEXTS).astype(f"{order}U20")
+    assert texts_of(array) == TEXTS
+    assert texts_of(array[::-2]) == TEXTS[::-2]
+    records = np.zeros(len(TEXTS), dtype=[("flag", "u1"), ("title", f"{order}U20")])
+    records["title"] = array
+    assert texts_of(records["title"]) == TEXTS
+    assert texts_of(np.array(["", ""])) == ["", ""]
+    assert texts_of(np.array([], dtype="U5")) == []
 
 
-@pytest.mark.parametrize("one", ["one text", b"one text"])
+@given(st.lists(st.text(CHARACTERS, max_size=20), max_size=20))
+def test_any_text_comes_through_a_list(texts: list[str]) -> None:
+    assert texts_of(texts) == texts
+
+
+def test_str_subclasses_are_texts() -> None:
+    class Title(str):
+        pass
+
+    assert texts_of([Title("a title"), np.str_("another")]) == ["a title", "another"]
+
+
+@pytest.mark.parametrize("missing", [None, float("nan"), np.nan, np.float64("nan"), pd.NA, pd.NaT])
+def test_missing_texts(missing: object) -> None:
+    texts: Any = ["one", missing, "two", missing]
+    with pytest.raises(storymap.Error, match=r"^texts\[1\]: .*missing") as raised:
+        storymap.SimilarityIndex(texts)
+    assert (raised.value.code, raised.value.path) == ("invalid_argument", "texts[1]")
+    assert texts_of(texts, na="empty") == ["one", "", "two", ""]
+    index = storymap.SimilarityIndex(texts, na="skip")
+    assert [index.text(row) for row in range(len(index))] == ["one", "two"]
+    assert index.rows.tolist() == [0, 2]
+
+
+def test_missing_texts_of_frames() -> None:
+    texts = ["one", None, "two"]
+    for column in (pd.Series(texts), pd.Series(texts, dtype="string[pyarrow]"), pl.Series(texts), pa.array(texts)):
+        with pytest.raises(storymap.Error, match=r"texts\[1\]"):
+            storymap.SimilarityIndex(column)
+        assert texts_of(column, na="empty") == ["one", "", "two"]
+        assert storymap.SimilarityIndex(column, na="skip").rows.tolist() == [0, 2]
+
+
+def test_rows_count_what_was_passed_when_nothing_was_skipped() -> None:
+    assert storymap.SimilarityIndex(TEXTS, na="skip").rows.tolist() == list(range(7))
+
+
+@pytest.mark.parametrize("one", ["pay by card", b"pay by card", bytearray(b"pay")])
 def test_one_text_is_not_many(one: Any) -> None:
-    with pytest.raises(storymap.Error, match="expected many texts, found one"):
-        storymap.similar(one)
+    with pytest.raises(storymap.Error, match="expected many texts, found one") as raised:
+        storymap.SimilarityIndex(one)
+    assert raised.value.path == "texts"
 
 
 @pytest.mark.parametrize(
     ("texts", "message"),
     [
-        (["pay", 7], r"texts\[1\] must be str, not int"),
-        (["pay", b"pay"], r"texts\[1\] must be str, not bytes"),
-        ([["pay"]], r"texts\[0\] must be str, not list"),
-        (np.array([1, 2]), r"texts\[0\] must be str, not int"),
-        (pa.array([1, 2]), r"must be an Arrow array of strings, not of format"),
-        (pa.table({"a": ["x"], "b": ["y"]}), r"choose one column"),
-        (pl.Series([1.5]), r"must be an Arrow array of strings"),
-        (7, r"texts must be texts, not int"),
+        (["one", 2], r"texts\[1\] must be str, not int"),
+        (["one", b"two"], r"texts\[1\] must be str, not bytes"),
+        ([["one"]], r"texts\[0\] must be str, not list"),
+        (7, r"texts must be a sequence of str, not int"),
+        (None, r"texts must be a sequence of str, not NoneType"),
+        ({"one", "two"}, r"texts must be texts in an order, not set"),
+        ({"one": "two"}, r"texts must be texts in an order, not dict"),
+        (np.arange(3), r"texts must be an array of str, not of int64"),
+        (pd.Series([1, 2]), r"texts must be|texts\[0\] must be str"),
+        (pl.Series([1, 2]), r"texts must be a column of strings"),
     ],
 )
-def test_wrong_types(texts: Any, message: str) -> None:
+def test_what_is_no_text_is_a_type_error(texts: Any, message: str) -> None:
     with pytest.raises(TypeError, match=message):
-        storymap.similar(texts)
+        storymap.SimilarityIndex(texts)
 
 
-def test_two_dimensions() -> None:
-    with pytest.raises(storymap.Error, match="one dimension"):
-        storymap.similar(np.array([["a", "b"]]))
+def test_arrays_have_one_dimension() -> None:
+    for array in (np.array([["one"]]), np.array("one"), np.array([["one"]], dtype=object)):
+        with pytest.raises(storymap.Error, match="one dimension"):
+            storymap.SimilarityIndex(array)
 
 
-def test_lone_surrogates() -> None:
-    with pytest.raises(storymap.Error) as refused:
-        storymap.similar(["pay", "\ud800"])
-    assert (refused.value.code, refused.value.path) == ("invalid_encoding", "texts[1]")
+@pytest.mark.parametrize("texts", [["one", "\ud800"], ["one", "a\udfffb"], np.array(["one", "\udc80"])])
+def test_lone_surrogates_are_no_text(texts: Any) -> None:
+    with pytest.raises(storymap.Error, match="lone surrogate") as raised:
+        storymap.SimilarityIndex(texts)
+    assert (raised.value.code, raised.value.path) == ("invalid_encoding", "texts[1]")
 
 
-def test_arrow_strings_that_are_no_utf8() -> None:
-    broken = pa.Array.from_buffers(
-        pa.string(), 2, [None, pa.py_buffer(np.array([0, 3, 4], dtype=np.int32)), pa.py_buffer(b"pay\xff")]
-    )
-    with pytest.raises(storymap.Error) as refused:
-        storymap.similar(broken)
-    assert (refused.value.code, refused.value.path) == ("invalid_encoding", "texts[1]")
+def test_what_an_iterator_raises_comes_through() -> None:
+    def broken() -> Any:
+        yield "one"
+        raise RuntimeError("the database is gone")
+
+    with pytest.raises(RuntimeError, match="the database is gone"):
+        storymap.SimilarityIndex(broken())
 
 
-@pytest.mark.parametrize("offsets", [[0, 3, 1], [3, -2, 3]])
-def test_broken_arrow_offsets_do_not_crash(offsets: list[int]) -> None:
-    broken = pa.Array.from_buffers(
-        pa.string(), 2, [None, pa.py_buffer(np.array(offsets, dtype=np.int32)), pa.py_buffer(b"pay now")]
-    )
-    with pytest.raises(storymap.Error, match="broken"):
-        storymap.similar(broken)
+def test_files_of_one_text_a_line(tmp_path: Path) -> None:
+    path = tmp_path / "titles.txt"
+    path.write_bytes("\ufeffone\r\ntwo\n\nпять\n".encode())
+    assert texts_of(path) == ["one", "two", "", "пять"]
+    path.write_bytes(b"")
+    assert texts_of(path) == []
+    path.write_bytes(b"one\n\xff\n")
+    with pytest.raises(storymap.Error, match="UTF-8") as raised:
+        storymap.SimilarityIndex(path)
+    assert (raised.value.code, raised.value.path) == ("invalid_encoding", str(path))
 
 
-def test_a_stream_is_read_once() -> None:
-    from storymap import _core
-
-    stream = pa.chunked_array([["pay"]]).__arrow_c_stream__()
-    assert len(_core.corpus_of_stream(stream, False, "texts")) == 1
-    again = _core.corpus_of_stream(stream, False, "texts")
-    assert len(again) == 0
+def test_files_that_are_not_there(tmp_path: Path) -> None:
+    for name, code in (("missing.txt", "not_found"), ("missing.json", "not_found"), ("", "unreadable")):
+        with pytest.raises(storymap.Error) as raised:
+            storymap.SimilarityIndex(tmp_path / name)
+        assert raised.value.code == code
 
 
-def test_a_file_with_one_text_a_line(tmp_path: Path) -> None:
-    path = tmp_path / "backlog.txt"
-    path.write_text("pay by card\npay by card\nsearch\n", encoding="utf-8")
-    assert list(storymap.similar(path, 0.9, max_df=1.0).pairs) == [(0, 1, 1.0)]
-    with pytest.raises(storymap.Error) as refused:
-        storymap.similar(tmp_path / "none.txt")
-    assert refused.value.code == "not_found"
-    path.write_bytes(b"\xff\xfe\xff")
-    with pytest.raises(storymap.Error) as refused:
-        storymap.similar(path)
-    assert refused.value.code == "invalid_encoding"
+def test_files_of_any_format_are_their_stories(tmp_path: Path) -> None:
+    path = tmp_path / "backlog.csv"
+    path.write_text("Title,Description\nPay by card,As a buyer\nReset the password,\n")
+    assert texts_of(path) == ["pay by card as a buyer", "reset the password"]
+    assert texts_of(storymap.load(path)) == texts_of(path)
+
+
+def test_na_is_one_of_three_words() -> None:
+    with pytest.raises(storymap.Error, match="expected 'raise', 'empty' or 'skip'") as raised:
+        storymap.SimilarityIndex(["one"], na="drop")  # type: ignore[arg-type]
+    assert raised.value.path == "na"
+
+
+def test_a_list_may_shrink_while_it_is_read() -> None:
+    """A class whose `__iter__` is slow to come is none of ours; a list that a signal handler changes is."""
+    import signal
+
+    texts = ["one two three"] * 3_000_000
+    signal.signal(signal.SIGALRM, lambda *_: texts.clear())
+    signal.setitimer(signal.ITIMER_REAL, 0.005)
+    try:
+        assert len(storymap.SimilarityIndex(texts, ngram_range=(1, 1))) <= 3_000_000
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)

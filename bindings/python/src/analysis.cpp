@@ -1,119 +1,123 @@
-// bindings/python/src/analysis.cpp - score, findings and similar stories of maps.
+// bindings/python/src/analysis.cpp - analyze and validate.
 #include <storymap/analysis.hpp>
 
-#include "arrays.hpp"
-#include "map_handle.hpp"
 #include "parts.hpp"
-#include "plain.hpp"
+#include "reports.hpp"
 #include "run.hpp"
 
-#include <storymap/report.hpp>
 #include <storymap/text.hpp>
+#include <storymap/validate.hpp>
 
 #include <pybind11/stl.h>
 
-#include <memory>
+#include <array>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 namespace storymap::python {
 namespace {
 
-/// Some maps as they are now, with what reports say of them.
-struct Snapshot {
-  std::vector<std::shared_ptr<Map const>> maps;
-  std::vector<Source> sources;
-  std::vector<ImportedFile> imports;
-};
-
-[[nodiscard]] Snapshot snapshot_of(std::vector<MapHandle const*> const& maps, std::vector<std::string> const& names) {
-  Snapshot snapshot;
-  for (std::size_t k = 0; k < maps.size(); ++k) {
-    snapshot.maps.push_back(maps[k]->snapshot());
-    snapshot.sources.push_back({snapshot.maps.back().get(), names[k]});
-    if (maps[k]->report()) snapshot.imports.push_back({names[k], *maps[k]->report()});
+[[nodiscard]] Measure measure_of(std::string_view name) {
+  for (Measure const known : {Measure::cosine, Measure::jaccard}) {
+    if (to_string(known) == name) return known;
   }
-  return snapshot;
+  throw Raised({Errc::invalid_argument, "expected cosine or jaccard, found '" + std::string(name) + "'", "measure"});
 }
 
-[[nodiscard]] Language language_of(std::string const& name) {
-  if (name == "en") return Language::en;
-  if (name == "ru") return Language::ru;
-  throw Raised({Errc::invalid_argument, "expected 'en' or 'ru'", "language"});
-}
-
-/// A result with the maps it is about.
-template <class Answer>
-struct Answered {
-  Snapshot snapshot;
-  std::string profile;
-  Answer answer;
-
-  [[nodiscard]] ReportContext context(std::string const& language, std::size_t width, std::size_t most) const {
-    return {.sources = snapshot.sources,
-            .imports = snapshot.imports,
-            .profile = profile,
-            .language = language_of(language),
-            .width = width,
-            .most = most};
-  }
-};
-
-using AnalysisHandle = Answered<Analysis>;
-using ValidationHandle = Answered<Validation>;
-
-template <class Answer>
-void bind_reports(py::class_<Answered<Answer>>& type) {
-  using Self = Answered<Answer>;
-  type.def("json",
-           [](Self const& self, std::string const& language) {
-             return text(report_json(self.answer, self.context(language, 100, 20)));
-           })
-      .def("text", [](Self const& self, std::string const& language, std::size_t width,
-                      std::size_t most) { return text(report_text(self.answer, self.context(language, width, most))); })
-      .def("markdown", [](Self const& self, std::string const& language, std::size_t most) {
-        return text(report_markdown(self.answer, self.context(language, 100, most)));
-      });
-}
-
-[[nodiscard]] SimilarityOptions similarity_options(double similar, double duplicate, std::string const& measure,
+[[nodiscard]] SimilarityOptions similarity_options(double similar, double duplicate, std::string_view measure,
                                                    std::pair<std::size_t, std::size_t> ngram_range, double max_df,
                                                    std::vector<std::string> const& stop_words) {
   SimilarityOptions options;
   options.thresholds = {similar, duplicate};
-  options.measure = measure == "jaccard" ? Measure::jaccard : Measure::cosine;
+  options.measure = measure_of(measure);
   options.ngram_range = {ngram_range.first, ngram_range.second};
   options.max_df = max_df;
   options.stop_words = StopWords(stop_words);
   return options;
 }
 
-[[nodiscard]] AnalysisHandle analyze_maps(std::vector<MapHandle const*> const& maps,
-                                          std::vector<std::string> const& names, std::string profile,
-                                          SimilarityOptions const& similarity, unsigned threads, py::object progress) {
-  Snapshot snapshot = snapshot_of(maps, names);
+[[nodiscard]] Answer<Analysis> analyze_maps(std::vector<Inputs::Data> const& maps, std::string profile,
+                                            SimilarityOptions const& similarity, unsigned threads,
+                                            py::object progress) {
+  auto inputs = std::make_shared<Inputs const>(maps, profile);
   LongCall call(threads, std::move(progress));
   Analysis result = call([&](RunOptions const& run) {
-    return analyze(snapshot.sources, {.profile = profile, .similarity = similarity, .run = run, .on_stage = {}});
+    return analyze(inputs->sources(), {.profile = profile, .similarity = similarity, .run = run, .on_stage = {}});
   });
-  return {std::move(snapshot), std::move(profile), std::move(result)};
+  return {std::move(inputs), std::move(result)};
 }
 
-[[nodiscard]] ValidationHandle validate_map(MapHandle const& map, std::string const& name, std::string profile) {
+[[nodiscard]] Answer<Validation> validate_maps(std::vector<Inputs::Data> const& maps, std::string profile) {
   Profile const* const rules = find_profile(profile);
   if (rules == nullptr) throw Raised({Errc::invalid_argument, "there is no profile '" + profile + "'", "profile"});
-  Snapshot snapshot = snapshot_of({&map}, {name});
-  py::gil_scoped_release const released;
-  Validation result = validate(*snapshot.maps.front(), *rules);
-  return {std::move(snapshot), std::move(profile), std::move(result)};
+  auto inputs = std::make_shared<Inputs const>(maps, std::move(profile));
+  Validation result = [&] {
+    py::gil_scoped_release const released;
+    auto const& sources = inputs->sources();
+    return sources.size() == 1 ? validate(*sources.front().map, *rules) : validate(combine(sources).map, *rules);
+  }();
+  return {std::move(inputs), std::move(result)};
 }
 
-/// The texts of stories that are compared, in map order.
-[[nodiscard]] py::list comparable_texts(MapHandle const& map) {
-  py::list texts;
-  for_each_place(map.map(), [&](StoryPlace const&, Story const& story) { texts.append(text(comparable_text(story))); });
-  return texts;
+[[nodiscard]] py::typing::Dict<py::str, py::object> stats_of(ValidationStats const& stats) {
+  py::dict releases;
+  for (auto const& [title, count] : stats.stories_per_release) releases[text_of(title)] = count;
+  py::typing::Dict<py::str, py::object> named;
+  named["total_activities"] = stats.total_activities;
+  named["total_tasks"] = stats.total_tasks;
+  named["total_stories"] = stats.total_stories;
+  named["stories_with_description"] = stats.stories_with_description;
+  named["stories_with_criteria"] = stats.stories_with_criteria;
+  named["empty_cells"] = stats.empty_cells;
+  named["stories_per_release"] = releases;
+  return named;
+}
+
+[[nodiscard]] py::typing::Dict<py::str, py::int_> stats_of(SimilarityStats const& stats) {
+  py::typing::Dict<py::str, py::int_> named;
+  named["total_stories"] = stats.total_stories;
+  named["duplicates_found"] = stats.duplicates_found;
+  named["similar_groups_found"] = stats.similar_groups_found;
+  named["pairs_found"] = stats.pairs_found;
+  return named;
+}
+
+void bind_results(py::module_& module) {
+  py::class_<Answer<Validation>> validation(module, "Validation");
+  def_reports(validation);
+  validation.def_property_readonly("is_valid", [](Answer<Validation> const& self) { return self.result.is_valid; })
+      .def_property_readonly("score", [](Answer<Validation> const& self) { return self.result.score; })
+      .def_property_readonly("profile", [](Answer<Validation> const& self) { return self.inputs->profile(); })
+      .def("stats", [](Answer<Validation> const& self) { return stats_of(self.result.stats); });
+
+  py::class_<Answer<SimilarityAnalysis>> similarity(module, "StorySimilarity");
+  def_reports(similarity);
+  similarity
+      .def_property_readonly("algorithm", [](Answer<SimilarityAnalysis> const& self) { return self.result.algorithm; })
+      .def("stats", [](Answer<SimilarityAnalysis> const& self) { return stats_of(self.result.stats); });
+
+  py::class_<Answer<Analysis>> analysis(module, "Analysis");
+  def_reports(analysis);
+  analysis.def_property_readonly("project_name", [](Answer<Analysis> const& self) { return self.result.project_name; })
+      .def_property_readonly("overall_score", [](Answer<Analysis> const& self) { return self.result.overall_score; })
+      .def_property_readonly("profile", [](Answer<Analysis> const& self) { return self.result.profile; })
+      .def_property_readonly("band",
+                             [](Answer<Analysis> const& self) { return to_string(band_of(self.result.overall_score)); })
+      .def(
+          "summary",
+          [](Answer<Analysis> const& self, std::string_view language) {
+            return summary(self.result, language_of(language));
+          },
+          py::arg("language"))
+      .def("validation",
+           [](Answer<Analysis> const& self) {
+             return Answer<Validation>{self.inputs, self.result.validation};
+           })
+      .def("similarity", [](Answer<Analysis> const& self) {
+        return Answer<SimilarityAnalysis>{self.inputs, self.result.similarity};
+      });
 }
 
 }  // namespace
@@ -122,21 +126,19 @@ void bind_analysis(py::module_& module) {
   py::class_<SimilarityOptions>(module, "SimilarityOptions")
       .def(py::init(&similarity_options), py::arg("similar"), py::arg("duplicate"), py::arg("measure"),
            py::arg("ngram_range"), py::arg("max_df"), py::arg("stop_words"));
-  py::class_<AnalysisHandle> analysis(module, "AnalysisHandle");
-  bind_reports(analysis);
-  analysis.def("score", [](AnalysisHandle const& self) { return self.answer.overall_score; })
-      .def("summary", [](AnalysisHandle const& self, std::string const& language) {
-        return text(summary(self.answer, language_of(language)));
-      });
-  py::class_<ValidationHandle> validation(module, "ValidationHandle");
-  bind_reports(validation);
-  module.def("analyze", &analyze_maps);
-  module.def("validate", &validate_map);
-  module.def("comparable_texts", &comparable_texts);
-  module.def("clean_text", [](std::string const& document) { return text(clean_text(document)); });
-  module.def("stop_words", [](std::string const& name) {
-    return list_of(value_or_raise(find_stop_words(name)), [](std::string const& word) { return text(word); });
-  });
+  bind_results(module);
+  module.def(
+      "clean_text", [](std::string_view text) { return clean_text(text); }, py::arg("text"));
+  module.def(
+      "stop_words",
+      [](std::string_view name) {
+        StopWords const words = value_or_raise(find_stop_words(name));
+        return std::vector<std::string>(words.begin(), words.end());
+      },
+      py::arg("name"));
+  module.def("analyze", &analyze_maps, py::arg("maps"), py::arg("profile"), py::arg("options"), py::arg("threads"),
+             py::arg("progress"));
+  module.def("validate", &validate_maps, py::arg("maps"), py::arg("profile"));
 }
 
 }  // namespace storymap::python

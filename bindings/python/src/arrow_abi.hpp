@@ -1,6 +1,7 @@
-// bindings/python/src/arrow_abi.hpp - the structs of the Arrow C data and C stream interfaces.
+// bindings/python/src/arrow_abi.hpp - the Arrow C data and stream interfaces, as their specification has them.
 //
-// https://arrow.apache.org/docs/format/CDataInterface.html: the layout is fixed, and every library declares it itself.
+// The layout and the names are those of https://arrow.apache.org/docs/format/CDataInterface.html, which asks programs
+// to copy them instead of depending on a library.
 #pragma once
 
 #include <cstdint>
@@ -10,15 +11,19 @@ extern "C" {
 #ifndef ARROW_C_DATA_INTERFACE
 #define ARROW_C_DATA_INTERFACE
 
+#define ARROW_FLAG_DICTIONARY_ORDERED 1
+#define ARROW_FLAG_NULLABLE 2
+#define ARROW_FLAG_MAP_KEYS_SORTED 4
+
 struct ArrowSchema {
   char const* format;
   char const* name;
   char const* metadata;
   std::int64_t flags;
   std::int64_t n_children;
-  ArrowSchema** children;
-  ArrowSchema* dictionary;
-  void (*release)(ArrowSchema*);
+  struct ArrowSchema** children;
+  struct ArrowSchema* dictionary;
+  void (*release)(struct ArrowSchema*);
   void* private_data;
 };
 
@@ -29,9 +34,9 @@ struct ArrowArray {
   std::int64_t n_buffers;
   std::int64_t n_children;
   void const** buffers;
-  ArrowArray** children;
-  ArrowArray* dictionary;
-  void (*release)(ArrowArray*);
+  struct ArrowArray** children;
+  struct ArrowArray* dictionary;
+  void (*release)(struct ArrowArray*);
   void* private_data;
 };
 
@@ -41,12 +46,27 @@ struct ArrowArray {
 #define ARROW_C_STREAM_INTERFACE
 
 struct ArrowArrayStream {
-  int (*get_schema)(ArrowArrayStream*, ArrowSchema* out);
-  int (*get_next)(ArrowArrayStream*, ArrowArray* out);
-  char const* (*get_last_error)(ArrowArrayStream*);
-  void (*release)(ArrowArrayStream*);
+  int (*get_schema)(struct ArrowArrayStream*, struct ArrowSchema* out);
+  int (*get_next)(struct ArrowArrayStream*, struct ArrowArray* out);
+  char const* (*get_last_error)(struct ArrowArrayStream*);
+  void (*release)(struct ArrowArrayStream*);
   void* private_data;
 };
 
 #endif
 }
+
+namespace storymap::python {
+
+/// A struct of Arrow that is ours to release.
+template <class Struct>
+struct ArrowOwner : Struct {
+  ArrowOwner() : Struct{} {}
+  ArrowOwner(ArrowOwner const&) = delete;
+  ArrowOwner& operator=(ArrowOwner const&) = delete;
+  ~ArrowOwner() {
+    if (this->release != nullptr) this->release(this);
+  }
+};
+
+}  // namespace storymap::python

@@ -1,206 +1,212 @@
-// bindings/python/src/arrow_texts.cpp - the strings of Arrow arrays and streams.
+// bindings/python/src/arrow_texts.cpp - columns of text as Arrow exports them.
 #include "arrow_texts.hpp"
 
-#include "errors.hpp"
-#include "texts.hpp"
+#include "arrow_column.hpp"
 
-#include <storymap/utf8.hpp>
-
-#include <cstdint>
-#include <cstring>
+#include <algorithm>
+#include <string>
 #include <string_view>
 
 namespace storymap::python {
 namespace {
 
-/// Whether a row is there; arrays without nulls have no bitmap.
-class Validity {
+/// So many rows are read before others get the GIL and signal handlers may run.
+constexpr std::int64_t rows_between_signals = 16384;
+
+/// Calls `add_row(row)` for all rows without the GIL.
+template <class AddRow>
+void for_each_row(std::int64_t rows, AddRow&& add_row) {
+  for (std::int64_t row = 0; row < rows;) {
+    std::int64_t const end = std::min(rows, row + rows_between_signals);
+    {
+      py::gil_scoped_release const released;
+      for (; row < end; ++row) add_row(row);
+    }
+    if (PyErr_CheckSignals() != 0) throw py::error_already_set();
+  }
+}
+
+/// Calls `visit` with a reader for texts of this format; false when the format is none for texts.
+template <class Visit>
+bool with_texts(TextList const& list, char const* format, ArrowArray const& array, Visit&& visit) {
+  std::string_view const type = format == nullptr ? "" : format;
+  if (type == "u") {
+    visit(OffsetTexts<std::int32_t>(list, array));
+  } else if (type == "U") {
+    visit(OffsetTexts<std::int64_t>(list, array));
+  } else if (type == "vu") {
+    visit(ViewTexts(list, array));
+  } else {
+    return false;
+  }
+  return true;
+}
+
+/// Calls `visit` with a null pointer of the type of the indices; false when it is none for indices.
+template <class Visit>
+bool with_index_type(char const* format, Visit&& visit) {
+  switch (format != nullptr && format[0] != '\0' && format[1] == '\0' ? format[0] : '\0') {
+    case 'c': visit(static_cast<std::int8_t const*>(nullptr)); return true;
+    case 'C': visit(static_cast<std::uint8_t const*>(nullptr)); return true;
+    case 's': visit(static_cast<std::int16_t const*>(nullptr)); return true;
+    case 'S': visit(static_cast<std::uint16_t const*>(nullptr)); return true;
+    case 'i': visit(static_cast<std::int32_t const*>(nullptr)); return true;
+    case 'I': visit(static_cast<std::uint32_t const*>(nullptr)); return true;
+    case 'l': visit(static_cast<std::int64_t const*>(nullptr)); return true;
+    case 'L': visit(static_cast<std::uint64_t const*>(nullptr)); return true;
+    default: return false;
+  }
+}
+
+[[noreturn]] void fail_type(TextList const& list, char const* format) {
+  throw py::type_error(std::string(list.argument()) + " must be a column of strings, not of the Arrow type '" +
+                       (format == nullptr ? "" : format) + "'");
+}
+
+template <class WhenNull>
+class ArrowColumn {
  public:
-  explicit Validity(ArrowArray const& array)
-      : bits_(array.n_buffers > 0 && array.null_count != 0 ? static_cast<std::uint8_t const*>(array.buffers[0])
-                                                           : nullptr) {}
-  [[nodiscard]] bool has(std::int64_t row) const noexcept {
-    return bits_ == nullptr || ((bits_[row / 8] >> (row % 8)) & 1U) != 0;
+  /// `is_null(row)` is what the struct around the column says.
+  ArrowColumn(TextList& list, ArrowSchema const& schema, ArrowArray const& array, WhenNull is_null)
+      : list_(list), schema_(schema), array_(array), outer_null_(is_null) {}
+
+  /// Adds `rows` rows from `first` on.
+  void add(std::int64_t first, std::int64_t rows) {
+    if (schema_.format == nullptr) fail_malformed(list_, "a schema without a format");
+    if (schema_.dictionary != nullptr) return add_dictionary(first, rows);
+    if (std::string_view(schema_.format) == "n") {
+      return add_nulls(rows);
+    }
+    bool const known = with_texts(list_, schema_.format, array_, [&](auto const& texts) {
+      check_size(texts.size(), first, rows);
+      list_.reserve(static_cast<std::size_t>(rows), texts.bytes());
+      for_each_row(rows, [&](std::int64_t row) {
+        bool const is_null = outer_null_(row) || texts.is_null(first + row);
+        is_null ? list_.add_missing() : list_.add_unchecked(texts.text(list_, first + row));
+      });
+    });
+    if (!known) fail_type(list_, schema_.format);
   }
 
  private:
-  std::uint8_t const* bits_;
+  void check_size(std::int64_t size, std::int64_t first, std::int64_t rows) const {
+    if (rows > size || first > size - rows) fail_malformed(list_, "a column shorter than its table");
+  }
+
+  void add_nulls(std::int64_t rows) {
+    for_each_row(rows, [&](std::int64_t) { list_.add_missing(); });
+  }
+
+  void add_dictionary(std::int64_t first, std::int64_t rows) {
+    if (array_.dictionary == nullptr) fail_malformed(list_, "a dictionary is missing");
+    char const* const words = schema_.dictionary->format;
+    // Nothing but nulls has no other type.
+    if (words != nullptr && std::string_view(words) == "n") return add_nulls(rows);
+    bool const known = with_texts(list_, schema_.dictionary->format, *array_.dictionary, [&](auto const& texts) {
+      bool const has_index = with_index_type(schema_.format, [&](auto const* type) {
+        using Index = std::remove_const_t<std::remove_pointer_t<decltype(type)>>;
+        ArrowRows const indices(list_, array_, 2);
+        check_size(indices.size(), first, rows);
+        Index const* const values = indices.buffer<Index>(list_, 1);
+        for_each_row(rows, [&](std::int64_t row) {
+          if (outer_null_(row) || indices.is_null(first + row)) return list_.add_missing();
+          Index const value = values[indices.at(first + row)];
+          if (std::cmp_less(value, 0) || std::cmp_greater_equal(value, texts.size())) {
+            fail_malformed(list_, "an index beyond its dictionary");
+          }
+          auto const entry = static_cast<std::int64_t>(value);
+          texts.is_null(entry) ? list_.add_missing() : list_.add_unchecked(texts.text(list_, entry));
+        });
+      });
+      if (!has_index) fail_type(list_, schema_.format);
+    });
+    if (!known) fail_type(list_, schema_.dictionary->format);
+  }
+
+  TextList& list_;
+  ArrowSchema const& schema_;
+  ArrowArray const& array_;
+  WhenNull outer_null_;
 };
 
-template <class T>
-[[nodiscard]] T load(void const* bytes, std::int64_t at) noexcept {
-  T value;
-  std::memcpy(&value, static_cast<char const*>(bytes) + at * static_cast<std::int64_t>(sizeof(T)), sizeof(T));
-  return value;
-}
-
-/// The value of an index of any integer type, by its format.
-[[nodiscard]] std::int64_t load_index(char format, void const* bytes, std::int64_t at) {
-  switch (format) {
-    case 'c': return load<std::int8_t>(bytes, at);
-    case 'C': return load<std::uint8_t>(bytes, at);
-    case 's': return load<std::int16_t>(bytes, at);
-    case 'S': return load<std::uint16_t>(bytes, at);
-    case 'i': return load<std::int32_t>(bytes, at);
-    case 'I': return load<std::uint32_t>(bytes, at);
-    case 'l': return load<std::int64_t>(bytes, at);
-    case 'L': return static_cast<std::int64_t>(load<std::uint64_t>(bytes, at));
-    default: return -1;
+/// The names of the columns of a table that has another number of them than one.
+[[nodiscard]] std::string names_of(ArrowSchema const& schema) {
+  std::string names;
+  if (schema.children == nullptr) return names;
+  for (std::int64_t k = 0; k < schema.n_children; ++k) {
+    char const* const name = schema.children[k] != nullptr ? schema.children[k]->name : nullptr;
+    names.append(k == 0 ? "" : ", ").append(name == nullptr ? "?" : name);
   }
+  return names;
 }
 
-}  // namespace
-
-void ArrowTexts::refuse(char const* what) const {
-  throw Raised({Errc::invalid_argument, what, row_of(argument_, corpus_.size())});
-}
-
-void ArrowTexts::add_null() {
-  if (!nulls_are_empty_) refuse("a text is missing; na=\"empty\" takes it as empty");
-  corpus_.add({});
-}
-
-void ArrowTexts::add_text(char const* bytes, std::int64_t size) {
-  if (size < 0 || (size > 0 && bytes == nullptr)) refuse("the Arrow array is broken: a size below 0 or no buffer");
-  std::string_view const text =
-      size == 0 ? std::string_view() : std::string_view(bytes, static_cast<std::size_t>(size));
-  if (!is_valid_utf8(text))
-    throw Raised({Errc::invalid_encoding, "not valid UTF-8", row_of(argument_, corpus_.size())});
-  corpus_.add(text);
-}
-
-template <class Offset>
-void ArrowTexts::add_offsets(ArrowArray const& array) {
-  Validity const validity(array);
-  void const* const offsets = array.n_buffers > 1 ? array.buffers[1] : nullptr;
-  auto const* const bytes = static_cast<char const*>(array.n_buffers > 2 ? array.buffers[2] : nullptr);
-  if (offsets == nullptr && array.length > 0) refuse("the Arrow array is broken: no offsets");
-  for (std::int64_t row = array.offset; row < array.offset + array.length; ++row) {
-    if (!validity.has(row)) {
-      add_null();
-      continue;
-    }
-    std::int64_t const begin = load<Offset>(offsets, row);
-    std::int64_t const end = load<Offset>(offsets, row + 1);
-    if (begin < 0) refuse("the Arrow array is broken: an offset below 0");
-    add_text(bytes == nullptr ? nullptr : bytes + begin, end - begin);
+void add_struct(TextList& list, ArrowSchema const& schema, ArrowArray const& array) {
+  if (schema.n_children != 1) {
+    throw Raised({Errc::invalid_argument,
+                  "expected one column of texts, found " + std::to_string(schema.n_children) + ": " + names_of(schema),
+                  list.argument()});
   }
+  if (schema.children == nullptr || schema.children[0] == nullptr || array.n_children != 1 ||
+      array.children == nullptr || array.children[0] == nullptr) {
+    fail_malformed(list, "a column is missing");
+  }
+  ArrowRows const rows(list, array, 1);
+  ArrowColumn(list, *schema.children[0], *array.children[0], [&](std::int64_t row) {
+    return rows.is_null(row);
+  }).add(array.offset, rows.size());
 }
 
-void ArrowTexts::add_views(ArrowArray const& array) {
-  constexpr std::int64_t view_bytes = 16;
-  constexpr std::int32_t most_inline = 12;
-  Validity const validity(array);
-  auto const* const views = static_cast<char const*>(array.n_buffers > 1 ? array.buffers[1] : nullptr);
-  if (views == nullptr && array.length > 0) refuse("the Arrow array is broken: no views");
-  std::int64_t const data_buffers = array.n_buffers - 3;  // behind them stands one with their sizes
-  for (std::int64_t row = array.offset; row < array.offset + array.length; ++row) {
-    if (!validity.has(row)) {
-      add_null();
-      continue;
-    }
-    char const* const view = views + row * view_bytes;
-    auto const size = load<std::int32_t>(view, 0);
-    if (size <= most_inline) {
-      add_text(view + 4, size);
-      continue;
-    }
-    auto const buffer = load<std::int32_t>(view, 2);
-    auto const at = load<std::uint32_t>(view, 3);
-    if (buffer < 0 || buffer >= data_buffers) refuse("the Arrow array is broken: a view into no buffer");
-    auto const room = load<std::int64_t>(array.buffers[array.n_buffers - 1], buffer);
-    if (static_cast<std::int64_t>(at) + size > room) refuse("the Arrow array is broken: a view beyond its buffer");
-    add_text(static_cast<char const*>(array.buffers[2 + buffer]) + at, size);
-  }
+void add_array(TextList& list, ArrowSchema const& schema, ArrowArray const& array) {
+  if (schema.format != nullptr && std::string_view(schema.format) == "+s") return add_struct(list, schema, array);
+  ArrowRows const rows(list, array, 0);
+  ArrowColumn(list, schema, array, [](std::int64_t) { return false; }).add(0, rows.size());
 }
-
-void ArrowTexts::add_dictionary(ArrowSchema const& schema, ArrowArray const& array) {
-  if (array.dictionary == nullptr || array.n_buffers < 2) refuse("the Arrow array is broken: no dictionary");
-  Corpus words;
-  ArrowTexts(words, true, argument_ + ".dictionary").add(*schema.dictionary, *array.dictionary);
-  Validity const validity(array);
-  Validity const word_validity(*array.dictionary);
-  for (std::int64_t row = array.offset; row < array.offset + array.length; ++row) {
-    std::int64_t const word = validity.has(row) ? load_index(schema.format[0], array.buffers[1], row) : 0;
-    if (!validity.has(row) || (word >= 0 && static_cast<std::size_t>(word) < words.size() &&
-                               !word_validity.has(array.dictionary->offset + word))) {
-      add_null();
-      continue;
-    }
-    if (word < 0 || static_cast<std::size_t>(word) >= words.size()) {
-      refuse("the Arrow array is broken: an index beyond its dictionary");
-    }
-    corpus_.add(words[static_cast<std::size_t>(word)]);
-  }
-}
-
-void ArrowTexts::add(ArrowSchema const& schema, ArrowArray const& array) {
-  if (array.length < 0 || array.offset < 0) refuse("the Arrow array is broken: a length below 0");
-  std::string_view const format = schema.format == nullptr ? "" : schema.format;
-  if (schema.dictionary != nullptr) return add_dictionary(schema, array);
-  if (format == "u") return add_offsets<std::int32_t>(array);
-  if (format == "U") return add_offsets<std::int64_t>(array);
-  if (format == "vu") return add_views(array);
-  if (format == "+s" && schema.n_children == 1 && array.n_children == 1 && array.offset == 0) {
-    return add(*schema.children[0], *array.children[0]);
-  }
-  if (format == "n") {
-    for (std::int64_t row = 0; row < array.length; ++row) add_null();
-    return;
-  }
-  throw py::type_error(argument_ + " must be an Arrow array of strings, not of format \"" + std::string(format) + "\"" +
-                       (format == "+s" ? ": choose one column" : ""));
-}
-
-namespace {
-
-/// A struct of the interface that is released in the end.
-template <class Struct>
-struct Released : Struct {
-  Released() : Struct{} {}
-  Released(Released const&) = delete;
-  Released& operator=(Released const&) = delete;
-  ~Released() {
-    if (this->release != nullptr) this->release(this);
-  }
-};
 
 template <class Struct>
-[[nodiscard]] Struct& behind(py::capsule const& capsule, char const* name) {
-  auto* const found = static_cast<Struct*>(PyCapsule_GetPointer(capsule.ptr(), name));
-  if (found == nullptr) throw py::error_already_set();
-  return *found;
+[[nodiscard]] Struct& content(TextList const& list, py::handle capsule, char const* name) {
+  void* const pointer = PyCapsule_GetPointer(capsule.ptr(), name);
+  if (pointer == nullptr) throw py::error_already_set();
+  auto& found = *static_cast<Struct*>(pointer);
+  if (found.release == nullptr) fail_malformed(list, "it was released before it was read");
+  return found;
 }
 
-void expect(int status, ArrowArrayStream& stream, std::string const& argument) {
-  if (status == 0) return;
-  char const* const words = stream.get_last_error(&stream);
-  throw Raised({Errc::invalid_argument, words == nullptr ? "the Arrow stream failed" : words, argument});
+void check_stream(TextList const& list, ArrowArrayStream& stream, int code) {
+  if (code == 0) return;
+  if (PyErr_Occurred() != nullptr) throw py::error_already_set();
+  char const* const message = stream.get_last_error == nullptr ? nullptr : stream.get_last_error(&stream);
+  throw Raised({Errc::invalid_argument,
+                message == nullptr ? "the Arrow stream failed with error " + std::to_string(code) : message,
+                list.argument()});
 }
 
-}  // namespace
-
-Corpus corpus_of_stream(py::capsule const& capsule, bool nulls_are_empty, std::string const& argument) {
-  auto& stream = behind<ArrowArrayStream>(capsule, "arrow_array_stream");
-  if (stream.release == nullptr) throw Raised({Errc::invalid_argument, "the Arrow stream was read before", argument});
-  Released<ArrowSchema> schema;
-  expect(stream.get_schema(&stream, &schema), stream, argument);
-  Corpus corpus;
-  ArrowTexts texts(corpus, nulls_are_empty, argument);
+void add_stream(TextList& list, py::handle capsule) {
+  auto& stream = content<ArrowArrayStream>(list, capsule, "arrow_array_stream");
+  if (stream.get_schema == nullptr || stream.get_next == nullptr) fail_malformed(list, "a stream without functions");
+  ArrowOwner<ArrowSchema> schema;
+  check_stream(list, stream, stream.get_schema(&stream, &schema));
   while (true) {
-    Released<ArrowArray> array;
-    expect(stream.get_next(&stream, &array), stream, argument);
-    if (array.release == nullptr) return corpus;
-    texts.add(schema, array);
+    ArrowOwner<ArrowArray> chunk;
+    check_stream(list, stream, stream.get_next(&stream, &chunk));
+    if (chunk.release == nullptr) return;
+    add_array(list, schema, chunk);
   }
 }
 
-Corpus corpus_of_array(py::capsule const& schema, py::capsule const& array, bool nulls_are_empty,
-                       std::string const& argument) {
-  Corpus corpus;
-  ArrowTexts(corpus, nulls_are_empty, argument)
-      .add(behind<ArrowSchema>(schema, "arrow_schema"), behind<ArrowArray>(array, "arrow_array"));
-  return corpus;
+}  // namespace
+
+bool add_arrow(TextList& list, py::handle texts) {
+  if (py::hasattr(texts, "__arrow_c_stream__")) {
+    py::object const capsule = texts.attr("__arrow_c_stream__")();
+    add_stream(list, capsule);
+    return true;
+  }
+  if (!py::hasattr(texts, "__arrow_c_array__")) return false;
+  auto const capsules = texts.attr("__arrow_c_array__")().cast<py::tuple>();
+  if (capsules.size() != 2) fail_malformed(list, "__arrow_c_array__ returned no pair");
+  add_array(list, content<ArrowSchema>(list, capsules[0], "arrow_schema"),
+            content<ArrowArray>(list, capsules[1], "arrow_array"));
+  return true;
 }
 
 }  // namespace storymap::python

@@ -1,39 +1,17 @@
-// bindings/python/src/arrow_texts.hpp - the strings of an Arrow array.
+// bindings/python/src/arrow_texts.hpp - columns of text as Arrow exports them.
 #pragma once
 
-#include "arrow_abi.hpp"
+#include "text_list.hpp"
 
-#include <storymap/corpus.hpp>
-
-#include <cstddef>
-#include <string>
+#include <pybind11/pybind11.h>
 
 namespace storymap::python {
 
-/// Appends the strings of an array to a corpus. `argument`, and the rows that are there already, say where an error is.
+/// Reads an object that has `__arrow_c_stream__` or `__arrow_c_array__`; false when it has neither.
 ///
-/// The layouts are those of https://arrow.apache.org/docs/format/Columnar.html. Whoever made the array is trusted for
-/// the size of its buffers, which the interface does not say, and for nothing else.
-class ArrowTexts {
- public:
-  ArrowTexts(Corpus& corpus, bool nulls_are_empty, std::string argument)
-      : corpus_(corpus), nulls_are_empty_(nulls_are_empty), argument_(std::move(argument)) {}
-
-  void add(ArrowSchema const& schema, ArrowArray const& array);
-
- private:
-  void add_dictionary(ArrowSchema const& schema, ArrowArray const& array);
-  template <class Offset>
-  void add_offsets(ArrowArray const& array);
-  void add_views(ArrowArray const& array);
-  /// Appends one text, which must be UTF-8.
-  void add_text(char const* bytes, std::int64_t size);
-  void add_null();
-  [[noreturn]] void refuse(char const* what) const;
-
-  Corpus& corpus_;
-  bool nulls_are_empty_;
-  std::string argument_;
-};
+/// Understands the types utf8, large_utf8 and utf8_view, dictionaries of them, a struct or table of one such column,
+/// and a column of nothing but nulls. What an array says of itself is checked before its memory is read: a malformed
+/// one is an error (the length of its buffers, which Arrow does not tell, must be what its offsets ask for).
+[[nodiscard]] bool add_arrow(TextList& list, py::handle texts);
 
 }  // namespace storymap::python

@@ -1,9 +1,13 @@
 // bindings/python/src/errors.cpp - storymap.Error.
 #include "errors.hpp"
 
+#include "language.hpp"
 #include "parts.hpp"
 
+#include <storymap/translation.hpp>
+
 #include <string>
+#include <string_view>
 
 namespace storymap::python {
 namespace {
@@ -18,7 +22,11 @@ void raise(Error const& error) {
 
 }  // namespace
 
-void bind_errors(py::module_&) {
+void bind_errors(py::module_& module) {
+  module.def(
+      "translated",
+      [](std::string_view english, std::string_view language) { return translated(english, language_of(language)); },
+      py::arg("english"), py::arg("language"));
   py::register_local_exception_translator([](std::exception_ptr pending) {
     try {
       if (pending) std::rethrow_exception(pending);

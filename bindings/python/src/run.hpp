@@ -7,12 +7,32 @@
 
 #include <pybind11/pybind11.h>
 
+#include <atomic>
 #include <chrono>
+#include <cstdint>
 #include <optional>
 
 namespace storymap::python {
 
 namespace py = pybind11;
+
+/// How long the library has worked for all calls so far: what a call takes beyond that is what Python costs.
+inline std::atomic<std::int64_t> library_nanoseconds = 0;
+
+/// Adds the time it lives.
+class LibraryTimer {
+ public:
+  LibraryTimer() = default;
+  LibraryTimer(LibraryTimer const&) = delete;
+  LibraryTimer& operator=(LibraryTimer const&) = delete;
+  ~LibraryTimer() {
+    auto const passed = std::chrono::steady_clock::now() - begin_;
+    library_nanoseconds += std::chrono::duration_cast<std::chrono::nanoseconds>(passed).count();
+  }
+
+ private:
+  std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
+};
 
 /// Runs the library without the GIL. Now and then, on the thread that called, it takes the GIL again to let signal
 /// handlers run and to tell `progress(done, total)`; what those raise stops the work and reaches the caller.
@@ -31,6 +51,7 @@ class LongCall {
   auto operator()(Work&& work) {
     auto result = [&] {
       py::gil_scoped_release const released;
+      LibraryTimer const timer;
       return work(static_cast<RunOptions const&>(run_));
     }();
     if (raised_) throw py::error_already_set(std::move(*raised_));

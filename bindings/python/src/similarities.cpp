@@ -128,6 +128,13 @@ void for_each_pair(SimilarityIndex const& index, double at_least, py::function c
   return py::make_tuple(to_array(std::move(scores)), to_array(std::move(rows)), to_array(std::move(begins)));
 }
 
+/// Does the work without the GIL, for others meanwhile.
+template <class Work>
+[[nodiscard]] auto unlocked(Work&& work) {
+  py::gil_scoped_release const released;
+  return work();
+}
+
 [[nodiscard]] py::list plain(std::vector<Match> const& matches) {
   return list_of(matches, [](Match const& match) { return py::make_tuple(match.row, match.score); });
 }
@@ -135,8 +142,8 @@ void for_each_pair(SimilarityIndex const& index, double at_least, py::function c
 /// Groups as (kind, best score, members, mean similarities).
 [[nodiscard]] py::list groups(SimilarityIndex const& index, py::array const& given, double similar, double duplicate) {
   py::array_t<SimilarPair, py::array::c_style> const all(given);
-  auto const found = find_groups(index, std::span(all.data(), static_cast<std::size_t>(all.size())),
-                                 {.similar = similar, .duplicate = duplicate});
+  std::span const pairs(all.data(), static_cast<std::size_t>(all.size()));
+  auto const found = unlocked([&] { return find_groups(index, pairs, {.similar = similar, .duplicate = duplicate}); });
   return list_of(found, [](Group const& group) {
     Rows rows;
     std::vector<double> means;
@@ -182,11 +189,15 @@ void bind_similarities(py::module_& module) {
       .def("components", &components)
       .def("closest_across", &closest_across)
       .def("neighbour_graph", &neighbour_graph)
-      .def("neighbours", [](SimilarityIndex const& index, std::size_t row, std::size_t limit,
-                            double at_least) { return plain(index.neighbours(row, limit, at_least)); })
-      .def("search", [](SimilarityIndex const& index, Vectorizer const& vectorizer, std::string const& document,
-                        std::size_t limit,
-                        double at_least) { return plain(search(vectorizer, index, document, limit, at_least)); })
+      .def("neighbours",
+           [](SimilarityIndex const& index, std::size_t row, std::size_t limit, double at_least) {
+             return plain(unlocked([&] { return index.neighbours(row, limit, at_least); }));
+           })
+      .def("search",
+           [](SimilarityIndex const& index, Vectorizer const& vectorizer, std::string const& document,
+              std::size_t limit, double at_least) {
+             return plain(unlocked([&] { return search(vectorizer, index, document, limit, at_least); }));
+           })
       .def("shared",
            [](SimilarityIndex const& index, std::size_t a, std::size_t b) {
              return list_of(index.shared(a, b), [](SharedColumn const& shared) {

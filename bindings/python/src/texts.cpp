@@ -1,71 +1,166 @@
-// bindings/python/src/texts.cpp - sequences of str as a Corpus.
+// bindings/python/src/texts.cpp - the texts that Python passes, as a Corpus.
 #include "texts.hpp"
 
+#include "arrays.hpp"
+#include "arrow_texts.hpp"
 #include "errors.hpp"
 #include "parts.hpp"
+#include "text_list.hpp"
 
+#include <storymap/text.hpp>
+
+#include <pybind11/numpy.h>
+#include <pybind11/stl.h>
+
+#include <cmath>
+#include <cstring>
 #include <string>
-#include <string_view>
+#include <utility>
 
 namespace storymap::python {
+namespace {
+
+/// So many rows are read before signal handlers may run.
+constexpr std::size_t rows_between_signals = 4096;
+
+/// None, a float NaN, pandas.NA and pandas.NaT; pandas need not be there.
+[[nodiscard]] bool is_missing(PyObject* text) {
+  if (text == Py_None) return true;
+  if (PyFloat_Check(text)) return std::isnan(PyFloat_AS_DOUBLE(text));
+  std::string_view const type = Py_TYPE(text)->tp_name;
+  return type.ends_with("NAType") || type.ends_with("NaTType");
+}
+
+/// Reads a str from the memory it has: its own UTF-8 would be a copy that stays with it.
+void add_str(TextList& list, PyObject* text) {
+  auto const size = static_cast<std::size_t>(PyUnicode_GET_LENGTH(text));
+  void const* const data = PyUnicode_DATA(text);
+  if (PyUnicode_IS_ASCII(text)) return list.add({static_cast<char const*>(data), size});
+  switch (PyUnicode_KIND(text)) {
+    case PyUnicode_1BYTE_KIND: return list.add_code_points(std::span(static_cast<Py_UCS1 const*>(data), size));
+    case PyUnicode_2BYTE_KIND: return list.add_code_points(std::span(static_cast<Py_UCS2 const*>(data), size));
+    default: return list.add_code_points(std::span(static_cast<Py_UCS4 const*>(data), size));
+  }
+}
+
+void add_object(TextList& list, PyObject* text) {
+  if (PyUnicode_Check(text)) return add_str(list, text);
+  if (is_missing(text)) return list.add_missing();
+  throw py::type_error(list.place() + " must be str, not " + Py_TYPE(text)->tp_name);
+}
+
+void let_signals_run(std::size_t row) {
+  if (row % rows_between_signals == rows_between_signals - 1 && PyErr_CheckSignals() != 0)
+    throw py::error_already_set();
+}
+
+/// So many rows ahead the memory of a text is asked for: each str lies somewhere else.
+constexpr Py_ssize_t ahead = 8;
+
+void prefetch(py::object const& sequence, Py_ssize_t row) {
+  if (row >= PySequence_Fast_GET_SIZE(sequence.ptr())) return;
+  auto const* const text = reinterpret_cast<char const*>(PySequence_Fast_GET_ITEM(sequence.ptr(), row));
+  __builtin_prefetch(text);
+  __builtin_prefetch(text + 64);
+}
+
+/// About how many bytes the texts of a list or tuple have: as many as they have characters.
+[[nodiscard]] std::size_t bytes_of(py::object const& sequence) {
+  std::size_t bytes = 0;
+  for (Py_ssize_t row = 0; row < PySequence_Fast_GET_SIZE(sequence.ptr()); ++row) {
+    prefetch(sequence, row + ahead);
+    PyObject* const text = PySequence_Fast_GET_ITEM(sequence.ptr(), row);
+    if (PyUnicode_Check(text)) bytes += static_cast<std::size_t>(PyUnicode_GET_LENGTH(text));
+  }
+  return bytes;
+}
+
+/// Handlers of signals may change a list: nothing of it is kept from one row to the next.
+void add_sequence(TextList& list, py::handle texts) {
+  py::object const fast = py::reinterpret_steal<py::object>(PySequence_Fast(texts.ptr(), ""));
+  if (!fast) {
+    if (!PyErr_ExceptionMatches(PyExc_TypeError) || py::hasattr(texts, "__iter__")) throw py::error_already_set();
+    PyErr_Clear();
+    throw py::type_error(std::string(list.argument()) + " must be a sequence of str, not " +
+                         Py_TYPE(texts.ptr())->tp_name);
+  }
+  list.reserve(static_cast<std::size_t>(PySequence_Fast_GET_SIZE(fast.ptr())), bytes_of(fast));
+  for (Py_ssize_t row = 0; row < PySequence_Fast_GET_SIZE(fast.ptr()); ++row) {
+    prefetch(fast, row + ahead);
+    auto const text = py::reinterpret_borrow<py::object>(PySequence_Fast_GET_ITEM(fast.ptr(), row));
+    add_object(list, text.ptr());
+    let_signals_run(list.row());
+  }
+}
+
+/// An array of code points with as many for each text, filled up with zeros.
+void add_fixed_width(TextList& list, py::array const& texts) {
+  auto const width = static_cast<std::size_t>(texts.itemsize()) / sizeof(Py_UCS4);
+  std::vector<Py_UCS4> text(width);
+  for (py::ssize_t row = 0; row < texts.shape(0); ++row) {
+    // Rows of a view into records need not be aligned.
+    if (width > 0) std::memcpy(text.data(), texts.data(row), width * sizeof(Py_UCS4));
+    std::size_t size = width;
+    while (size > 0 && text[size - 1] == 0) --size;
+    list.add_code_points(std::span<Py_UCS4 const>(text).first(size));
+    let_signals_run(list.row());
+  }
+}
+
+[[nodiscard]] py::array with_native_order(py::array const& texts) {
+  char const order = texts.dtype().byteorder();
+  if (order == '=' || order == '|') return texts;
+  return texts.attr("astype")(texts.dtype().attr("newbyteorder")("="));
+}
+
+void add_array(TextList& list, py::array const& texts) {
+  if (texts.ndim() != 1) {
+    throw Raised({Errc::invalid_argument, "expected an array of one dimension, found " + std::to_string(texts.ndim()),
+                  list.argument()});
+  }
+  switch (texts.dtype().kind()) {
+    case 'U': return add_fixed_width(list, with_native_order(texts));
+    case 'O': return add_sequence(list, texts);
+    case 'T': return add_sequence(list, texts.attr("astype")("O"));
+    default: break;
+  }
+  if (texts.size() == 0) return;
+  throw py::type_error(std::string(list.argument()) + " must be an array of str, not of " +
+                       py::str(texts.dtype()).cast<std::string>());
+}
+
+}  // namespace
+
+Texts read_texts(py::handle texts, char const* argument, Missing missing) {
+  TextList list(argument, missing);
+  if (PyUnicode_Check(texts.ptr()) || PyBytes_Check(texts.ptr()) || PyByteArray_Check(texts.ptr())) {
+    throw Raised({Errc::invalid_argument, "expected many texts, found one", argument});
+  }
+  if (PyDict_Check(texts.ptr()) || PyAnySet_Check(texts.ptr())) {
+    throw py::type_error(std::string(argument) + " must be texts in an order, not " + Py_TYPE(texts.ptr())->tp_name);
+  }
+  if (!add_arrow(list, texts)) {
+    if (py::isinstance<py::array>(texts)) {
+      add_array(list, py::reinterpret_borrow<py::array>(texts));
+    } else {
+      add_sequence(list, texts);
+    }
+  }
+  return std::move(list).take();
+}
 
 std::string row_of(std::string const& argument, std::size_t row) { return argument + "[" + std::to_string(row) + "]"; }
 
 namespace {
 
-/// None, a float that is not a number, pandas.NA and NaT: what data frames put where a text is missing.
-[[nodiscard]] bool is_null(PyObject* value) {
-  if (value == Py_None) return true;
-  if (PyFloat_Check(value)) return PyFloat_AS_DOUBLE(value) != PyFloat_AS_DOUBLE(value);
-  std::string_view const type = Py_TYPE(value)->tp_name;
-  return type == "NAType" || type == "pandas._libs.missing.NAType" || type == "NaTType";
-}
-
-/// The UTF-8 of a str: that of ASCII is the str's own memory, all other is made and kept by the str.
-[[nodiscard]] std::string_view utf8_of(PyObject* text, std::string const& argument, std::size_t row) {
-  if (PyUnicode_IS_COMPACT_ASCII(text)) {
-    return {reinterpret_cast<char const*>(PyUnicode_1BYTE_DATA(text)),
-            static_cast<std::size_t>(PyUnicode_GET_LENGTH(text))};
-  }
-  Py_ssize_t size = 0;
-  char const* const bytes = PyUnicode_AsUTF8AndSize(text, &size);
-  if (bytes == nullptr) {
-    PyErr_Clear();
-    throw Raised({Errc::invalid_encoding, "a lone surrogate is no character", row_of(argument, row)});
-  }
-  return {bytes, static_cast<std::size_t>(size)};
-}
-
-[[nodiscard]] std::string_view text_of(PyObject* value, bool nulls_are_empty, std::string const& argument,
-                                       std::size_t row) {
-  if (PyUnicode_Check(value)) return utf8_of(value, argument, row);
-  if (!is_null(value)) {
-    throw py::type_error(row_of(argument, row) + " must be str, not " + Py_TYPE(value)->tp_name);
-  }
-  if (nulls_are_empty) return {};
-  throw Raised({Errc::invalid_argument, "a text is missing; na=\"empty\" takes it as empty", row_of(argument, row)});
+[[nodiscard]] Missing missing_of(std::string const& na) {
+  if (na == "raise") return Missing::raise;
+  if (na == "empty") return Missing::empty;
+  if (na == "skip") return Missing::skip;
+  throw Raised({Errc::invalid_argument, "expected 'raise', 'empty' or 'skip'", "na"});
 }
 
 }  // namespace
-
-Corpus corpus_of_sequence(py::handle texts, bool nulls_are_empty, std::string const& argument) {
-  if (PyUnicode_Check(texts.ptr()) || PyBytes_Check(texts.ptr())) {
-    throw Raised({Errc::invalid_argument, "expected many texts, found one", argument});
-  }
-  py::object const fast =
-      py::reinterpret_steal<py::object>(PySequence_Fast(texts.ptr(), (argument + " must be texts").c_str()));
-  if (!fast) throw py::error_already_set();
-  auto const size = static_cast<std::size_t>(PySequence_Fast_GET_SIZE(fast.ptr()));
-  PyObject** const items = PySequence_Fast_ITEMS(fast.ptr());
-  Corpus corpus;
-  std::size_t bytes = 0;
-  for (std::size_t row = 0; row < size; ++row) {
-    if (PyUnicode_Check(items[row])) bytes += static_cast<std::size_t>(PyUnicode_GET_LENGTH(items[row]));
-  }
-  corpus.reserve(size, bytes);
-  for (std::size_t row = 0; row < size; ++row) corpus.add(text_of(items[row], nulls_are_empty, argument, row));
-  return corpus;
-}
 
 void bind_texts(py::module_& module) {
   py::class_<Corpus>(module, "Corpus")
@@ -76,17 +171,26 @@ void bind_texts(py::module_& module) {
              if (row >= corpus.size()) throw py::index_error("row " + std::to_string(row));
              return py::str(corpus[row].data(), corpus[row].size());
            })
+      .def("cleaned",
+           [](Corpus const& corpus) {
+             Corpus cleaned;
+             cleaned.reserve(corpus.size(), corpus.bytes());
+             for (std::size_t row = 0; row < corpus.size(); ++row) cleaned.add(clean_text(corpus[row]));
+             return cleaned;
+           })
       .def("joined", [](Corpus const& left, Corpus const& right) {
         Corpus both = left;
         both.reserve(left.size() + right.size(), left.bytes() + right.bytes());
         for (std::size_t row = 0; row < right.size(); ++row) both.add(right[row]);
         return both;
       });
-  module.def("corpus_of_sequence", &corpus_of_sequence, py::arg("texts"), py::arg("nulls_are_empty"),
-             py::arg("argument"));
-  module.def("corpus_of_stream", &corpus_of_stream, py::arg("stream"), py::arg("nulls_are_empty"), py::arg("argument"));
-  module.def("corpus_of_array", &corpus_of_array, py::arg("schema"), py::arg("array"), py::arg("nulls_are_empty"),
-             py::arg("argument"));
+  module.def(
+      "read_texts",
+      [](py::object const& texts, std::string const& argument, std::string const& na) {
+        Texts read = read_texts(texts, argument.c_str(), missing_of(na));
+        return std::pair(std::move(read.corpus), to_array(std::move(read.rows)));
+      },
+      py::arg("texts"), py::arg("argument"), py::arg("na"), "The texts, and their rows when some were skipped.");
 }
 
 }  // namespace storymap::python

@@ -5,26 +5,32 @@
 
 #include <pybind11/pybind11.h>
 
+#include <cstdint>
 #include <string>
+#include <vector>
 
 namespace storymap::python {
 
 namespace py = pybind11;
 
+/// What becomes of rows without a text: None, NaN, pandas.NA, the nulls of Arrow.
+enum class Missing { raise, empty, skip };
+
+/// Texts, and where they stood in what was passed.
+struct Texts {
+  Corpus corpus;
+  std::vector<std::uint32_t> rows;  ///< of each text, when some were skipped; else empty
+};
+
+/// The texts of a sequence or iterable of str, of a NumPy array of strings, or of whatever exports Arrow, in order.
+/// `argument` is what the caller calls them; errors name it and the row.
+///
+/// Errors: storymap.Error for one text instead of many, for a missing one that may not be missing, for malformed Arrow
+/// (invalid_argument), for a lone surrogate or bytes that are no UTF-8 (invalid_encoding); TypeError for anything else
+/// that is no text.
+[[nodiscard]] Texts read_texts(py::handle texts, char const* argument, Missing missing);
+
 /// "texts[3]": where an error is.
 [[nodiscard]] std::string row_of(std::string const& argument, std::size_t row);
-
-/// The texts of a sequence, in order. None, NaN and pandas.NA are empty texts when `nulls_are_empty`, else an error.
-/// Errors: storymap.Error (invalid_argument) for one str instead of many and for a null, TypeError for an element that
-/// is no str, storymap.Error (invalid_encoding) for a lone surrogate; each names `argument` and the row.
-[[nodiscard]] Corpus corpus_of_sequence(py::handle texts, bool nulls_are_empty, std::string const& argument);
-
-/// The texts of an Arrow stream (a capsule "arrow_array_stream") of strings: utf8, large_utf8, string views, or a
-/// dictionary of them; also the only column of a struct. Errors as above, and TypeError for another type.
-[[nodiscard]] Corpus corpus_of_stream(py::capsule const& stream, bool nulls_are_empty, std::string const& argument);
-
-/// The same for one array: capsules "arrow_schema" and "arrow_array".
-[[nodiscard]] Corpus corpus_of_array(py::capsule const& schema, py::capsule const& array, bool nulls_are_empty,
-                                     std::string const& argument);
 
 }  // namespace storymap::python

@@ -2,17 +2,27 @@
 
 from typing import TYPE_CHECKING, Any
 
-from ._analysis import Analysis, Finding, SimilarStory, StoryGroup, StoryPair, Validation, analyze, validate
+from ._activity import Activity
+from ._analysis import Analysis, analyze
 from ._changes import Conflict, Merged, Rebased, RebaseNote, apply, diff, merge, rebase
 from ._core import __version__
+from ._edits import Edit, Edits
 from ._errors import Error
-from ._files import Format, dump, dumps, formats, load, loads
+from ._external import External
+from ._files import Format, LossWarning, dump, dumps, formats, load, loads
+from ._import_report import ImportReport, Note
+from ._link import Link
 from ._live import LiveIndex, LiveMatch
-from ._map import ImportNote, ImportReport, Map
-from ._nouns import Activity, Link, Persona, Release, Story, Task
+from ._map import Map
 from ._pairs import Group, Pairs
+from ._persona import Persona
+from ._release import Release
 from ._similar import Similar, across, closest, similar
 from ._similarity import Explanation, Match, SimilarityIndex
+from ._story import Story
+from ._story_similarity import ComparedStory, GroupMember, StoryGroup, StoryPair, StorySimilarity
+from ._task import Task
+from ._validation import Finding, Recommendation, Validation, validate
 
 if TYPE_CHECKING:
     from ._cosine_groups import CosineGroups
@@ -21,32 +31,39 @@ if TYPE_CHECKING:
 __all__ = [
     "Activity",
     "Analysis",
+    "ComparedStory",
     "Conflict",
     "CosineGroups",
+    "Edit",
+    "Edits",
     "Error",
     "Explanation",
+    "External",
     "Finding",
     "Format",
     "Group",
-    "ImportNote",
+    "GroupMember",
     "ImportReport",
     "Link",
     "LiveIndex",
     "LiveMatch",
+    "LossWarning",
     "Map",
     "Match",
     "Merged",
+    "Note",
     "Pairs",
     "Persona",
     "RebaseNote",
     "Rebased",
+    "Recommendation",
     "Release",
     "Similar",
-    "SimilarStory",
     "SimilarityIndex",
     "Story",
     "StoryGroup",
     "StoryPair",
+    "StorySimilarity",
     "Task",
     "TfidfVectorizer",
     "Validation",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import Any
 
 import numpy as np
@@ -123,11 +122,11 @@ class Similar:
 
         best = self.pairs.best_first()[:10]
         rows = [[f"{score:.3f}", _shown(self.text(left)), _shown(self.text(right))] for left, right, score in best]
-        return f"<p>{escape(repr(self)[1:-1])}</p>" + (table(["score", "left", "right"], rows) if rows else "")
+        return table(repr(self)[1:-1], ("score", "left", "right"), rows)
 
 
 def _shown(text: str, most: int = 120) -> str:
-    return escape(text if len(text) <= most else text[: most - 1] + "\u2026")
+    return text if len(text) <= most else text[: most - 1] + "\u2026"
 
 
 def similar(
@@ -169,9 +168,8 @@ def similar(
     least, same = threshold(at_least), threshold(duplicate, "duplicate")
     if same < least:
         raise Error("expected at_least <= duplicate", path="duplicate")
-    stories = texts.stories if isinstance(texts, Map) else None
-    ids = None if stories is None else [story.id for story in stories]
-    titles = None if stories is None else [story.title for story in stories]
+    ids = texts._handle.ids("story") if isinstance(texts, Map) else None
+    titles = [story.title for story in texts.stories] if isinstance(texts, Map) else None
     words: Any = ("compat" if ids is not None else None) if stop_words is ... else stop_words
     index = SimilarityIndex(
         texts,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,7 @@ from . import _core
 from ._errors import Error
 from ._options import Measure, ProgressOption, StopWordsOption, progress_callback, stop_words, thread_count
 from ._pairs import Group, Pairs, Rows, Scores, least_score, threshold
-from ._texts import NaOption, Texts, to_corpus
+from ._texts import NaOption, Texts, read_texts
 
 if TYPE_CHECKING:
     import scipy.sparse
@@ -53,11 +53,14 @@ class SimilarityIndex:
     texts
         A list of str, a NumPy array, a column of pandas or Polars, an Arrow array, a file with one text a line, a map.
     measure
-        ``"cosine"`` of tf-idf vectors, as scikit-learn computes them, or ``"jaccard"`` of the sets of words.
+        ``"cosine"`` of tf-idf vectors, as scikit-learn computes them, or ``"jaccard"`` of the sets of words. When no
+        term is left for a cosine - so it is for a few texts with the same words, since ``max_df`` drops what all of
+        them have - words are compared by Jaccard; the property `measure` tells.
     ngram_range, stop_words, min_df, max_df, analyzer, strip_accents
         As in :class:`storymap.TfidfVectorizer`; Jaccard compares sets of single words.
     na
-        What a missing text is: an error, or (``"empty"``) a text that is like nothing.
+        What a missing text is: an error, ``"empty"``: a text that is like nothing, or ``"skip"``: none; rows then count
+        the texts that are left, and `rows` tells where they stood.
     threads
         None: as many as the machine has. The answer never depends on it.
     progress
@@ -90,7 +93,8 @@ class SimilarityIndex:
         self._threads = thread_count(threads)
         self._measure = _measure(measure)
         self._options = _options(self._measure, analyzer, ngram_range, stop_words, min_df, max_df, strip_accents)
-        self._corpus: _core.Corpus | None = to_corpus(texts, "texts", na)
+        self._corpus: _core.Corpus | None
+        self._corpus, self._places = read_texts(texts, "texts", na)
         self._vectorizer: _core.Vectorizer | None = None
         self._vectors: _core.SimilarityIndex | None = None
         with progress_callback(progress, "Counting words") as told:
@@ -99,13 +103,16 @@ class SimilarityIndex:
     def _build(self, progress: Callable[[int, int], object] | None) -> _core.SimilarityIndex:
         if not len(self._texts):
             return _empty_index(0, self._measure)
-        try:
-            if self._measure == "cosine":
+        if self._measure == "cosine":
+            try:
                 return _core.index_of_counts(self._texts, self._options, self._threads, progress)
-            self._vectorizer, self._vectors = _core.index_of_vectors(
-                self._texts, self._options, self._measure, self._threads, progress
-            )
-            return self._vectors
+            except Error as error:
+                if error.code != "empty_vocabulary":
+                    raise
+            self._measure = "jaccard"
+            self._options = _word_sets(self._options)
+        try:
+            return self._searchable(progress)[1]
         except Error as error:
             # Not one word to compare by: texts that are like nothing.
             if error.code != "empty_vocabulary":
@@ -130,7 +137,13 @@ class SimilarityIndex:
         index._options = {}
         index._corpus = index._vectorizer = index._vectors = None
         index._index = _core.index_of_csr(*csr_arrays(matrix, "matrix"), index._measure)
+        index._places = np.arange(len(index._index), dtype=np.uint32)
         return index
+
+    @property
+    def rows(self) -> Rows:
+        """Where each row stood in what was passed; it matters after ``na="skip"``."""
+        return self._places
 
     @property
     def measure(self) -> str:
@@ -151,12 +164,37 @@ class SimilarityIndex:
         with progress_callback(progress, "Comparing texts") as told:
             return Pairs(self._index.pairs(threshold(at_least), self._threads, told))
 
-    def for_each_pair(self, visit: Callable[[Pairs], object], at_least: float = 0.7) -> None:
-        """Calls ``visit(pairs)`` with some of the pairs after the other, for more of them than memory holds.
+    def iter_pairs(
+        self, at_least: float = 0.7, *, chunk: int = 65536, progress: ProgressOption = None
+    ) -> Iterator[Pairs]:
+        """The same pairs, about ``chunk`` at a time and in no order, for more of them than memory holds.
 
-        What ``visit`` raises stops the search.
+        The search goes on while the caller works, waits when it is four chunks ahead, and ends with the iterator.
         """
-        self._index.for_each_pair(threshold(at_least), lambda array: visit(Pairs(array)), self._threads)
+        least = threshold(at_least)
+        if isinstance(chunk, bool) or not isinstance(chunk, int):
+            raise TypeError(f"chunk must be int, not {type(chunk).__name__}")
+        if chunk < 1:
+            raise Error("expected at least 1", "invalid_argument", "chunk")
+        return self._chunks(least, chunk, progress)
+
+    def _chunks(self, least: float, chunk: int, progress: ProgressOption) -> Iterator[Pairs]:
+        with progress_callback(progress, "Comparing texts") as told:
+            stream = _core.PairStream(self._index, least, chunk, self._threads, told)
+            try:
+                for records in stream:
+                    yield Pairs(records)
+            finally:
+                stream.close()
+
+    def for_each_pair(self, visit: Callable[[Pairs], object], at_least: float = 0.7) -> None:
+        """Calls ``visit(pairs)`` with some of the pairs after the other, in this thread.
+
+        It returns False to stop the search; what it raises stops it as well.
+        """
+        for pairs in self.iter_pairs(at_least):
+            if visit(pairs) is False:
+                return
 
     def count_pairs(self, thresholds: Sequence[float], *, progress: ProgressOption = None) -> npt.NDArray[np.uint64]:
         """How many pairs reach each of some thresholds, found in one pass: how people choose one."""
@@ -220,7 +258,10 @@ class SimilarityIndex:
             if error.code != "empty_vocabulary":
                 raise
             return []
-        found = vectors.search(vectorizer, _valid(text, "text"), _limit(limit), least_score(at_least))
+        question = _valid(text, "text")
+        if self._compares_words:
+            question = _core.clean_text(question)
+        found = vectors.search(vectorizer, question, _limit(limit), least_score(at_least))
         return [self._match(*match) for match in found]
 
     def explain(self, left: int, right: int) -> Explanation:
@@ -262,13 +303,20 @@ class SimilarityIndex:
             raise Error("an index of a matrix has no texts", "unsupported")
         return self._corpus
 
-    def _searchable(self) -> tuple[_core.Vectorizer, _core.SimilarityIndex]:
+    def _searchable(
+        self, progress: Callable[[int, int], object] | None = None
+    ) -> tuple[_core.Vectorizer, _core.SimilarityIndex]:
         """The vocabulary and the vectors, which only questions with words need: made when the first one comes."""
         if self._vectorizer is None or self._vectors is None:
+            texts = self._texts.cleaned() if self._compares_words else self._texts
             self._vectorizer, self._vectors = _core.index_of_vectors(
-                self._texts, self._options, self._measure, self._threads, None
+                texts, self._options, self._measure, self._threads, progress
             )
         return self._vectorizer, self._vectors
+
+    @property
+    def _compares_words(self) -> bool:
+        return bool(self._options.get("analyzer") == "fields")
 
     def _match(self, row: int, score: float) -> Match:
         return Match(row, score, None if self._corpus is None else self._corpus.text(row))
@@ -306,6 +354,7 @@ def csr_arrays(matrix: Any, argument: str) -> tuple[Any, Any, Any, int]:
     rows = matrix.tocsr()
     if np.iscomplexobj(rows.data):
         raise TypeError(f"{argument} must be real")
+    _check_places(rows, argument)
     if not rows.has_canonical_format:
         rows = rows.copy()
         rows.sum_duplicates()
@@ -313,6 +362,20 @@ def csr_arrays(matrix: Any, argument: str) -> tuple[Any, Any, Any, int]:
         rows = rows.copy()
         rows.eliminate_zeros()
     return rows.data.astype(np.float64, copy=False), rows.indices, rows.indptr, int(rows.shape[1])
+
+
+def _check_places(rows: Any, argument: str) -> None:
+    """SciPy trusts the indices of a matrix, and would read or write elsewhere."""
+    indptr, indices, entries = rows.indptr, rows.indices, min(len(rows.indices), len(rows.data))
+    if len(indptr) != rows.shape[0] + 1 or indptr[0] != 0:
+        raise Error("the index pointers do not begin at 0 or are not as many as the rows", path=argument)
+    wrong = np.flatnonzero((np.diff(indptr) < 0) | (indptr[1:] > entries))
+    if len(wrong) > 0:
+        raise Error("its place in the index pointers is not in order", path=f"{argument}[{wrong[0]}]")
+    outside = np.flatnonzero((indices < 0) | (indices >= rows.shape[1]))
+    if len(outside) > 0 and outside[0] < indptr[-1]:
+        row = np.searchsorted(indptr, outside[0], side="right") - 1
+        raise Error("a column is out of range", path=f"{argument}[{row}]")
 
 
 def _scipy_sparse() -> Any:
@@ -340,8 +403,16 @@ def _options(
         "strip_accents": strip_accents or "none",
     }
     if measure == "jaccard":
-        return options | {"ngram_range": (1, 1), "binary": True, "use_idf": False, "norm": "none"}
+        return _word_sets(options)
     return options | {"ngram_range": (int(ngram_range[0]), int(ngram_range[1]))}
+
+
+def _word_sets(options: dict[str, Any]) -> dict[str, Any]:
+    """The same for Jaccard: all words of a cleaned text, also those of one character, or the terms of an analyzer."""
+    sets = {"ngram_range": (1, 1), "binary": True, "use_idf": False, "norm": "none"}
+    if options["analyzer"] == "word":
+        sets |= {"analyzer": "fields", "min_df": 1, "max_df": 1.0}
+    return options | sets
 
 
 def _empty_index(rows: int, measure: str) -> _core.SimilarityIndex:

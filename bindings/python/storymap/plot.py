@@ -12,7 +12,8 @@ import numpy as np
 import numpy.typing as npt
 
 from ._errors import Error
-from ._map import Map, check_map
+from ._inputs import check_map
+from ._map import Map
 from ._pairs import Pairs
 from ._similar import Similar
 
@@ -118,10 +119,10 @@ def _cells(map: Map, value: str, tasks: list[str], releases: list[str | None]) -
     stories = np.zeros_like(amount)
     columns, rows = {id: k for k, id in enumerate(tasks)}, {id: k for k, id in enumerate(releases)}
     for story in map.stories:
-        fields = story._fields()
-        cell = rows[fields["release"]], columns[fields["task"]]
+        release = story.release
+        cell = rows[None if release is None else release.id], columns[story.task.id]
         stories[cell] += 1
-        amount[cell] += (fields["points"] or 0) if value == "points" else fields["status"] == "done"
+        amount[cell] += (story.points or 0) if value == "points" else story.status == "done"
     if value == "done":
         return np.divide(amount, stories, out=np.full_like(amount, np.nan), where=stories > 0)
     return np.where(stories > 0, stories if value == "stories" else amount, np.nan)

@@ -6,7 +6,9 @@
 #include <storymap/detail/edit_index.hpp>
 
 #include <algorithm>
+#include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -30,6 +32,28 @@ class MapEditor {
   /// edit.
   Result<Edit> apply(Edit const& edit) {
     return std::visit([this](auto const& change) { return one(change); }, edit);
+  }
+
+  /// Applies all edits in order, or none of them, and returns the edits that take them back. Paths start with the
+  /// number of the edit.
+  Result<std::vector<Edit>> apply_all(std::span<Edit const> edits) {
+    std::vector<Edit> undo;
+    undo.reserve(edits.size());
+    for (std::size_t i = 0; i < edits.size(); ++i) {
+      Result<Edit> inverse = apply(edits[i]);
+      if (!inverse) {
+        for (auto step = undo.rbegin(); step != undo.rend(); ++step) {
+          [[maybe_unused]] bool const undone = apply(*step).has_value();
+          STORYMAP_ASSERT(undone);
+        }
+        Error error = std::move(inverse).error();
+        error.path.insert(0, "/" + std::to_string(i));
+        return Failure{std::move(error)};
+      }
+      undo.push_back(*std::move(inverse));
+    }
+    std::reverse(undo.begin(), undo.end());
+    return undo;
   }
 
   [[nodiscard]] EditIndex const& index() const noexcept { return index_; }

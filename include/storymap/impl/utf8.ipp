@@ -3,6 +3,7 @@
 
 #include <storymap/utf8.hpp>
 
+#include <algorithm>
 #include <cstdint>
 #include <cstring>
 
@@ -11,6 +12,83 @@ STORYMAP_BEGIN
 namespace detail {
 
 [[nodiscard]] constexpr bool is_continuation(unsigned char byte) noexcept { return (byte & 0xC0U) == 0x80U; }
+
+/// The offset of the first byte from `at` on, where a character begins, that does not belong to valid UTF-8.
+STORYMAP_DECL std::size_t find_invalid_from(std::string_view text, std::size_t at) noexcept {
+  while (at < text.size()) {
+    std::size_t const size = decode_utf8(text, at).size;
+    if (size == 0) return at;
+    at += size;
+  }
+  return std::string_view::npos;
+}
+
+/// Some bytes of a text with the three before them, and zeros where the text does not reach.
+///
+/// Whether UTF-8 is valid can be seen at every byte from the three before it, without knowing where characters begin:
+/// a byte continues one if and only if the bytes before it ask for that, and some bytes never do. So many bytes are
+/// looked at at once.
+class Utf8Block {
+ public:
+  static constexpr std::size_t size = 64;
+
+  Utf8Block(std::string_view text, std::size_t at) noexcept {
+    if (at >= lookback && text.size() - at >= size) {
+      bytes_ = text.data() + at - lookback;
+      return;
+    }
+    std::size_t const before = std::min(at, lookback);
+    std::size_t const count = std::min(size, text.size() - at);
+    std::memset(copy_, 0, sizeof copy_);
+    std::memcpy(copy_ + lookback - before, text.data() + at - before, before + count);
+    bytes_ = copy_;
+  }
+  Utf8Block(Utf8Block const&) = delete;
+  Utf8Block& operator=(Utf8Block const&) = delete;
+
+  [[nodiscard]] bool is_ascii() const noexcept {
+    Lanes const all = lanes(0) | lanes(16) | lanes(32) | lanes(48) | lanes(lookback + 48);
+    return !any(all & 0x80U);
+  }
+
+  [[nodiscard]] bool is_valid() const noexcept {
+    Lanes wrong = {};
+    for (std::size_t k = 0; k < size; k += sizeof(Lanes)) {
+      wrong |= errors(lanes(k + 3), lanes(k + 2), lanes(k + 1), lanes(k));
+    }
+    return !any(wrong);
+  }
+
+ private:
+  static constexpr std::size_t lookback = 3;
+  using Lanes = unsigned char __attribute__((vector_size(16)));
+  using Mask = signed char __attribute__((vector_size(16)));
+
+  [[nodiscard]] Lanes lanes(std::size_t at) const noexcept {
+    Lanes some;
+    std::memcpy(&some, bytes_ + at, sizeof some);
+    return some;
+  }
+
+  [[nodiscard]] static bool any(Lanes const& some) noexcept {
+    std::uint64_t halves[2];
+    std::memcpy(halves, &some, sizeof halves);
+    return (halves[0] | halves[1]) != 0;
+  }
+
+  /// Not 0 where a byte cannot follow the three before it.
+  [[nodiscard]] static Lanes errors(Lanes byte, Lanes first, Lanes second, Lanes third) noexcept {
+    Mask const is_asked = (first >= 0xC2U) | (second >= 0xE0U) | (third >= 0xF0U);
+    Mask const continues = (byte & 0xC0U) == 0x80U;
+    Mask const is_never = ((byte & 0xFEU) == 0xC0U) | (byte >= 0xF5U);
+    Mask const is_overlong = ((first == 0xE0U) & (byte < 0xA0U)) | ((first == 0xF0U) & (byte < 0x90U));
+    Mask const is_too_high = ((first == 0xEDU) & (byte >= 0xA0U)) | ((first == 0xF4U) & (byte >= 0x90U));
+    return reinterpret_cast<Lanes>((is_asked ^ continues) | is_never | is_overlong | is_too_high);
+  }
+
+  char const* bytes_;
+  char copy_[lookback + size];
+};
 
 }  // namespace detail
 
@@ -55,19 +133,15 @@ STORYMAP_DECL void append_utf8(std::string& out, char32_t code_point) {
 }
 
 STORYMAP_DECL std::size_t find_invalid_utf8(std::string_view text) noexcept {
-  std::size_t at = 0;
-  while (at < text.size()) {
-    // Eight ASCII bytes at a time: most text is mostly ASCII.
-    std::uint64_t word = 0;
-    while (at + sizeof word <= text.size()) {
-      std::memcpy(&word, text.data() + at, sizeof word);
-      if ((word & 0x8080808080808080ULL) != 0) break;
-      at += sizeof word;
-    }
-    if (at == text.size()) break;
-    std::size_t const size = decode_utf8(text, at).size;
-    if (size == 0) return at;
-    at += size;
+  // The last block has the end of the text in it, which ends no character before its time.
+  for (std::size_t at = 0; at <= text.size(); at += detail::Utf8Block::size) {
+    detail::Utf8Block const block(text, at);
+    if (block.is_ascii() || block.is_valid()) continue;
+    // All characters that end before this block are valid; where it goes wrong is to be seen from the beginning of one.
+    std::size_t begin = at;
+    while (begin > 0 && at - begin < 3 && (static_cast<unsigned char>(text[begin - 1]) & 0x80U) != 0) --begin;
+    while (begin < at && detail::is_continuation(static_cast<unsigned char>(text[begin]))) ++begin;
+    return detail::find_invalid_from(text, begin);
   }
   return std::string_view::npos;
 }

@@ -222,7 +222,7 @@ def _clean(string: str, pattern: re.Pattern[str], config: StringGrouperConfig) -
 def _index(master: Any, duplicates: Any, config: StringGrouperConfig) -> tuple[_core.SimilarityIndex | None, int]:
     """An index of both lists, one behind the other; None when no string has an n-gram."""
     texts = _cleaned(master, config) + ([] if duplicates is None else _cleaned(duplicates, config))
-    corpus = _core.corpus_of_sequence(texts, False, "strings")
+    corpus = _core.read_texts(texts, "strings", "raise")[0]
     size = int(config.ngram_size)
     options = {"analyzer": "char", "ngram_range": (size, size), "lowercase": False}
     try:
