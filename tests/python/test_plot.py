@@ -11,7 +11,7 @@ import storymap
 from storymap import plot
 
 matplotlib.use("Agg")
-TEXTS = ["pay by card", "pay by card", "pay by card now", "search a name", "search a name now", "filter"]
+TEXTS = ["pay by card", "pay by card", "pay by card now", "search the name", "search the name again", "filter"]
 
 
 @pytest.fixture
