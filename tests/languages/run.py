@@ -46,7 +46,7 @@ COMMANDS = {
     "rust": [
         "cargo test --offline --locked",
         "cargo doc --offline --locked --no-deps",
-        "cargo run --offline --locked --release --example duplicates",
+        "env -u STORYMAP_LIB_DIR cargo run --offline --locked --release --example duplicates",
     ],
     "node": ["npm ci --no-audit --no-fund", "npm test", "node examples/duplicates.js"],
     "java": ["mvn --batch-mode --no-transfer-progress verify", "sh duplicates.sh"],
@@ -67,7 +67,7 @@ def missing(language):
         if shutil.which(tool) is None:
             return f"{tool} is not installed"
         asked = subprocess.run(command.split(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-        version = re.search(r"\d+(\.\d+)*", asked.stdout)
+        version = re.search(r"\d+(\.\d+)*", re.sub(r"\x1b\[[\d;]*m", "", asked.stdout))  # Maven colours what it says
         if asked.returncode or not version:
             return f"{command} fails: {asked.stdout.strip()}"
         if tuple(int(part) for part in version[0].split(".")) < floor:

@@ -158,10 +158,13 @@ func TestProgressAndCancellation(t *testing.T) {
 	if len(pairs) != 500 || last == 0 || last != all {
 		t.Errorf("%d pairs, %d of %d", len(pairs), last, all)
 	}
+	if shared := must(index.Pairs(background, 0.9, storymap.Threads(2)))(t); !reflect.DeepEqual(shared, pairs) {
+		t.Errorf("two threads find %d pairs", len(shared))
+	}
 	ctx, cancel := context.WithCancel(background)
 	defer cancel()
 	calls := 0
-	found, err := index.Pairs(ctx, 0.9, storymap.Threads(2), storymap.OnProgress(func(uint64, uint64) {
+	found, err := index.Pairs(ctx, 0.9, storymap.OnProgress(func(uint64, uint64) {
 		calls++
 		cancel()
 	}))

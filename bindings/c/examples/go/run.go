@@ -43,8 +43,9 @@ func Threads(count int) RunOption {
 	return func(r *run) { r.threads = uint32(count) }
 }
 
-// OnProgress is told now and then how much is done of how much. It is called by the goroutine that called the long
-// function; it may panic, which stops the work, but not call runtime.Goexit.
+// OnProgress is told now and then how much is done of how much; with several threads seldom, or not at all when the
+// others were quicker. It is called by the goroutine that called the long function; it may panic, which stops the work,
+// but not call runtime.Goexit.
 func OnProgress(progress func(done, total uint64)) RunOption {
 	return func(r *run) { r.progress = progress }
 }

@@ -98,7 +98,8 @@ impl<'a> Run<'a> {
         self
     }
 
-    /// Hears on the calling thread how much is done of how much. `Break` stops the work with
+    /// Hears on the calling thread how much is done of how much; with several threads seldom, or not at all when the
+    /// others were quicker. `Break` stops the work with
     /// [`Code::Cancelled`](crate::Code::Cancelled), a panic stops it too and then goes on.
     #[must_use]
     pub fn on_progress(mut self, progress: impl FnMut(u64, u64) -> ControlFlow<()> + 'a) -> Run<'a> {
