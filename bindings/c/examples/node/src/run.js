@@ -123,8 +123,8 @@ function started(work, run, signal) {
 }
 
 /**
- * Node waits for calls on other threads before it exits, so they are stopped. One that waits for its callback would wait
- * for ever: nothing in JavaScript runs any more.
+ * Node waits for calls on other threads before it exits, so they are stopped. One that waits for its callback would
+ * wait for ever: nothing in JavaScript runs any more.
  */
 function leave(code) {
   for (const { stop } of working.values()) stop();

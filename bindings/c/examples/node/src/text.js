@@ -12,7 +12,12 @@ export function bytesOf(text, name) {
   return Buffer.from(text, 'utf8');
 }
 
-export const pathOf = (path) => bytesOf(path instanceof URL ? fileURLToPath(path) : path, 'path');
+/** The bytes of a path, which C would take to end at the first NUL. */
+export function pathOf(path) {
+  const bytes = bytesOf(path instanceof URL ? fileURLToPath(path) : path, 'path');
+  if (bytes.includes(0)) throw new TypeError('path: expected no NUL');
+  return bytes;
+}
 
 /** Texts one behind the other, and where each begins; the last offset is the end. */
 export function joined(texts, name) {

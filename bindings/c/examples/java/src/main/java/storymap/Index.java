@@ -62,8 +62,8 @@ public final class Index extends Resource {
   }
 
   /**
-   * All pairs with a score of at least {@code atLeast}, which is above 0, ordered by (a, b): the same as comparing every
-   * row with every other, in memory that grows with the answer.
+   * All pairs with a score of at least {@code atLeast}, which is above 0, ordered by (a, b): the same as comparing
+   * every row with every other, in memory that grows with the answer.
    */
   public Pairs pairs(double atLeast, RunOptions how) {
     long[] pairs = new long[2];

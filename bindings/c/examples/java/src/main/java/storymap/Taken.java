@@ -22,7 +22,7 @@ final class Taken {
     try {
       if (array[1] == 0) return none;
       if (array[1] > Integer.MAX_VALUE - 8) {
-        throw new StorymapException(Code.TOO_LARGE, array[1] + " elements are more than Java can hold in one array", "");
+        throw new StorymapException(Code.TOO_LARGE, array[1] + " elements are too many for one array", "");
       }
       return copy.copy(new Pointer(array[0]), (int) array[1]);
     } finally {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,7 +106,8 @@ class HeaderTest {
 
   private static int offset(Structure structure, Field field) {
     // JNA keeps offsets to itself, but says them in words: "int code@0x4=..."
-    var found = Pattern.compile(" " + field.getName() + "(?:\\[\\d+\\])?@0x([0-9A-Fa-f]+)=").matcher(structure.toString());
+    Pattern place = Pattern.compile(" " + field.getName() + "(?:\\[\\d+\\])?@0x([0-9A-Fa-f]+)=");
+    Matcher found = place.matcher(structure.toString());
     if (!found.find()) throw new AssertionError(field + " is not in " + structure);
     return Integer.parseInt(found.group(1), 16);
   }
@@ -115,7 +117,8 @@ class HeaderTest {
     String header = Files.readString(Path.of(Help.variable("STORYMAP_INCLUDE_DIR"), "storymap.h"))
         .replaceAll("(?s)/\\*.*?\\*/", "");
     Map<String, List<String>> declared = new TreeMap<>();
-    var functions = Pattern.compile("STORYMAP_API\\s+([\\w\\s*]+?)(storymap_\\w+)\\(([^)]*)\\);").matcher(header);
+    Matcher functions =
+        Pattern.compile("STORYMAP_API\\s+([\\w\\s*]+?)(storymap_\\w+)\\(([^)]*)\\);").matcher(header);
     while (functions.find()) {
       List<String> kinds = new ArrayList<>(List.of(kind(functions.group(1))));
       if (!functions.group(3).trim().equals("void")) {
