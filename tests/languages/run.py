@@ -33,7 +33,7 @@ NEEDS = {
     "go": {"go version": (1, 19), "pkg-config --version": (0,), "cc --version": (0,)},
     "rust": {"rustc --version": (1, 63), "cargo --version": (1, 63), "pkg-config --version": (0,), "cc --version": (0,)},
     "node": {"node --version": (20,), "npm --version": (9,)},
-    "java": {"javac -version": (17,), "mvn --version": (3, 8)},
+    "java": {"javac -version": (17,), "mvn --version": (3, 8), "cc --version": (0,)},
 }
 OPTIONAL = {
     "go": ["gofmt -l -e ."],
