@@ -309,7 +309,7 @@ STORYMAP_API storymap_status storymap_map_find_story(const storymap_map *map, co
 STORYMAP_API storymap_status storymap_formats(storymap_buffer *json, storymap_error *error);
 
 /* ---- Changes ----------------------------------------------------------------------------------------------------- */
-/* Edits are JSON, an array or one a line (docs/schema/edits.v1.schema.json):
+/* Edits are JSON (docs/schema/edits.v1.schema.json): an array or one a line on the way in, one a line on the way out.
  *
  *     {"v":1,"op":"add","noun":"story","value":{"id":"s9","title":"Pay by card"},"parent":"t1","after":"s3"}
  *     {"v":1,"op":"set","noun":"story","id":"s3","field":"status","value":"done"}

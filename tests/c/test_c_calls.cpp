@@ -47,6 +47,16 @@ TEST(CCalls, NullArgumentsAreNamed) {
   EXPECT_EQ(storymap_map_write(nullptr, "json", 4, &text, nullptr, nullptr), STORYMAP_INVALID_ARGUMENT);
 }
 
+TEST(CCalls, AFileHasANameWithoutNul) {
+  CError error;
+  storymap_map* map = nullptr;
+  EXPECT_EQ(storymap_map_load("", 0, nullptr, &map, &error), STORYMAP_INVALID_ARGUMENT);
+  EXPECT_STREQ(error.path, "path");
+  EXPECT_EQ(storymap_map_load("a\0b", 3, nullptr, &map, &error), STORYMAP_INVALID_ARGUMENT);
+  storymap_live_index* index = nullptr;
+  EXPECT_EQ(storymap_live_index_load("a\0b", 3, &index, &error), STORYMAP_INVALID_ARGUMENT);
+}
+
 TEST(CCalls, FreeingNothingDoesNothing) {
   storymap_map_free(nullptr);
   storymap_index_free(nullptr);

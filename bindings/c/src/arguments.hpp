@@ -45,6 +45,15 @@ template <class Object>
   return bytes;
 }
 
+/// The name of a file: bytes, as the system takes them, which end at a NUL there.
+[[nodiscard]] inline std::string path_of(char const* path, std::size_t size) {
+  std::string const file(bytes_of(path, size, "path"));
+  if (file.empty() || file.find('\0') != std::string::npos) {
+    refuse(Errc::invalid_argument, "expected the name of a file", "path");
+  }
+  return file;
+}
+
 /// The options of a caller who may have an older or a newer header: what he does not know has its default, and what we
 /// do not know must be 0. `defaults` is what the _INIT macro says.
 template <class Options>

@@ -75,7 +75,7 @@ storymap_status storymap_live_index_load(char const* path, size_t path_size, sto
                                          storymap_error* error) {
   return call(error, [&] {
     need(index, "index");
-    give_index(index, value_of(storymap::LiveIndex::load(std::string(bytes_of(path, path_size, "path")))));
+    give_index(index, value_of(storymap::LiveIndex::load(path_of(path, path_size))));
   });
 }
 
@@ -89,8 +89,7 @@ storymap_status storymap_live_index_read(char const* bytes, size_t size, storyma
 
 storymap_status storymap_live_index_save(storymap_live_index const* index, char const* path, size_t path_size,
                                          storymap_error* error) {
-  return call(error,
-              [&] { value_of(live(index, "index").texts.save(std::string(bytes_of(path, path_size, "path")))); });
+  return call(error, [&] { value_of(live(index, "index").texts.save(path_of(path, path_size))); });
 }
 
 storymap_status storymap_live_index_write(storymap_live_index const* index, storymap_buffer* bytes,

@@ -36,15 +36,6 @@ namespace {
   return options;
 }
 
-/// The name of a file: bytes, as the system takes them.
-[[nodiscard]] std::string path_of(char const* path, std::size_t size) {
-  std::string const file(bytes_of(path, size, "path"));
-  if (file.empty() || file.find('\0') != std::string::npos) {
-    refuse(Errc::invalid_argument, "expected the name of a file", "path");
-  }
-  return file;
-}
-
 void give_import(storymap_map** map, storymap::Import import, std::string file) {
   *map = std::make_unique<storymap_map>(std::move(import.map), std::move(file), std::move(import.report)).release();
 }

@@ -90,7 +90,7 @@ test('bad input is an error', async () => {
   assert.throws(() => StoryMap.read('{}', { mostBytes: 1 }), failure('too_large'));
   assert.throws(() => StoryMap.read('{}', { encoding: 'utf-7' }), failure('invalid_argument', 'options.encoding'));
   await assert.rejects(StoryMap.load('no such file'), failure('not_found'));
-  await assert.rejects(StoryMap.load(''), failure('not_found'));
+  await assert.rejects(StoryMap.load(''), failure('invalid_argument', 'path'));
   await assert.rejects(StoryMap.load('package.json\0'), TypeError);
   assert.throws(() => map.story(2), failure('invalid_argument', 'row'));
   assert.throws(() => map.findStory('s9'), failure('unknown_id'));
