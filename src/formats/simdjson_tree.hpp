@@ -22,15 +22,15 @@ namespace detail {
 /// Copies the values of a document into a tree. It recurses with their nesting, which is bounded before it starts.
 class SimdjsonTreeFiller {
  public:
-  using error_code = simdjson::error_code;
+  using ErrorCode = simdjson::error_code;
 
   explicit SimdjsonTreeFiller(JsonTree& tree) : tree_(tree) {}
 
   /// `Value` is a document, whose value may be a scalar, or a value inside one.
   template <class Value>
-  [[nodiscard]] error_code add(Value& value) {
-    simdjson::ondemand::json_type type;
-    if (error_code const error = value.type().get(type)) return error;
+  [[nodiscard]] ErrorCode add(Value& value) {
+    auto type = simdjson::ondemand::json_type::null;
+    if (ErrorCode const error = value.type().get(type)) return error;
     switch (type) {
       case simdjson::ondemand::json_type::object: return add_object(value);
       case simdjson::ondemand::json_type::array: return add_array(value);
@@ -45,54 +45,54 @@ class SimdjsonTreeFiller {
 
  private:
   template <class Value>
-  error_code add_object(Value& value) {
+  ErrorCode add_object(Value& value) {
     simdjson::ondemand::object object;
-    if (error_code const error = value.get_object().get(object)) return error;
+    if (ErrorCode const error = value.get_object().get(object)) return error;
     tree_.begin(JsonKind::object);
     for (simdjson::simdjson_result<simdjson::ondemand::field> field : object) {
-      if (error_code const error = add_string(field.unescaped_key())) return error;
-      if (error_code const error = add_inner(field.value())) return error;
+      if (ErrorCode const error = add_string(field.unescaped_key())) return error;
+      if (ErrorCode const error = add_inner(field.value())) return error;
     }
     tree_.end();
     return simdjson::SUCCESS;
   }
 
   template <class Value>
-  error_code add_array(Value& value) {
+  ErrorCode add_array(Value& value) {
     simdjson::ondemand::array array;
-    if (error_code const error = value.get_array().get(array)) return error;
+    if (ErrorCode const error = value.get_array().get(array)) return error;
     tree_.begin(JsonKind::array);
     for (simdjson::simdjson_result<simdjson::ondemand::value> element : array) {
-      if (error_code const error = add_inner(element)) return error;
+      if (ErrorCode const error = add_inner(element)) return error;
     }
     tree_.end();
     return simdjson::SUCCESS;
   }
 
-  error_code add_inner(simdjson::simdjson_result<simdjson::ondemand::value> inner) {
+  ErrorCode add_inner(simdjson::simdjson_result<simdjson::ondemand::value> inner) {
     simdjson::ondemand::value value;
-    if (error_code const error = std::move(inner).get(value)) return error;
+    if (ErrorCode const error = inner.get(value)) return error;
     return add(value);
   }
 
-  error_code add_string(simdjson::simdjson_result<std::string_view> text) {
+  ErrorCode add_string(simdjson::simdjson_result<std::string_view> text) {
     std::string_view string;
-    if (error_code const error = std::move(text).get(string)) return error;
+    if (ErrorCode const error = std::move(text).get(string)) return error;
     tree_.string(string);
     return simdjson::SUCCESS;
   }
 
-  error_code add_boolean(simdjson::simdjson_result<bool> truth) {
+  ErrorCode add_boolean(simdjson::simdjson_result<bool> truth) {
     bool boolean = false;
-    if (error_code const error = std::move(truth).get(boolean)) return error;
+    if (ErrorCode const error = std::move(truth).get(boolean)) return error;
     tree_.boolean(boolean);
     return simdjson::SUCCESS;
   }
 
   /// A token reaches to the next one. Zero as an integer has no sign.
-  error_code add_number(simdjson::simdjson_result<std::string_view> token) {
+  ErrorCode add_number(simdjson::simdjson_result<std::string_view> token) {
     std::string_view digits;
-    if (error_code const error = std::move(token).get(digits)) return error;
+    if (ErrorCode const error = std::move(token).get(digits)) return error;
     digits = digits.substr(0, digits.find_last_not_of(" \t\r\n") + 1);
     tree_.number(digits == "-0" ? "0" : digits);
     return simdjson::SUCCESS;

@@ -14,11 +14,11 @@
 
 namespace storymap::test {
 
-template <auto free_handle>
+template <auto FreeHandle>
 struct Free {
   template <class Handle>
   void operator()(Handle* handle) const noexcept {
-    free_handle(handle);
+    FreeHandle(handle);
   }
 };
 
@@ -34,13 +34,13 @@ using CLiveIndex = std::unique_ptr<storymap_live_index, Free<storymap_live_index
 using CCancel = std::unique_ptr<storymap_cancel, Free<storymap_cancel_free>>;
 
 /// An array that the library gave away.
-template <class Array, auto free_array>
+template <class Array, auto FreeArray>
 class Given : public Array {
  public:
   Given() : Array{} {}
   Given(Given const&) = delete;
   Given& operator=(Given const&) = delete;
-  ~Given() { free_array(this); }
+  ~Given() { FreeArray(this); }
 
   [[nodiscard]] auto elements() const { return std::span(this->data, this->size); }
 };

@@ -108,6 +108,7 @@ TEST(CLiveIndexThreads, ManyAskWhileOneChanges) {
   CLiveIndex const index = live_index();
   std::vector<std::string> const texts = backlog(400);
   std::vector<std::thread> readers;
+  readers.reserve(3);
   for (int reader = 0; reader < 3; ++reader) {
     readers.emplace_back([&] {
       for (int round = 0; round < 50; ++round) {

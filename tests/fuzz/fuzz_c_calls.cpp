@@ -63,11 +63,11 @@ class Input {
 };
 
 /// Some handles of one kind, freed in the end.
-template <class Handle, void (*free_handle)(Handle*)>
+template <class Handle, void (*FreeHandle)(Handle*)>
 class Pool {
  public:
   ~Pool() {
-    for (Handle* const handle : handles_) free_handle(handle);
+    for (Handle* const handle : handles_) FreeHandle(handle);
   }
   [[nodiscard]] Handle* pick(Input& input) const {
     std::uint8_t const choice = input.byte();
@@ -78,7 +78,7 @@ class Pool {
     if (made == nullptr) return;
     handles_.push_back(made);
     if (handles_.size() <= most) return;
-    free_handle(handles_.front());
+    FreeHandle(handles_.front());
     handles_.erase(handles_.begin());
   }
 
@@ -87,20 +87,20 @@ class Pool {
   std::vector<Handle*> handles_;
 };
 
-template <class Array, void (*free_array)(Array*)>
-struct Array_ : Array {
-  Array_() : Array{nullptr, 0} {}
-  ~Array_() { free_array(this); }
+template <class Array, void (*FreeArray)(Array*)>
+struct Given : Array {
+  Given() : Array{nullptr, 0} {}
+  ~Given() { FreeArray(this); }
   void expect(storymap_status status) const {
     if (status != STORYMAP_OK && this->data != nullptr) std::abort();
     if (status == STORYMAP_OK && this->data == nullptr) std::abort();
   }
 };
-using Text = Array_<storymap_buffer, storymap_buffer_free>;
-using Pairs = Array_<storymap_pairs, storymap_pairs_free>;
-using Matches = Array_<storymap_matches, storymap_matches_free>;
-using Rows = Array_<storymap_rows, storymap_rows_free>;
-using LiveMatches = Array_<storymap_live_matches, storymap_live_matches_free>;
+using Text = Given<storymap_buffer, storymap_buffer_free>;
+using Pairs = Given<storymap_pairs, storymap_pairs_free>;
+using Matches = Given<storymap_matches, storymap_matches_free>;
+using Rows = Given<storymap_rows, storymap_rows_free>;
+using LiveMatches = Given<storymap_live_matches, storymap_live_matches_free>;
 
 struct Machine {
   explicit Machine(Input given) : input(given) {}
