@@ -6,7 +6,6 @@
 #include <atomic>
 #include <cstdio>
 #include <cstdlib>
-#include <functional>
 #include <new>
 #include <string>
 #include <string_view>
@@ -59,7 +58,8 @@ namespace {
 int failures = 0;
 
 /// Repeats a call with its first, second, third... allocation failing, until it needs no more than it gets.
-void fail_each(char const* name, std::function<storymap_status(storymap_error*)> const& call) {
+template <class Call>
+void fail_each(char const* name, Call const& call) {
   for (long allocation = 0;; ++allocation) {
     storymap_error error = STORYMAP_ERROR_INIT;
     left = allocation;

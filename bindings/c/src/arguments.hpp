@@ -47,7 +47,7 @@ template <class Object>
 
 /// The name of a file: bytes, as the system takes them, which end at a NUL there.
 [[nodiscard]] inline std::string path_of(char const* path, std::size_t size) {
-  std::string const file(bytes_of(path, size, "path"));
+  std::string file(bytes_of(path, size, "path"));
   if (file.empty() || file.find('\0') != std::string::npos) {
     refuse(Errc::invalid_argument, "expected the name of a file", "path");
   }

@@ -15,7 +15,6 @@
 #include <utility>
 
 using namespace storymap::c;
-using storymap::Errc;
 
 struct storymap_stories : Handle<storymap_stories> {
   storymap_stories(Snapshot taken, storymap::AnalysisOptions const& options)
