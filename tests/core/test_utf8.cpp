@@ -95,6 +95,8 @@ TEST(Utf8, FindsTheFirstInvalidByte) {
 }
 
 // Validation looks at many bytes at once: an offence must be found wherever it stands.
+TEST(Utf8, AnEmptyViewWithoutAnAddressIsValid) { EXPECT_EQ(find_invalid_utf8(std::string_view()), npos); }
+
 TEST(Utf8, FindsAnInvalidByteAtEveryOffset) {
   for (std::size_t size = 1; size <= 140; ++size) {
     for (std::size_t at = 0; at < size; ++at) {

@@ -40,7 +40,8 @@ class Utf8Block {
     std::size_t const before = std::min(at, lookback);
     std::size_t const count = std::min(size, text.size() - at);
     std::memset(copy_, 0, sizeof copy_);
-    std::memcpy(copy_ + lookback - before, text.data() + at - before, before + count);
+    // An empty view may have no address, which memcpy may not be given even for no bytes.
+    if (before + count > 0) std::memcpy(copy_ + lookback - before, text.data() + at - before, before + count);
     bytes_ = copy_;
   }
   Utf8Block(Utf8Block const&) = delete;
