@@ -62,6 +62,14 @@ class SparseMatrix {
   }
   void end_row() { row_begin_.push_back(columns_.size()); }
 
+  /// Appends a whole row.
+  void append(SparseRow row) {
+    STORYMAP_ASSERT(row.columns.empty() || row.columns.back() < column_count_);
+    columns_.insert(columns_.end(), row.columns.begin(), row.columns.end());
+    values_.insert(values_.end(), row.values.begin(), row.values.end());
+    end_row();
+  }
+
   void reserve(std::size_t rows, std::size_t nonzeros) {
     row_begin_.reserve(rows + 1);
     columns_.reserve(nonzeros);

@@ -133,11 +133,17 @@ class Vectorizer {
   /// Vectors of other texts over the same vocabulary; unknown terms are ignored.
   [[nodiscard]] SparseMatrix transform(Corpus const& corpus) const;
 
+  /// The same on `run.threads` threads. Errors: cancelled.
+  [[nodiscard]] Result<SparseMatrix> transform(Corpus const& corpus, RunOptions const& run) const;
+
   /// The terms of a text before any pruning, in order of appearance, repetitions included.
   [[nodiscard]] std::vector<std::string> analyze(std::string_view text) const;
 
  private:
   friend class detail::VectorizerFit;
+
+  /// The vectors of the texts of some rows.
+  [[nodiscard]] SparseMatrix transform_rows(Corpus const& corpus, std::size_t begin, std::size_t end) const;
 
   VectorizerOptions options_;
   detail::TermTable terms_;

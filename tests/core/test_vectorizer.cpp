@@ -117,6 +117,33 @@ TEST(Vectorizer, TransformOfTheCorpusIsTheMatrix) {
   });
 }
 
+TEST(Vectorizer, TransformOnManyThreadsIsTheSame) {
+  Random random(11);
+  std::vector<std::string> texts;
+  while (texts.size() < 1500) {
+    for (std::string& text : storymap_test::random_texts(random, 50)) texts.push_back(std::move(text));
+  }
+  Vectorizer const fitted = fit(texts, {.ngram_range = {1, 2}}).vectorizer;
+  SparseMatrix const expected = fitted.transform(Corpus(texts));
+  for (unsigned const threads : {1U, 2U, 7U}) {
+    Result<SparseMatrix> const found = fitted.transform(Corpus(texts), {.threads = threads});
+    ASSERT_TRUE(found);
+    EXPECT_EQ(*found, expected);
+  }
+  EXPECT_EQ(fitted.transform(Corpus(), RunOptions{})->rows(), 0U);
+}
+
+TEST(Vectorizer, TransformCanBeStopped) {
+  Vectorizer const fitted = fit({"pay by card", "pay later"}).vectorizer;
+  std::vector<std::string> const texts(1000, "pay by card");
+  std::uint64_t asked = 0;
+  RunOptions const run{.threads = 1, .progress = [&](std::uint64_t, std::uint64_t) { return ++asked < 2; }};
+  Result<SparseMatrix> const stopped = fitted.transform(Corpus(texts), run);
+  ASSERT_FALSE(stopped);
+  EXPECT_EQ(stopped.error().code, Errc::cancelled);
+  EXPECT_EQ(asked, 2U);
+}
+
 TEST(Vectorizer, OnlyStopWordsIsAnEmptyVocabulary) {
   EXPECT_EQ(refusal({"the", "The"}, {.stop_words = StopWords{"the"}}).code, Errc::empty_vocabulary);
   EXPECT_EQ(refusal({}).code, Errc::empty_vocabulary);

@@ -22,11 +22,11 @@ STORYMAP_DECL std::optional<std::uint32_t> Vectorizer::column(std::string_view t
   return column_of_[number];
 }
 
-STORYMAP_DECL SparseMatrix Vectorizer::transform(Corpus const& corpus) const {
+STORYMAP_DECL SparseMatrix Vectorizer::transform_rows(Corpus const& corpus, std::size_t begin, std::size_t end) const {
   SparseMatrix matrix(size());
   detail::DocumentCounter counter;
   std::vector<std::string_view> tokens;
-  for (std::size_t row = 0; row < corpus.size(); ++row) {
+  for (std::size_t row = begin; row < end; ++row) {
     auto const add = [&](std::uint32_t number) {
       if (number != detail::TermTable::absent && column_of_[number] != detail::TermTable::absent) {
         counter.add(column_of_[number]);
@@ -43,8 +43,32 @@ STORYMAP_DECL SparseMatrix Vectorizer::transform(Corpus const& corpus) const {
     std::sort(entries.begin(), entries.end(), [](auto const& a, auto const& b) { return a.term < b.term; });
     for (auto const& entry : entries) matrix.push_back(entry.term, options_.binary ? 1.0 : entry.count);
     matrix.end_row();
-    detail::weigh(matrix, row, options_, idf_);
+    detail::weigh(matrix, row - begin, options_, idf_);
     counter.clear();
+  }
+  return matrix;
+}
+
+STORYMAP_DECL SparseMatrix Vectorizer::transform(Corpus const& corpus) const {
+  return transform_rows(corpus, 0, corpus.size());
+}
+
+STORYMAP_DECL Result<SparseMatrix> Vectorizer::transform(Corpus const& corpus, RunOptions const& run) const {
+  constexpr std::size_t rows_at_once = 256;
+  std::size_t const blocks = (corpus.size() + rows_at_once - 1) / rows_at_once;
+  std::vector<SparseMatrix> parts(blocks);
+  Result<void> done = for_each_block(blocks, run, [&](unsigned, std::size_t block) {
+    std::size_t const begin = block * rows_at_once;
+    parts[block] = transform_rows(corpus, begin, std::min(corpus.size(), begin + rows_at_once));
+  });
+  if (!done) return failure_of(std::move(done));
+  std::size_t entries = 0;
+  for (SparseMatrix const& part : parts) entries += part.nonzeros();
+  SparseMatrix matrix(size());
+  matrix.reserve(corpus.size(), entries);
+  for (SparseMatrix& part : parts) {
+    for (std::size_t row = 0; row < part.rows(); ++row) matrix.append(part.row(row));
+    part = SparseMatrix();
   }
   return matrix;
 }
