@@ -9,7 +9,7 @@ from sources import ROOT, report, sources
 # Words and messages in the languages we speak, and the tests and examples that quote them.
 LANGUAGE_TABLES = re.compile(
     r"include/storymap/impl/(stopwords|grammar|rules|validate)\w*\.ipp|include/storymap/impl/\w*_text\w*\.ipp"
-    r"|src/cli/\w*text\w*\.[hc]pp|(tests|benchmarks|examples)/.*"
+    r"|server/\w+/\w*_text\w*\.[hc]pp|src/cli/\w*text\w*\.[hc]pp|(tests|benchmarks|examples)/.*"
 )
 
 

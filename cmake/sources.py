@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-FOLDERS = ("include", "src", "bindings", "tests", "benchmarks", "examples")
+FOLDERS = ("include", "src", "bindings", "server", "tests", "benchmarks", "examples")
 SUFFIXES = {".hpp", ".ipp", ".cpp"}
 SKIPPED = 77
 

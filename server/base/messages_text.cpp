@@ -1,0 +1,89 @@
+// server/base/messages_text.cpp - the catalogue of the server's sentences.
+#include "server/base/messages.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+namespace storymap::server {
+namespace {
+
+struct Sentence {
+  std::string_view english;
+  std::string_view russian;
+};
+
+constexpr Sentence catalogue[] = {
+    {"Bad Request", "Неверный запрос"},
+    {"Unauthorized", "Требуется вход"},
+    {"Payment Required", "Требуется оплата"},
+    {"Forbidden", "Доступ запрещён"},
+    {"Not Found", "Не найдено"},
+    {"Method Not Allowed", "Метод не разрешён"},
+    {"Not Acceptable", "Неприемлемый формат ответа"},
+    {"Request Timeout", "Время запроса истекло"},
+    {"Conflict", "Конфликт"},
+    {"Gone", "Удалено"},
+    {"Precondition Failed", "Условие не выполнено"},
+    {"Content Too Large", "Слишком большое содержимое"},
+    {"URI Too Long", "Слишком длинный адрес"},
+    {"Unsupported Media Type", "Неподдерживаемый тип содержимого"},
+    {"Unprocessable Content", "Неверное содержимое"},
+    {"Precondition Required", "Требуется условие"},
+    {"Too Many Requests", "Слишком много запросов"},
+    {"Request Header Fields Too Large", "Слишком большие заголовки"},
+    {"Internal Server Error", "Внутренняя ошибка сервера"},
+    {"Not Implemented", "Не реализовано"},
+    {"Bad Gateway", "Ошибка вышестоящего сервера"},
+    {"Service Unavailable", "Сервис временно недоступен"},
+    {"Gateway Timeout", "Вышестоящий сервер не ответил вовремя"},
+    {"there is no such thing, or you may not see it", "такого нет или у вас нет к нему доступа"},
+    {"the server has too much to do: try again in {0} s", "сервер перегружен: повторите через {0} с"},
+};
+
+struct Status {
+  int number;
+  std::string_view title;
+};
+
+constexpr Status statuses[] = {
+    {400, "Bad Request"},
+    {401, "Unauthorized"},
+    {402, "Payment Required"},
+    {403, "Forbidden"},
+    {404, "Not Found"},
+    {405, "Method Not Allowed"},
+    {406, "Not Acceptable"},
+    {408, "Request Timeout"},
+    {409, "Conflict"},
+    {410, "Gone"},
+    {412, "Precondition Failed"},
+    {413, "Content Too Large"},
+    {414, "URI Too Long"},
+    {415, "Unsupported Media Type"},
+    {422, "Unprocessable Content"},
+    {428, "Precondition Required"},
+    {429, "Too Many Requests"},
+    {431, "Request Header Fields Too Large"},
+    {500, "Internal Server Error"},
+    {501, "Not Implemented"},
+    {502, "Bad Gateway"},
+    {503, "Service Unavailable"},
+    {504, "Gateway Timeout"},
+};
+
+}  // namespace
+
+std::string_view find_message(std::string_view english, Language language) noexcept {
+  if (language == Language::en) return english;
+  auto const* const found = std::find_if(std::begin(catalogue), std::end(catalogue),
+                                         [&](Sentence const& sentence) { return sentence.english == english; });
+  return found == std::end(catalogue) ? std::string_view() : found->russian;
+}
+
+std::string_view status_title(int status) noexcept {
+  auto const* const found = std::find_if(std::begin(statuses), std::end(statuses),
+                                         [&](Status const& known) { return known.number == status; });
+  return found == std::end(statuses) ? std::string_view("Error") : found->title;
+}
+
+}  // namespace storymap::server
