@@ -38,6 +38,14 @@ constexpr Sentence catalogue[] = {
     {"Gateway Timeout", "Вышестоящий сервер не ответил вовремя"},
     {"there is no such thing, or you may not see it", "такого нет или у вас нет к нему доступа"},
     {"the server has too much to do: try again in {0} s", "сервер перегружен: повторите через {0} с"},
+    // base: passwords
+    {"a password has at least {0} characters", "в пароле должно быть не меньше {0} символов"},
+    {"a password has at most {0} bytes", "пароль не может быть длиннее {0} байт"},
+    {"a password is text in UTF-8", "пароль должен быть текстом в UTF-8"},
+    {"this password is among those that are tried first: choose another",
+     "этот пароль подбирают одним из первых: выберите другой"},
+    {"this password can be guessed from the name or e-mail address",
+     "этот пароль можно угадать по имени или адресу почты"},
 };
 
 struct Status {
