@@ -14,10 +14,15 @@
 
 #include <gtest/gtest.h>
 
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <chrono>
+#include <csignal>
 #include <cstdlib>
 #include <exception>
+#include <filesystem>
 #include <functional>
 #include <map>
 #include <optional>
@@ -179,6 +184,78 @@ TEST(HttpClient, SaysWhatWentWrong) {
   EXPECT_EQ(call({"GET", "https://no-such-name.invalid.example/", {}, {}, true}).fault, "unresolved");
   Loopback plain([](tcp::socket& socket) { write(socket, ok); });
   EXPECT_EQ(call({"GET", "https://" + plain.host() + "/"}).fault, "no_tls");
+}
+
+/// `openssl s_server` with a certificate for 127.0.0.1 that it signed itself.
+class TlsServer {
+ public:
+  TlsServer() {
+    folder_ = (std::filesystem::temp_directory_path() / "storymap_tls_XXXXXX").string();
+    if (::mkdtemp(folder_.data()) == nullptr) return;
+    std::string const make =
+        "openssl req -x509 -newkey rsa:2048 -nodes -days 1 -subj /CN=test -addext subjectAltName=IP:127.0.0.1 "
+        "-keyout " +
+        key() + " -out " + certificate() + " >/dev/null 2>&1";
+    std::string const serve =
+        "exec openssl s_server -accept 127.0.0.1:0 -www -key " + key() + " -cert " + certificate() + " 2>&1";
+    if (std::system(make.c_str()) != 0) return;
+    int ends[2] = {};
+    if (::pipe(ends) != 0) return;
+    child_ = ::fork();
+    if (child_ == 0) {
+      ::dup2(ends[1], STDOUT_FILENO);
+      ::close(ends[0]);
+      ::execl("/bin/sh", "sh", "-c", serve.c_str(), nullptr);
+      ::_exit(127);
+    }
+    ::close(ends[1]);
+    output_ = ends[0];
+    read_port();
+  }
+  TlsServer(TlsServer const&) = delete;
+  TlsServer& operator=(TlsServer const&) = delete;
+  ~TlsServer() {
+    if (child_ > 0) {
+      ::kill(child_, SIGKILL);
+      ::waitpid(child_, nullptr, 0);
+    }
+    if (output_ >= 0) ::close(output_);
+    std::filesystem::remove_all(folder_);
+  }
+
+  [[nodiscard]] std::string key() const { return folder_ + "/key.pem"; }
+  [[nodiscard]] std::string certificate() const { return folder_ + "/certificate.pem"; }
+  std::string port;  ///< "" when it does not run
+
+ private:
+  /// From the line "ACCEPT 127.0.0.1:<port>".
+  void read_port() {
+    std::string text;
+    for (char c = 0; text.find('\n', std::min(text.find("ACCEPT"), text.size())) == std::string::npos;) {
+      if (::read(output_, &c, 1) != 1) return;
+      text += c;
+    }
+    std::size_t const colon = text.rfind(':');
+    port = text.substr(colon + 1, text.find('\n', colon) - colon - 1);
+  }
+
+  std::string folder_;
+  ::pid_t child_ = -1;
+  int output_ = -1;
+};
+
+TEST(HttpClient, VerifiesCertificates) {
+  TlsServer const server;
+  ASSERT_NE(server.port, "") << "openssl s_server does not run";
+  std::string const url = "https://127.0.0.1:" + server.port + "/";
+  EXPECT_EQ(call({"GET", url}).fault, "no_tls") << "signed by nobody we know";
+  HttpClientOptions trusting = options();
+  trusting.ca_file = server.certificate();
+  EXPECT_EQ(call({"GET", url}, trusting).answer.status, 200);
+  trusting.pins = {"other.example:" + server.port + ":127.0.0.1"};
+  trusting.policy.ports = {static_cast<std::uint16_t>(std::stoi(server.port))};
+  EXPECT_EQ(call({"GET", "https://other.example:" + server.port + "/"}, trusting).fault, "no_tls")
+      << "for another name";
 }
 
 TEST(HttpClient, KeepsToTheGuard) {
