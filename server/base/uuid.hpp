@@ -4,6 +4,8 @@
 
 #include "server/base/clock.hpp"
 
+#include <storymap/ids.hpp>
+
 #include <atomic>
 #include <cstdint>
 #include <string>
@@ -13,12 +15,14 @@ namespace storymap::server {
 
 /// Makes them. Each is greater than all that the same source made before, in any thread and also when the clock stands
 /// still or goes back. 62 of the bits are random: nobody guesses one from another.
-class UuidSource {
+class UuidSource final : public IdSource {
  public:
   explicit UuidSource(Clock const& clock) noexcept : clock_(clock) {}
 
   /// 36 characters, lower case: "01890a5d-ac96-774b-bcce-b302099a8057".
   [[nodiscard]] std::string next();
+  /// The same for all nouns of a map, so that it can be given to the readers of the library.
+  [[nodiscard]] std::string next(char) override { return next(); }
 
  private:
   [[nodiscard]] std::uint64_t next_instant();

@@ -60,6 +60,15 @@ TEST(Uuid, GrowsInEveryThreadAndNeverRepeats) {
   EXPECT_EQ(prefixes.size(), 8'000U) << "the same instant was given twice";
 }
 
+TEST(Uuid, NamesTheNounsOfAMap) {
+  SystemClock const clock;
+  UuidSource ids(clock);
+  storymap::IdSource& source = ids;
+  std::string const id = source.next('s');
+  EXPECT_TRUE(is_uuid(id));
+  EXPECT_TRUE(storymap::is_valid_id(id));
+}
+
 TEST(Uuid, IsToldFromOtherText) {
   EXPECT_TRUE(is_uuid("01890a5d-ac96-774b-bcce-b302099a8057"));
   for (char const* text : {"", "01890a5dac96774bbcceb302099a8057", "01890A5D-ac96-774b-bcce-b302099a8057",
