@@ -38,6 +38,28 @@ constexpr Sentence catalogue[] = {
     {"Gateway Timeout", "Вышестоящий сервер не ответил вовремя"},
     {"there is no such thing, or you may not see it", "такого нет или у вас нет к нему доступа"},
     {"the server has too much to do: try again in {0} s", "сервер перегружен: повторите через {0} с"},
+    // Bodies of requests.
+    {"the body is not valid JSON, at line {0}, column {1}", "тело запроса — не JSON: строка {0}, столбец {1}"},
+    {"the member '{0}' stands here twice", "поле «{0}» указано дважды"},
+    {"the number is too large", "слишком большое число"},
+    {"there are too many values", "слишком много значений"},
+    {"arrays and objects stand too deep in each other", "слишком глубокая вложенность массивов и объектов"},
+    {"something follows the end of the JSON text", "после конца JSON есть что-то ещё"},
+    {"the JSON text ends too early", "текст JSON оборван"},
+    {"a string has half of a surrogate pair", "в строке половина суррогатной пары"},
+    {"this is not JSON", "это не JSON"},
+    {"expected {0}, found {1}", "ожидается {0}, получено {1}"},
+    {"must be from {0} to {1}", "допустимы значения от {0} до {1}"},
+    {"must not be empty", "не должно быть пустым"},
+    {"must have {0} characters or more", "нужно не меньше {0} символов"},
+    {"must have {0} characters or fewer", "допустимо не больше {0} символов"},
+    {"must not have control characters", "управляющие символы недопустимы"},
+    {"must be a date and time as in RFC 3339", "нужны дата и время в формате, как в 2024-02-29T12:00:00Z"},
+    {"must be one of: {0}", "допустимые значения: {0}"},
+    {"must have {0} elements or more", "нужно не меньше {0} элементов"},
+    {"must have {0} elements or fewer", "допустимо не больше {0} элементов"},
+    {"is missing", "обязательное поле отсутствует"},
+    {"is not known here", "неизвестное поле"},
 };
 
 struct Status {
