@@ -134,9 +134,11 @@ Task<> append_change(Connection& in, std::string project_id, Change change) {
   co_await in.execute(sql, std::move(values));
 }
 
-Task<> mark_undone(Connection& in, std::string project_id, std::int64_t revision, std::int64_t undone_by) {
-  co_await in.execute("UPDATE changes SET undone_by = $1 WHERE project_id = $2 AND revision = $3",
-                      values_of(undone_by, std::move(project_id), revision));
+Task<bool> mark_undone(Connection& in, std::string project_id, std::int64_t revision, std::int64_t undone_by) {
+  Rows const done = co_await in.execute(
+      "UPDATE changes SET undone_by = $1 WHERE project_id = $2 AND revision = $3 AND undone_by IS NULL",
+      values_of(undone_by, std::move(project_id), revision));
+  co_return done.affected() == 1;
 }
 
 Task<std::vector<Change>> changes_since(Source source, std::string project_id, std::int64_t revision,

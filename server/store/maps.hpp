@@ -74,8 +74,9 @@ struct Change {
 /// Adds a line to the log. Throws StoreError `unique` when the batch is there already.
 [[nodiscard]] Task<> append_change(Connection& in, std::string project_id, Change change);
 
-/// Marks a change as undone by another.
-[[nodiscard]] Task<> mark_undone(Connection& in, std::string project_id, std::int64_t revision, std::int64_t undone_by);
+/// Marks a change as undone by another; false when it is undone already.
+[[nodiscard]] Task<bool> mark_undone(Connection& in, std::string project_id, std::int64_t revision,
+                                     std::int64_t undone_by);
 
 /// The changes behind a revision, oldest first.
 [[nodiscard]] Task<std::vector<Change>> changes_since(Source source, std::string project_id, std::int64_t revision,
