@@ -60,6 +60,14 @@ constexpr Sentence catalogue[] = {
     {"must have {0} elements or fewer", "допустимо не больше {0} элементов"},
     {"is missing", "обязательное поле отсутствует"},
     {"is not known here", "неизвестное поле"},
+    // base: passwords
+    {"a password has at least {0} characters", "в пароле должно быть не меньше {0} символов"},
+    {"a password has at most {0} bytes", "пароль не может быть длиннее {0} байт"},
+    {"a password is text in UTF-8", "пароль должен быть текстом в UTF-8"},
+    {"this password is among those that are tried first: choose another",
+     "этот пароль подбирают одним из первых: выберите другой"},
+    {"this password can be guessed from the name or e-mail address",
+     "этот пароль можно угадать по имени или адресу почты"},
 };
 
 struct Status {

@@ -12,7 +12,7 @@ namespace storymap::server {
 namespace {
 
 constexpr std::size_t shortest_secret = 32;
-constexpr std::size_t longest_id = 32;
+constexpr std::size_t longest_id = 40;  // a UUID is one, 32 bytes in base64url are not
 
 bool is_key_id(std::string_view id) noexcept {
   constexpr std::string_view allowed = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -37,7 +37,7 @@ KeyRing::KeyRing(std::vector<NamedKey> keys) : keys_(std::move(keys)) {
   if (keys_.empty()) throw std::invalid_argument("there is no key");
   for (NamedKey const& key : keys_) {
     if (!is_key_id(key.id)) {
-      throw std::invalid_argument("the id of a key is 1 to 32 letters, digits, '-' or '_'");
+      throw std::invalid_argument("the id of a key is 1 to 40 letters, digits, '-' or '_'");
     }
     if (key.secret.size() < shortest_secret) {
       throw std::invalid_argument("the secret of key '" + key.id + "' has fewer than 32 bytes");

@@ -12,7 +12,7 @@ namespace storymap::server {
 
 /// A key that is told from others by its id.
 struct NamedKey {
-  std::string id;      ///< 1 to 32 letters, digits, '-' or '_'
+  std::string id;      ///< 1 to 40 letters, digits, '-' or '_'
   std::string secret;  ///< at least 32 bytes
 };
 
