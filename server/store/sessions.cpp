@@ -66,10 +66,6 @@ Task<std::optional<Session>> find_session(Source source, std::string id) {
   return find_where(source, "id = $1", values_of(std::move(id)));
 }
 
-Task<std::optional<Session>> find_session_by_token(Source source, std::string token_hash) {
-  return find_where(source, "token_hash = $1 OR parent_hash = $1", values_of(Blob{std::move(token_hash)}));
-}
-
 Task<bool> rotate_session(Connection& in, Session session) {
   Values values =
       values_of(Blob{std::move(session.token_hash)}, blob_value(std::move(session.successor)),

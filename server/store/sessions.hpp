@@ -34,9 +34,6 @@ struct Session {
 [[nodiscard]] Task<> insert_session(Connection& in, Session session);
 [[nodiscard]] Task<std::optional<Session>> find_session(Source source, std::string id);
 
-/// The session whose refresh token, or the one before it, has this hash.
-[[nodiscard]] Task<std::optional<Session>> find_session_by_token(Source source, std::string token_hash);
-
 /// Puts the new token in the place of the one that `session.counter` counts; false when somebody was quicker or the
 /// session is revoked. Takes token_hash, successor, last_used_at, idle_until, user_agent and address from `session`.
 [[nodiscard]] Task<bool> rotate_session(Connection& in, Session session);

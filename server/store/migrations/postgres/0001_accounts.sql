@@ -22,8 +22,8 @@ CREATE TABLE sessions (
   id TEXT COLLATE "C" PRIMARY KEY NOT NULL,
   user_id TEXT COLLATE "C" NOT NULL REFERENCES users (id) ON DELETE CASCADE,
   counter BIGINT NOT NULL,               -- of rotations
-  token_hash BYTEA NOT NULL UNIQUE,       -- of the refresh token that is valid now
-  parent_hash BYTEA UNIQUE,               -- of the one before it
+  token_hash BYTEA NOT NULL,             -- of the refresh token that is valid now
+  parent_hash BYTEA,                     -- of the one before it
   successor BYTEA,                        -- the valid token, readable only with the one before it
   rotated_at BIGINT NOT NULL,
   created_at BIGINT NOT NULL,

@@ -22,8 +22,8 @@ CREATE TABLE sessions (
   id TEXT PRIMARY KEY NOT NULL,
   user_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
   counter BIGINT NOT NULL,               -- of rotations
-  token_hash BLOB NOT NULL UNIQUE,       -- of the refresh token that is valid now
-  parent_hash BLOB UNIQUE,               -- of the one before it
+  token_hash BLOB NOT NULL,              -- of the refresh token that is valid now
+  parent_hash BLOB,                      -- of the one before it
   successor BLOB,                        -- the valid token, readable only with the one before it
   rotated_at BIGINT NOT NULL,
   created_at BIGINT NOT NULL,
