@@ -93,36 +93,45 @@ Task<LoggedIn> Accounts::login(std::string email, std::string password, Visitor 
   co_return LoggedIn{std::move(*user), std::move(tokens)};
 }
 
-Task<> Accounts::write(store::User user) {
-  user.updated_at = clock_.now();
-  auto work = [&](store::Connection& in) -> Task<> { co_await store::update_user(in, user); };
-  co_await database_.transaction(work);
+Task<store::User> Accounts::change(std::string user_id, std::function<void(store::User&)> edit) {
+  auto work = [&](store::Connection& in) -> Task<store::User> {
+    std::optional<store::User> user = co_await store::find_user(in, user_id);
+    if (!user) throw not_found();
+    edit(*user);
+    user->updated_at = clock_.now();
+    co_await store::update_user(in, *user);
+    co_return std::move(*user);
+  };
+  co_return co_await database_.transaction(work);
 }
 
 Task<> Accounts::change_password(Principal principal, std::string current, std::string next) {
-  store::User& user = principal.user;
+  store::User const& user = principal.user;
   if (!co_await is_password_of(user, std::move(current))) throw wrong_password("/current_password");
   check_password(next, "/new_password", {.email = user.email_key, .name = user.name});
-  auto hash = [&] { return hasher_.hash(next); };
-  user.password_hash = co_await hashing_.run(std::move(hash));
-  co_await write(user);
+  auto make_hash = [&] { return hasher_.hash(next); };
+  std::string const hash = co_await hashing_.run(std::move(make_hash));
+  auto edit = [&](store::User& now) { now.password_hash = hash; };
+  co_await change(user.id, std::move(edit));
   co_await sessions_.end_all(user.id, principal.session_id, "password_change");
   sessions_.forget(principal.session_id);
 }
 
-Task<store::User> Accounts::change_profile(Principal principal, ProfileChange change) {
-  store::User user = std::move(principal.user);
-  if (change.name) user.name = std::move(*change.name);
-  if (change.locale) user.locale = std::move(*change.locale);
-  co_await write(user);
+Task<store::User> Accounts::change_profile(Principal principal, ProfileChange profile) {
+  auto edit = [&](store::User& user) {
+    if (profile.name) user.name = *profile.name;
+    if (profile.locale) user.locale = *profile.locale;
+  };
+  store::User user = co_await change(principal.user.id, std::move(edit));
   sessions_.forget(principal.session_id);
   co_return user;
 }
 
 Task<> Accounts::delete_account(Principal principal, std::string password) {
   if (!co_await is_password_of(principal.user, std::move(password))) throw wrong_password("/password");
-  principal.user.deletion_due_at = clock_.now() + time_to_regret;
-  co_await write(principal.user);
+  Time const due = clock_.now() + time_to_regret;
+  auto edit = [due](store::User& user) { user.deletion_due_at = due; };
+  co_await change(principal.user.id, std::move(edit));
   co_await sessions_.end_all(principal.user.id, {}, "account_deleted");
 }
 
@@ -131,8 +140,8 @@ Task<> Accounts::set_admin(std::string email, bool is_admin) {
   std::optional<store::User> user;
   if (address) user = co_await store::find_user_by_email(database_, address->key);
   if (!user) throw not_found();
-  user->is_admin = is_admin;
-  co_await write(std::move(*user));
+  auto edit = [is_admin](store::User& now) { now.is_admin = is_admin; };
+  co_await change(user->id, std::move(edit));
 }
 
 }  // namespace storymap::server::auth

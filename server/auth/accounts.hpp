@@ -11,6 +11,7 @@
 #include "server/store/database.hpp"
 #include "server/store/users.hpp"
 
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -51,7 +52,7 @@ class Accounts {
   /// Throws Problem 403 `wrong_password`, 422 for a new one that is none. Ends all other sessions.
   [[nodiscard]] Task<> change_password(Principal principal, std::string current, std::string next);
 
-  [[nodiscard]] Task<store::User> change_profile(Principal principal, ProfileChange change);
+  [[nodiscard]] Task<store::User> change_profile(Principal principal, ProfileChange profile);
 
   /// Ends all sessions; the account and what it owns go after 30 days unless somebody logs in before. Throws Problem
   /// 403 `wrong_password`.
@@ -62,7 +63,8 @@ class Accounts {
 
  private:
   [[nodiscard]] Task<bool> is_password_of(store::User const& user, std::string password);
-  [[nodiscard]] Task<> write(store::User user);
+  /// Changes a user as he is in the database now, whatever else has changed since he was read.
+  [[nodiscard]] Task<store::User> change(std::string user_id, std::function<void(store::User&)> edit);
 
   store::Database& database_;
   Sessions& sessions_;
