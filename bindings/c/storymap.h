@@ -23,7 +23,8 @@
  * Rules that hold for every function:
  *
  *   Status    A function that can fail returns a storymap_status: 0, or a code above 0. The last parameter takes the
- *             words; it may be NULL. When a function fails, its outputs are untouched, and so are its inputs.
+ *             words; it may be NULL, and a function that succeeds leaves it as it was. When a function fails, its
+ *             outputs are untouched, and so are its inputs.
  *   Text      is UTF-8, passed as a pointer and a number of bytes; no NUL is needed at the end, and none is special.
  *             A pointer may be NULL when the size is 0.
  *   Handles   are pointers to structs that only the library knows. Whoever is given one frees it with the function
