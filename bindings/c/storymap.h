@@ -38,7 +38,8 @@
  *             that take it as const. A storymap_live_index can be used by many threads in all its functions but free.
  *             Nothing is kept by thread, and nothing global changes.
  *   Callbacks are called on the thread that called the library, before the function returns.
- *   Memory    When none is left, a function returns STORYMAP_OUT_OF_MEMORY and frees what it had taken.
+ *   Memory    When none is left, a function returns STORYMAP_OUT_OF_MEMORY and frees what it had taken. A
+ *             storymap_live_index that it was about to change may then only be freed.
  *
  * The library has no locale, clock, environment or files but those that are named in a call.
  */
