@@ -68,6 +68,14 @@ constexpr Sentence catalogue[] = {
      "этот пароль подбирают одним из первых: выберите другой"},
     {"this password can be guessed from the name or e-mail address",
      "этот пароль можно угадать по имени или адресу почты"},
+    // net: addresses that users name
+    {"a URL has at most {0} characters, all of ASCII and none of them a space or a backslash",
+     "в URL не больше {0} символов, все из ASCII и среди них нет пробелов и обратной косой черты"},
+    {"a URL begins with https://", "URL начинается с https://"},
+    {"a URL has no user name or password", "в URL нет имени пользователя и пароля"},
+    {"this port may not be called", "этот порт вызывать нельзя"},
+    {"this host may not be called: a public name or address is needed",
+     "этот узел вызывать нельзя: нужно общедоступное имя или адрес"},
 };
 
 struct Status {

@@ -14,6 +14,8 @@ namespace storymap::server {
 struct NamedKey {
   std::string id;      ///< 1 to 40 letters, digits, '-' or '_'
   std::string secret;  ///< at least 32 bytes
+
+  friend bool operator==(NamedKey const&, NamedKey const&) = default;
 };
 
 /// Keys, the newest first. To change a key, put a new one in front, and remove the old one when nothing made with it is
@@ -39,6 +41,8 @@ class KeyRing {
 
   /// As `parse` reads it.
   [[nodiscard]] std::string to_text() const;
+
+  friend bool operator==(KeyRing const&, KeyRing const&) = default;
 
  private:
   std::vector<NamedKey> keys_;
