@@ -85,7 +85,8 @@ Task<http::Response> validate_map(Call& call) {
   auto work = [&] {
     Source const source{&map->map, map->map.name};
     Validation const validation = validate(map->map, *find_profile(options.profile));
-    return report_json(validation, {.sources = std::span(&source, 1), .profile = options.profile, .language = language});
+    return report_json(validation,
+                       {.sources = std::span(&source, 1), .profile = options.profile, .language = language});
   };
   co_return json_text_response(co_await call.services.workers.run(std::move(work)));
 }
@@ -111,8 +112,8 @@ Task<std::vector<std::pair<std::string, maps::SharedMap>>> compared_maps(Call& c
   std::vector<std::pair<std::string, maps::SharedMap>> found;
   json::value const* const named = call.body.as_object().if_contains("projects");
   if (named == nullptr) {
-    for (store::Project const& project : co_await store::list_projects(
-             call.services.database, call.user_id(), false, std::nullopt, most_compared_projects)) {
+    for (store::Project const& project : co_await store::list_projects(call.services.database, call.user_id(), false,
+                                                                       std::nullopt, most_compared_projects)) {
       found.emplace_back(project.name, co_await call.services.maps.current(project.id));
     }
     co_return found;
@@ -139,8 +140,8 @@ Task<http::Response> find_duplicates(Call& call) {
   co_return json_text_response(co_await call.services.workers.run(std::move(work)));
 }
 
-[[nodiscard]] Route analysis_route(std::string word, std::string operation, std::string summary, std::vector<Field> fields,
-                                   Task<http::Response> (*handle)(Call&)) {
+[[nodiscard]] Route analysis_route(std::string word, std::string operation, std::string summary,
+                                   std::vector<Field> fields, Task<http::Response> (*handle)(Call&)) {
   return {.method = http::Method::post,
           .path = "/api/v1/projects/{project}/" + word,
           .operation = std::move(operation),
@@ -159,7 +160,8 @@ Task<http::Response> find_duplicates(Call& call) {
 void add_analysis_routes(std::vector<Route>& routes) {
   routes.push_back(analysis_route("analysis", "analyze_map", "Score, issues, duplicates and similar stories",
                                   analysis_fields(), analyze_map));
-  routes.push_back(analysis_route("validation", "validate_map", "Score and issues alone", analysis_fields(), validate_map));
+  routes.push_back(
+      analysis_route("validation", "validate_map", "Score and issues alone", analysis_fields(), validate_map));
   routes.push_back(analysis_route(
       "closest", "find_closest", "The stories closest to a text: for looking while somebody types",
       {required("text", text(10'000)), optional("limit", integer(1, 100)), optional("at_least", number(0, 1))},

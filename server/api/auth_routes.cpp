@@ -218,17 +218,17 @@ void add_auth_routes(std::vector<Route>& routes) {
                     .status = 204,
                     .problems = {403, 503},
                     .handle = delete_me});
-  routes.push_back({.method = Method::post,
-                    .path = "/api/v1/me/password",
-                    .operation = "change_password",
-                    .tag = "me",
-                    .summary = "Change the password; all other sessions end",
-                    .rate_class = "login",
-                    .body = object({required("current_password", password_schema()),
-                                    required("new_password", password_schema())}),
-                    .status = 204,
-                    .problems = {403, 422, 503},
-                    .handle = change_password});
+  routes.push_back(
+      {.method = Method::post,
+       .path = "/api/v1/me/password",
+       .operation = "change_password",
+       .tag = "me",
+       .summary = "Change the password; all other sessions end",
+       .rate_class = "login",
+       .body = object({required("current_password", password_schema()), required("new_password", password_schema())}),
+       .status = 204,
+       .problems = {403, 422, 503},
+       .handle = change_password});
   routes.push_back({.method = Method::get,
                     .path = "/api/v1/me/sessions",
                     .operation = "list_sessions",

@@ -137,22 +137,22 @@ Task<http::Response> export_map(Call& call) {
 
 void add_import_routes(std::vector<Route>& routes) {
   using http::Method;
-  routes.push_back({.method = Method::post,
-                    .path = "/api/v1/projects/{project}/import",
-                    .operation = "import_map",
-                    .tag = "files",
-                    .summary = "Make the map what a file says: Trello, Jira, CSV, Markdown, JSON and others",
-                    .access = Access::editor,
-                    .rate_class = "import",
-                    .bytes = Bytes{largest_import},
-                    .query = {{"format", format_or_auto(), "what the file is; found out if it is not said"},
-                              {"dry_run", one_of({"true", "false"}), "only report what would be read"},
-                              {"file_name", string(1, 255), "whose extension helps to find out the format"},
-                              {"batch_id", string(1, 64), "sent again, the import is not done again"}},
-                    .answer = object({required("report", report_schema()),
-                                      required("revision", nullable(integer(1, INT64_MAX)))}),
-                    .problems = {413, 422},
-                    .handle = import_map});
+  routes.push_back(
+      {.method = Method::post,
+       .path = "/api/v1/projects/{project}/import",
+       .operation = "import_map",
+       .tag = "files",
+       .summary = "Make the map what a file says: Trello, Jira, CSV, Markdown, JSON and others",
+       .access = Access::editor,
+       .rate_class = "import",
+       .bytes = Bytes{largest_import},
+       .query = {{"format", format_or_auto(), "what the file is; found out if it is not said"},
+                 {"dry_run", one_of({"true", "false"}), "only report what would be read"},
+                 {"file_name", string(1, 255), "whose extension helps to find out the format"},
+                 {"batch_id", string(1, 64), "sent again, the import is not done again"}},
+       .answer = object({required("report", report_schema()), required("revision", nullable(integer(1, INT64_MAX)))}),
+       .problems = {413, 422},
+       .handle = import_map});
   routes.push_back({.method = Method::get,
                     .path = "/api/v1/projects/{project}/export",
                     .operation = "export_map",

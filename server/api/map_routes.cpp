@@ -22,7 +22,8 @@ constexpr std::int64_t most_changes = 500;
 [[nodiscard]] Schema edited_schema() {
   return object({
       required("revision", integer(1, INT64_MAX)),
-      required("overwritten", described(array(string(1, 1000), 100'000), "what others had changed since base_revision")),
+      required("overwritten",
+               described(array(string(1, 1000), 100'000), "what others had changed since base_revision")),
       required("replaced", described(array(string(1, 1000), 100'000), "what went to the end, its place being gone")),
   });
 }
@@ -178,17 +179,17 @@ Task<http::Response> list_changes(Call& call) {
 
 void add_map_routes(std::vector<Route>& routes) {
   using http::Method;
-  routes.push_back({.method = Method::get,
-                    .path = "/api/v1/projects/{project}/map",
-                    .operation = "get_map",
-                    .tag = "maps",
-                    .summary = "The map as JSON of schema v1, with its revision",
-                    .access = Access::viewer,
-                    .query = {{"revision", integer(1, INT64_MAX), "as it was at that revision"}},
-                    .answer = open_object({required("storymap", integer(1, 1)),
-                                           required("revision", integer(1, INT64_MAX))}),
-                    .problems = {304, 410, 422},
-                    .handle = get_map});
+  routes.push_back(
+      {.method = Method::get,
+       .path = "/api/v1/projects/{project}/map",
+       .operation = "get_map",
+       .tag = "maps",
+       .summary = "The map as JSON of schema v1, with its revision",
+       .access = Access::viewer,
+       .query = {{"revision", integer(1, INT64_MAX), "as it was at that revision"}},
+       .answer = open_object({required("storymap", integer(1, 1)), required("revision", integer(1, INT64_MAX))}),
+       .problems = {304, 410, 422},
+       .handle = get_map});
   routes.push_back({.method = Method::get,
                     .path = "/api/v1/projects/{project}/stories/{story}",
                     .operation = "get_story",
@@ -197,32 +198,33 @@ void add_map_routes(std::vector<Route>& routes) {
                     .access = Access::viewer,
                     .answer = object({required("task", string(1, 128)), required("story", open_object())}),
                     .handle = get_story});
-  routes.push_back({.method = Method::post,
-                    .path = "/api/v1/projects/{project}/edits",
-                    .operation = "edit_map",
-                    .tag = "maps",
-                    .summary = "Apply a batch of edits: all of them or none",
-                    .access = Access::editor,
-                    .rate_class = "edit",
-                    .body = object({required("batch_id", batch_id_schema()),
-                                    optional("client_id", nullable(string(1, 64))),
-                                    required("base_revision", integer(1, INT64_MAX)),
-                                    required("edits", array(open_object(), 10'000, 1))}),
-                    .answer = edited_schema(),
-                    .problems = {409, 410, 412, 422},
-                    .handle = edit_map});
+  routes.push_back(
+      {.method = Method::post,
+       .path = "/api/v1/projects/{project}/edits",
+       .operation = "edit_map",
+       .tag = "maps",
+       .summary = "Apply a batch of edits: all of them or none",
+       .access = Access::editor,
+       .rate_class = "edit",
+       .body = object({required("batch_id", batch_id_schema()), optional("client_id", nullable(string(1, 64))),
+                       required("base_revision", integer(1, INT64_MAX)),
+                       required("edits", array(open_object(), 10'000, 1))}),
+       .answer = edited_schema(),
+       .problems = {409, 410, 412, 422},
+       .handle = edit_map});
   routes.push_back(batch_route("undo", "Undo the user's newest batch that is not undone", undo));
   routes.push_back(batch_route("redo", "Do again what the user undid last", redo));
-  routes.push_back({.method = Method::get,
-                    .path = "/api/v1/projects/{project}/changes",
-                    .operation = "list_changes",
-                    .tag = "maps",
-                    .summary = "What has changed since a revision, oldest first",
-                    .access = Access::viewer,
-                    .query = {{"since", integer(0, INT64_MAX), "the revision that is known"}},
-                    .answer = object({required("changes", array(change_schema(), static_cast<std::size_t>(most_changes))),
-                                      required("has_more", boolean())}),
-                    .handle = list_changes});
+  routes.push_back(
+      {.method = Method::get,
+       .path = "/api/v1/projects/{project}/changes",
+       .operation = "list_changes",
+       .tag = "maps",
+       .summary = "What has changed since a revision, oldest first",
+       .access = Access::viewer,
+       .query = {{"since", integer(0, INT64_MAX), "the revision that is known"}},
+       .answer = object({required("changes", array(change_schema(), static_cast<std::size_t>(most_changes))),
+                         required("has_more", boolean())}),
+       .handle = list_changes});
 }
 
 }  // namespace storymap::server::api

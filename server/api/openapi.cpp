@@ -69,12 +69,15 @@ namespace {
 }
 
 [[nodiscard]] json::object operation_of(Route const& route) {
-  json::object operation{{"operationId", route.operation}, {"tags", json::array{route.tag}}, {"summary", route.summary}};
+  json::object operation{
+      {"operationId", route.operation}, {"tags", json::array{route.tag}}, {"summary", route.summary}};
   if (route.access >= Access::viewer) {
-    operation["description"] = "Takes the role " + std::string(to_string(route.access)) + " in the project, or a higher one.";
+    operation["description"] =
+        "Takes the role " + std::string(to_string(route.access)) + " in the project, or a higher one.";
   }
   operation["x-rate-class"] = route.rate_class;
-  if (json::array parameters = parameters_of(route); !parameters.empty()) operation["parameters"] = std::move(parameters);
+  if (json::array parameters = parameters_of(route); !parameters.empty())
+    operation["parameters"] = std::move(parameters);
   if (route.body) {
     operation["requestBody"] = {{"required", true},
                                 {"content", {{"application/json", {{"schema", to_json_schema(*route.body)}}}}}};

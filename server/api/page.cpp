@@ -37,7 +37,8 @@ std::size_t page_size(Call const& call) {
 }
 
 std::vector<Parameter> page_parameters(std::vector<Parameter> others) {
-  others.push_back({"limit", integer(1, static_cast<std::int64_t>(largest_page)), "how many at most; 50 if it is not said"});
+  others.push_back(
+      {"limit", integer(1, static_cast<std::int64_t>(largest_page)), "how many at most; 50 if it is not said"});
   others.push_back({"cursor", string(1, 500), "where the page begins: next_cursor of the one before"});
   return others;
 }

@@ -26,11 +26,10 @@ namespace {
 }
 
 [[nodiscard]] Schema project_schema() {
-  return object({required("id", string(36, 36)), required("name", string(1, 200)),
-                 required("revision", integer(1, INT64_MAX)),
-                 required("role", one_of({"owner", "editor", "commenter", "viewer"})),
-                 required("is_template", boolean()), required("is_archived", boolean()),
-                 required("created_at", date_time()), required("updated_at", date_time())});
+  return object(
+      {required("id", string(36, 36)), required("name", string(1, 200)), required("revision", integer(1, INT64_MAX)),
+       required("role", one_of({"owner", "editor", "commenter", "viewer"})), required("is_template", boolean()),
+       required("is_archived", boolean()), required("created_at", date_time()), required("updated_at", date_time())});
 }
 
 [[nodiscard]] std::string cursor_of(store::Project const& project) {
@@ -77,8 +76,8 @@ Task<store::Project> add_project(Call& call, std::string name, Map map) {
 Task<http::Response> list_projects(Call& call) {
   std::size_t const limit = page_size(call);
   bool const archived = call.query("archived") == "true";
-  std::vector<store::Project> projects = co_await store::list_projects(
-      call.services.database, call.user_id(), archived, place_of(call.query("cursor")), limit + 1);
+  std::vector<store::Project> projects = co_await store::list_projects(call.services.database, call.user_id(), archived,
+                                                                       place_of(call.query("cursor")), limit + 1);
   bool const has_more = projects.size() > limit;
   if (has_more) projects.pop_back();
   json::array list;
@@ -106,14 +105,14 @@ Task<http::Response> change_project(Call& call) {
   json::object const& body = call.body.as_object();
   Time const now = call.services.clock.now();
   auto work = [&](store::Connection& in) -> Task<store::Project> {
-    std::optional<store::Project> project =
-        co_await store::find_project(in, call.parameter("project"), call.user_id());
+    std::optional<store::Project> project = co_await store::find_project(in, call.parameter("project"), call.user_id());
     if (!project) throw not_found();
     if (auto name = optional_text_of(call.body, "name")) project->name = std::move(*name);
     if (body.contains("is_template")) project->is_template = body.at("is_template").as_bool();
     if (body.contains("is_archived")) {
       bool const archived = body.at("is_archived").as_bool();
-      if (archived != project->archived_at.has_value()) project->archived_at = archived ? std::optional(now) : std::nullopt;
+      if (archived != project->archived_at.has_value())
+        project->archived_at = archived ? std::optional(now) : std::nullopt;
     }
     project->updated_at = now;
     co_await store::update_project(in, *project);

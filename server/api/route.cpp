@@ -63,9 +63,7 @@ http::Response no_content() {
   return response;
 }
 
-std::string text_of(json::value const& body, std::string_view name) {
-  return std::string(body.at(name).as_string());
-}
+std::string text_of(json::value const& body, std::string_view name) { return std::string(body.at(name).as_string()); }
 
 std::optional<std::string> optional_text_of(json::value const& body, std::string_view name) {
   json::value const* const found = body.as_object().if_contains(name);

@@ -40,10 +40,10 @@ struct Call {
   http::Request& request;
   Services& services;
   Language language = Language::en;
-  std::vector<std::pair<std::string, std::string>> path = {};      ///< parameters by name, decoded
-  json::value body = {};                                           ///< fits the schema of the route
-  std::shared_ptr<auth::Principal const> principal = nullptr;      ///< never null unless `anyone` may
-  std::string role = {};                                           ///< of the caller in the project
+  std::vector<std::pair<std::string, std::string>> path = {};  ///< parameters by name, decoded
+  json::value body = {};                                       ///< fits the schema of the route
+  std::shared_ptr<auth::Principal const> principal = nullptr;  ///< never null unless `anyone` may
+  std::string role = {};                                       ///< of the caller in the project
 
   /// A parameter of the path.
   [[nodiscard]] std::string const& parameter(std::string_view name) const;
@@ -78,8 +78,8 @@ struct Route {
   std::optional<Schema> body = {};
   std::optional<Bytes> bytes = {};
   std::vector<Parameter> query = {};
-  int status = 200;                    ///< of success
-  std::optional<Schema> answer = {};   ///< nothing: no content, or none that is JSON
+  int status = 200;                   ///< of success
+  std::optional<Schema> answer = {};  ///< nothing: no content, or none that is JSON
   std::string content_type = "application/json";
   std::vector<int> problems = {};  ///< statuses beyond those that its other members lead to
   std::function<Task<http::Response>(Call&)> handle = {};

@@ -18,7 +18,7 @@ namespace storymap::server::api {
 
 /// How many there may be of what users make.
 struct Quotas {
-  std::size_t projects = 1'000;               ///< that one user owns
+  std::size_t projects = 1'000;  ///< that one user owns
   std::size_t import_bytes = std::size_t{10} << 20U;
 };
 
