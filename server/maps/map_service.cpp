@@ -8,12 +8,18 @@
 #include <storymap/diff.hpp>
 #include <storymap/json.hpp>
 
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
 #include <boost/json/array.hpp>
 #include <boost/json/serialize.hpp>
 
 #include <algorithm>
 #include <chrono>
+#include <functional>
+#include <random>
 #include <span>
+#include <thread>
 #include <utility>
 
 namespace storymap::server::maps {
@@ -42,7 +48,16 @@ struct MapService::Prepared {
 namespace {
 
 /// So often a batch is prepared again when others were quicker.
-constexpr int most_tries = 5;
+constexpr int most_tries = 10;
+
+/// Waits for a moment, a longer one each time, so that two who are after the same do not meet again.
+Task<> wait_a_moment(int tries) {
+  thread_local std::minstd_rand random(static_cast<unsigned>(std::hash<std::thread::id>()(std::this_thread::get_id())));
+  std::uniform_int_distribution<int> milliseconds(0, 4 << std::min(tries, 5));
+  boost::asio::steady_timer timer(co_await boost::asio::this_coro::executor,
+                                  std::chrono::milliseconds(milliseconds(random)));
+  co_await timer.async_wait(boost::asio::use_awaitable);
+}
 
 [[nodiscard]] std::size_t nouns_of(Map const& map) noexcept {
   std::size_t count = map.personas.size() + map.releases.size() + map.links.size() + map.activities.size();
@@ -272,6 +287,7 @@ Task<Edited> MapService::commit(std::string project_id, Batch batch) {
       co_return prepared.answer;
     }
     cache_.forget(project_id);
+    co_await wait_a_moment(tries);
   }
   throw overloaded();
 }
