@@ -23,7 +23,8 @@
  * Rules that hold for every function:
  *
  *   Status    A function that can fail returns a storymap_status: 0, or a code above 0. The last parameter takes the
- *             words; it may be NULL. When a function fails, its outputs are untouched, and so are its inputs.
+ *             words; it may be NULL, and a function that succeeds leaves it as it was. When a function fails, its
+ *             outputs are untouched, and so are its inputs.
  *   Text      is UTF-8, passed as a pointer and a number of bytes; no NUL is needed at the end, and none is special.
  *             A pointer may be NULL when the size is 0.
  *   Handles   are pointers to structs that only the library knows. Whoever is given one frees it with the function
@@ -37,7 +38,8 @@
  *             that take it as const. A storymap_live_index can be used by many threads in all its functions but free.
  *             Nothing is kept by thread, and nothing global changes.
  *   Callbacks are called on the thread that called the library, before the function returns.
- *   Memory    When none is left, a function returns STORYMAP_OUT_OF_MEMORY and frees what it had taken.
+ *   Memory    When none is left, a function returns STORYMAP_OUT_OF_MEMORY and frees what it had taken. A
+ *             storymap_live_index that it was about to change may then only be freed.
  *
  * The library has no locale, clock, environment or files but those that are named in a call.
  */

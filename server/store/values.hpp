@@ -29,6 +29,15 @@ template <class T>
   return value ? Value(std::move(*value)) : Value();
 }
 
+/// The values of a statement. A function, because g++ 12 cannot compile a braced list inside a `co_await` expression.
+template <class... Each>
+[[nodiscard]] Values values_of(Each&&... each) {
+  Values values;
+  values.reserve(sizeof...(each));
+  (values.emplace_back(std::forward<Each>(each)), ...);
+  return values;
+}
+
 /// A row of an answer. Asking for another type than the column has throws std::bad_variant_access: a mistake in our
 /// own SQL.
 class Row {

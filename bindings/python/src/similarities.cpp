@@ -4,6 +4,7 @@
 #include "parts.hpp"
 #include "plain.hpp"
 #include "run.hpp"
+#include "texts.hpp"
 #include "vectorizer_options.hpp"
 
 #include <storymap/corpus.hpp>
@@ -139,10 +140,20 @@ template <class Work>
   return list_of(matches, [](Match const& match) { return py::make_tuple(match.row, match.score); });
 }
 
+/// Refuses pairs that another index found.
+void check_rows(std::span<SimilarPair const> pairs, std::size_t rows) {
+  for (std::size_t k = 0; k < pairs.size(); ++k) {
+    if (pairs[k].a < rows && pairs[k].b < rows && pairs[k].a != pairs[k].b) continue;
+    throw Raised({Errc::invalid_argument, "expected two different rows of the " + std::to_string(rows) + " there are",
+                  row_of("pairs", k)});
+  }
+}
+
 /// Groups as (kind, best score, members, mean similarities).
 [[nodiscard]] py::list groups(SimilarityIndex const& index, py::array const& given, double similar, double duplicate) {
   py::array_t<SimilarPair, py::array::c_style> const all(given);
   std::span const pairs(all.data(), static_cast<std::size_t>(all.size()));
+  check_rows(pairs, index.size());
   auto const found = unlocked([&] { return find_groups(index, pairs, {.similar = similar, .duplicate = duplicate}); });
   return list_of(found, [](Group const& group) {
     Rows rows;

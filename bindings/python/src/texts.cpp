@@ -77,10 +77,13 @@ void prefetch(py::object const& sequence, Py_ssize_t row) {
 
 /// Handlers of signals may change a list: nothing of it is kept from one row to the next.
 void add_sequence(TextList& list, py::handle texts) {
-  py::object const fast = py::reinterpret_steal<py::object>(PySequence_Fast(texts.ptr(), ""));
+  // PySequence_Fast would put words of its own in the place of a TypeError that an iterator raises.
+  bool const is_fast = PyList_Check(texts.ptr()) || PyTuple_Check(texts.ptr());
+  py::object const fast = is_fast ? py::reinterpret_borrow<py::object>(texts)
+                                  : py::reinterpret_steal<py::object>(PySequence_List(texts.ptr()));
   if (!fast) {
-    if (!PyErr_ExceptionMatches(PyExc_TypeError) || py::hasattr(texts, "__iter__")) throw py::error_already_set();
-    PyErr_Clear();
+    py::error_already_set const raised;
+    if (!raised.matches(PyExc_TypeError) || py::hasattr(py::type::of(texts), "__iter__")) throw raised;
     throw py::type_error(std::string(list.argument()) + " must be a sequence of str, not " +
                          Py_TYPE(texts.ptr())->tp_name);
   }

@@ -6,6 +6,8 @@
 #include <pybind11/stl.h>
 
 #include <cstddef>
+#include <cstdint>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -17,7 +19,12 @@ namespace {
 /// The value of a keyword, or what it is when it is not given.
 template <class T>
 [[nodiscard]] T get(py::dict const& keywords, char const* name, T otherwise) {
-  return keywords.contains(name) ? keywords[name].cast<T>() : otherwise;
+  if (!keywords.contains(name)) return otherwise;
+  try {
+    return keywords[name].cast<T>();
+  } catch (py::cast_error const&) {
+    throw py::type_error(std::string(name) + " cannot be " + py::repr(keywords[name]).cast<std::string>());
+  }
 }
 
 /// One of some words.
@@ -51,11 +58,21 @@ template <class Enum>
   return keywords.contains(name) ? document_frequency(keywords[name], name) : usual;
 }
 
+/// Any integer, also one of NumPy; a count beyond every number of texts is the largest one.
+[[nodiscard]] std::int64_t count_of(py::handle integer) {
+  auto const number = py::reinterpret_steal<py::object>(PyNumber_Index(integer.ptr()));
+  if (!number) throw py::error_already_set();
+  int overflow = 0;
+  std::int64_t const count = PyLong_AsLongLongAndOverflow(number.ptr(), &overflow);
+  if (overflow == 0) return count;
+  return overflow > 0 ? std::numeric_limits<std::int64_t>::max() : std::numeric_limits<std::int64_t>::min();
+}
+
 }  // namespace
 
 DocumentFrequency document_frequency(py::handle bound, char const* argument) {
   if (PyFloat_Check(bound.ptr())) return bound.cast<double>();
-  if (PyLong_Check(bound.ptr()) && !PyBool_Check(bound.ptr())) return bound.cast<std::int64_t>();
+  if (PyIndex_Check(bound.ptr()) != 0 && !PyBool_Check(bound.ptr())) return count_of(bound);
   throw py::type_error(std::string(argument) + " must be int (a count) or float (a share), not " +
                        Py_TYPE(bound.ptr())->tp_name);
 }

@@ -14,7 +14,7 @@ from ._options import stop_words as words_of
 from ._report import Report
 from ._story_similarity import StoryGroup, StoryPair, StorySimilarity
 from ._validation import Finding, Recommendation, Validation
-from ._values import ngram_pair, number, score
+from ._values import ngram_pair, number, score, word
 
 
 class Analysis(Report):
@@ -155,10 +155,10 @@ def analyze(
     options = _core.SimilarityOptions(
         least,
         most,
-        measure,
+        word(measure, "measure"),
         ngram_pair(ngram_range),
         number(max_df, "max_df"),
         words_of(stop_words),
     )
     with progress_callback(progress, "Comparing stories") as report:
-        return Analysis(_core.analyze(inputs(maps), profile, options, thread_count(threads), report))
+        return Analysis(_core.analyze(inputs(maps), word(profile, "profile"), options, thread_count(threads), report))

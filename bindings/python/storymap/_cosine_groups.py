@@ -12,7 +12,7 @@ from sklearn.utils._param_validation import Interval, StrOptions
 from sklearn.utils.validation import validate_data
 
 from . import _core
-from ._options import thread_count
+from ._options import MOST_THREADS, thread_count
 from ._similarity import csr_arrays
 
 
@@ -51,7 +51,7 @@ class CosineGroups(ClusterMixin, BaseEstimator):  # type: ignore[misc]  # scikit
     _parameter_constraints: ClassVar[dict[str, Any]] = {
         "threshold": [Interval(Real, 0, 1, closed="right")],
         "measure": [StrOptions({"cosine", "jaccard"})],
-        "threads": [Interval(Integral, 0, None, closed="left"), None],
+        "threads": [Interval(Integral, 0, MOST_THREADS, closed="both"), None],
     }
 
     def __init__(self, threshold: float = 0.7, *, measure: str = "cosine", threads: int | None = None) -> None:

@@ -12,6 +12,7 @@ from . import _core
 from ._errors import Error
 from ._import_report import ImportReport
 from ._map import Map
+from ._values import word
 
 Path = Union[str, "os.PathLike[str]"]
 
@@ -80,9 +81,7 @@ def load(
     Error
         ``not_found``, ``unreadable``, or what is wrong with the file, with its line or JSON pointer.
     """
-    name = os.fspath(path)
-    if not isinstance(name, str):
-        raise TypeError(f"path must be str or os.PathLike[str], not {type(path).__name__}")
+    name = path_name(path)
     options = _options(format, "", encoding, columns, archived, name_after_file)
     try:
         handle, data = _core.load_map(os.fsencode(name), options)
@@ -142,11 +141,9 @@ def dump(
         What to do when the format has no place for something: warn (`LossWarning`), ignore it, or raise an `Error`
         and write nothing.
     """
-    name = os.fspath(path)
-    if not isinstance(name, str):
-        raise TypeError(f"path must be str or os.PathLike[str], not {type(path).__name__}")
+    name = path_name(path)
     handle = _handle(map)
-    format = format or _format_of(name)
+    format = _format_of(name) if format is None else word(format, "format")
     if on_loss == "error":
         _report_loss(_core.write_map(handle, format)[1], on_loss)
     try:
@@ -158,9 +155,17 @@ def dump(
 
 def dumps(map: Map, format: str = "json", *, on_loss: Literal["warn", "ignore", "error"] = "warn") -> str:
     """The text of a map in a format. The parameters are those of `dump`."""
-    written, dropped = _core.write_map(_handle(map), format)
+    written, dropped = _core.write_map(_handle(map), word(format, "format"))
     _report_loss(dropped, on_loss)
     return written
+
+
+def path_name(path: Path) -> str:
+    """The name of a file as a str, as `os.fspath` gives it."""
+    name = os.fspath(path) if isinstance(path, (str, os.PathLike)) else None
+    if not isinstance(name, str):
+        raise TypeError(f"path must be str or os.PathLike[str], not {type(path).__name__}")
+    return name
 
 
 def _handle(map: Map) -> _core.MapHandle:
@@ -188,15 +193,22 @@ def _options(
     archived: bool,
     name_after_file: bool,
 ) -> _core.ReadOptions:
-    for name, value in (("format", format), ("encoding", encoding)):
-        if value is not None and not isinstance(value, str):
-            raise TypeError(f"{name} must be str, not {type(value).__name__}")
+    for name, value in (("format", format), ("file_name", file_name), ("encoding", encoding)):
+        if value is not None:
+            word(value, name)
+    if not isinstance(archived, bool):
+        raise TypeError(f"archived must be bool, not {type(archived).__name__}")
+    if not isinstance(columns or {}, Mapping):
+        raise TypeError(f"columns must be a dict, not {type(columns).__name__}")
     chosen: list[tuple[str, str | int]] = []
     for field, column in (columns or {}).items():
+        place = f"columns['{word(field, 'a field of columns')}']"
         if isinstance(column, bool) or not isinstance(column, (str, int)):
-            raise TypeError(f"columns['{field}'] must be a header or a number, not {type(column).__name__}")
-        if not column or (isinstance(column, int) and column < 0):
-            raise Error("columns are numbered from 1", "invalid_argument", f"columns['{field}']")
+            raise TypeError(f"{place} must be a header or a number, not {type(column).__name__}")
+        if isinstance(column, str):
+            word(column, place)
+        if not column or (isinstance(column, int) and not 0 < column < 2**31):
+            raise Error("columns are numbered from 1", "invalid_argument", place)
         chosen.append((field, column))
     return _core.ReadOptions(format or "", file_name, encoding, chosen, archived, name_after_file)
 

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 from . import _core
 from ._errors import Error
 from ._map import Map
+from ._values import word
 
 Maps: TypeAlias = Map | Iterable[Map] | Mapping[str, Map]
 """A map, several maps, or several maps by the names that results call them."""
@@ -26,7 +27,10 @@ def inputs(maps: Maps) -> list[tuple[_core.MapHandle, str, Any]]:
     if isinstance(maps, Map):
         return [_input(_file(maps), maps)]
     if isinstance(maps, Mapping):
-        found = [_input(str(name), check_map(map, f"maps[{name!r}]")) for name, map in maps.items()]
+        found = [
+            _input(word(str(name), "the name of a map"), check_map(map, f"maps[{name!r}]"))
+            for name, map in maps.items()
+        ]
     elif isinstance(maps, Iterable):
         several = [check_map(map, f"maps[{row}]") for row, map in enumerate(maps)]
         found = [_input(_file(map) or map.name or f"maps[{row}]", map) for row, map in enumerate(several)]

@@ -11,10 +11,11 @@ import numpy.typing as npt
 
 from . import _core
 from ._errors import Error
+from ._files import Path, path_name
 from ._options import StopWordsOption, stop_words
-from ._pairs import least_score
-from ._similarity import _limit, _valid
+from ._similarity import _limit
 from ._texts import NaOption, Texts, to_corpus
+from ._values import ngram_pair, score_or_zero, word
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ class LiveIndex:
     ) -> None:
         self._index = _core.LiveIndex(
             {
-                "ngram_range": (int(ngram_range[0]), int(ngram_range[1])),
+                "ngram_range": ngram_pair(ngram_range),
                 "stop_words": _words(stop_words),
                 "max_df": max_df,
                 "lowercase": lowercase,
@@ -73,9 +74,13 @@ class LiveIndex:
         )
 
     @classmethod
-    def load(cls, path: str | os.PathLike[str]) -> LiveIndex:
+    def load(cls, path: Path) -> LiveIndex:
         """Reads a file of :meth:`save`; one that is damaged or of another version is an error."""
-        return cls._of(_core.load_live_index(os.fspath(path)))
+        name = path_name(path)
+        try:
+            return cls._of(_core.load_live_index(os.fsencode(name)))
+        except Error as error:
+            raise Error(error.message, error.code, error.path or name) from None
 
     @classmethod
     def from_bytes(cls, data: bytes) -> LiveIndex:
@@ -84,9 +89,13 @@ class LiveIndex:
             raise TypeError(f"data must be bytes, not {type(data).__name__}")
         return cls._of(_core.live_index_of_bytes(bytes(data)))
 
-    def save(self, path: str | os.PathLike[str]) -> None:
+    def save(self, path: Path) -> None:
         """Writes a file; nobody ever sees half of it."""
-        self._index.save(os.fspath(path))
+        name = path_name(path)
+        try:
+            self._index.save(os.fsencode(name))
+        except Error as error:
+            raise Error(error.message, error.code, error.path or name) from None
 
     def to_bytes(self) -> bytes:
         """The index as bytes: the same ones for the same texts and ids."""
@@ -107,7 +116,7 @@ class LiveIndex:
         self, text: str, at_least: float = 0.7, limit: int | None = None
     ) -> tuple[int, list[LiveMatch]]:
         """Adds a text and tells which were like it before, the best first: one step for everybody else."""
-        id, found = self._index.insert_and_compare(_text(text), least_score(at_least), _limit(limit))
+        id, found = self._index.insert_and_compare(_text(text), score_or_zero(at_least, "at_least"), _limit(limit))
         return int(id), [LiveMatch(*match) for match in found]
 
     def update(self, id: int, text: str) -> None:
@@ -121,11 +130,17 @@ class LiveIndex:
 
     def closest(self, text: str, limit: int | None = 10, at_least: float = 0.0) -> list[LiveMatch]:
         """The texts most similar to a text, the best first, ties by id."""
-        return [LiveMatch(*match) for match in self._index.closest(_text(text), _limit(limit), least_score(at_least))]
+        return [
+            LiveMatch(*match)
+            for match in self._index.closest(_text(text), _limit(limit), score_or_zero(at_least, "at_least"))
+        ]
 
     def neighbours(self, id: int, limit: int | None = 10, at_least: float = 0.0) -> list[LiveMatch]:
         """The same for a text that is here, without itself."""
-        return [LiveMatch(*match) for match in self._index.neighbours(_id(id), _limit(limit), least_score(at_least))]
+        return [
+            LiveMatch(*match)
+            for match in self._index.neighbours(_id(id), _limit(limit), score_or_zero(at_least, "at_least"))
+        ]
 
     @property
     def ids(self) -> npt.NDArray[np.uint64]:
@@ -142,7 +157,7 @@ class LiveIndex:
         return len(self._index)
 
     def __contains__(self, id: object) -> bool:
-        return isinstance(id, (int, np.integer)) and int(id) >= 0 and int(id) in self._index
+        return isinstance(id, (int, np.integer)) and 0 <= int(id) < 2**64 and int(id) in self._index
 
     def __reduce__(self) -> tuple[Any, ...]:
         return LiveIndex.from_bytes, (self.to_bytes(),)
@@ -162,12 +177,12 @@ def _words(given: StopWordsOption) -> list[str]:
 
 
 def _text(text: str) -> str:
-    if not isinstance(text, str):
-        raise TypeError(f"text must be str, not {type(text).__name__}")
-    return _valid(text, "text")
+    return word(text, "text")
 
 
 def _id(id: int) -> int:
+    if isinstance(id, bool) or not isinstance(id, (int, np.integer)):
+        raise TypeError(f"id must be int, not {type(id).__name__}")
     number = int(id)
     if not 0 <= number < 2**64:
         raise Error(f"no text has the id {id}", "unknown_id", "id")

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from numbers import Integral
 from typing import Any, Literal
 
 from . import _core
 from ._errors import Error
+from ._values import word
 
 Measure = Literal["cosine", "jaccard"]
 #: The name of a built-in list, words, or None for none.
 StopWordsOption = str | Iterable[str] | None
-#: None, True for a bar of tqdm, or a function that takes (done, total).
+#: None, True for a bar of tqdm, or a function that takes (done, total); what it raises stops the work.
 ProgressOption = bool | Callable[[int, int], object] | None
+
+MOST_THREADS = 4096
 
 _OTHER_NAMES = {"english": "en", "russian": "ru"}
 
@@ -27,22 +31,20 @@ def stop_words(given: StopWordsOption) -> list[str]:
             return list(_core.stop_words(_OTHER_NAMES.get(given, given)))
         except Error as error:
             raise Error(error.message, error.code, "stop_words") from None
-    words = list(given)
-    for number, word in enumerate(words):
-        if not isinstance(word, str):
-            raise TypeError(f"stop_words[{number}] must be str, not {type(word).__name__}")
-    return words
+    if isinstance(given, bytes) or not isinstance(given, Iterable):
+        raise TypeError(f"stop_words must be str, a list of str or None, not {type(given).__name__}")
+    return [word(each, f"stop_words[{number}]") for number, each in enumerate(given)]
 
 
 def thread_count(threads: int | None) -> int:
     """How the core counts them: 0 for as many as the machine has."""
     if threads is None:
         return 0
-    if isinstance(threads, bool) or not isinstance(threads, int):
+    if isinstance(threads, bool) or not isinstance(threads, Integral):
         raise TypeError(f"threads must be int or None, not {type(threads).__name__}")
-    if not 0 <= threads <= 4096:
-        raise Error("expected 0 to 4096", "invalid_argument", "threads")
-    return threads
+    if not 0 <= threads <= MOST_THREADS:
+        raise Error(f"expected 0 to {MOST_THREADS}", "invalid_argument", "threads")
+    return int(threads)
 
 
 @contextmanager

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from . import _core
-from ._errors import Error
+from ._values import score
 
 if TYPE_CHECKING:
     import pandas
@@ -49,7 +49,7 @@ class Pairs:
 
     def rethreshold(self, at_least: float) -> Pairs:
         """The pairs that reach a higher threshold, without searching again."""
-        return self[self.score >= at_least]
+        return self[self.score >= score(at_least, "at_least")]
 
     def best_first(self) -> Pairs:
         """The same pairs by falling score."""
@@ -97,7 +97,7 @@ class Pairs:
         return f"<Pairs: {len(self):,}, scores {self.score.min():.3f} to {self.score.max():.3f}>"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Group:
     """Rows that say the same (``duplicate``) or nearly so (``similar``), the most typical first.
 
@@ -112,18 +112,13 @@ class Group:
     def __len__(self) -> int:
         return len(self.rows)
 
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Group):
+            return NotImplemented
+        return (
+            (self.kind, self.best) == (other.kind, other.best)
+            and np.array_equal(self.rows, other.rows)
+            and np.array_equal(self.means, other.means)
+        )
 
-def threshold(at_least: float, argument: str = "at_least") -> float:
-    """A threshold above 0 and at most 1."""
-    value = float(at_least)
-    if not 0 < value <= 1:
-        raise Error("expected a number above 0 and at most 1", "invalid_argument", argument)
-    return value
-
-
-def least_score(at_least: float) -> float:
-    """A threshold where 0 asks for everything above 0."""
-    value = float(at_least)
-    if not 0 <= value <= 1:
-        raise Error("expected a number from 0 to 1", "invalid_argument", "at_least")
-    return value
+    __hash__ = None  # type: ignore[assignment]  # arrays are inside

@@ -9,10 +9,11 @@ import numpy as np
 from . import _core
 from ._errors import Error
 from ._map import Map
-from ._options import Measure, ProgressOption, StopWordsOption
-from ._pairs import Group, Pairs, threshold
+from ._options import Measure, ProgressOption, StopWordsOption, progress_callback
+from ._pairs import Group, Pairs
 from ._similarity import Explanation, Match, SimilarityIndex, labels_of
-from ._texts import NaOption, Texts
+from ._texts import NaOption, Texts, read_texts
+from ._values import score, whole, word
 
 
 class Similar:
@@ -83,10 +84,10 @@ class Similar:
 
         A lower ``at_least`` would need pairs that were never listed, and is refused.
         """
-        least = self.at_least if at_least is None else threshold(at_least)
+        least = self.at_least if at_least is None else score(at_least, "at_least")
         if least < self.at_least:
             raise Error(f"expected at least {self.at_least}: pairs below were not searched for", path="at_least")
-        same = max(least, self.duplicate) if duplicate is None else threshold(duplicate, "duplicate")
+        same = max(least, self.duplicate) if duplicate is None else score(duplicate, "duplicate")
         if same < least:
             raise Error("expected at_least <= duplicate", path="duplicate")
         return Similar(self.index, self.pairs.rethreshold(least), least, same, self.ids, self._titles)
@@ -94,7 +95,7 @@ class Similar:
     def least_similar_duplicates(self, count: int = 10) -> list[tuple[str, str, float]]:
         """The duplicates that are least alike, as texts: where people see whether the threshold is right."""
         pairs = self.duplicates
-        order = np.argsort(pairs.score, kind="stable")[:count]
+        order = np.argsort(pairs.score, kind="stable")[: whole(count, "count")]
         return [(self.text(left), self.text(right), score) for left, right, score in pairs[order]]
 
     def explain(self, left: int | str, right: int | str) -> Explanation:
@@ -165,7 +166,7 @@ def similar(
     >>> list(found.pairs)
     [(0, 2, 0.7121426207783115)]
     """
-    least, same = threshold(at_least), threshold(duplicate, "duplicate")
+    least, same = score(at_least, "at_least"), score(duplicate, "duplicate")
     if same < least:
         raise Error("expected at_least <= duplicate", path="duplicate")
     ids = texts._handle.ids("story") if isinstance(texts, Map) else None
@@ -195,28 +196,34 @@ def closest(texts: Texts, text: str, limit: int = 10, at_least: float = 0.0, **o
     """
     if isinstance(texts, Map):
         options.setdefault("stop_words", "compat")
-        text = _core.clean_text(text)
+        text = _core.clean_text(word(text, "text"))
     return SimilarityIndex(texts, **options).closest(text, limit, at_least)
 
 
 def across(
-    existing: Texts, new: Texts, at_least: float = 0.7, *, progress: ProgressOption = None, **options: Any
+    existing: Texts,
+    new: Texts,
+    at_least: float = 0.7,
+    *,
+    na: NaOption = "raise",
+    progress: ProgressOption = None,
+    **options: Any,
 ) -> Pairs:
     """Which of ``new`` are in ``existing`` already? Pairs of a row of ``existing`` and a row of ``new``.
 
-    The words of both make the vocabulary; neither list is compared with itself.
+    The words of both make the vocabulary; neither list is compared with itself. Rows are places in what was passed,
+    also with ``na="skip"``; ``options`` are those of :class:`storymap.SimilarityIndex`.
 
     >>> import storymap
     >>> list(storymap.across(["pay by card", "search by name"], ["search by names", "search by name"], 0.9))
     [(1, 1, 1.0)]
     """
-    from ._options import progress_callback
-    from ._texts import to_corpus
-
-    left = to_corpus(existing, "existing")
-    right = to_corpus(new, "new")
+    least = score(at_least, "at_least")
+    left, left_rows = read_texts(existing, "existing", na)
+    right, right_rows = read_texts(new, "new", na)
     index = SimilarityIndex(left.joined(right), **options)
     with progress_callback(progress, "Comparing texts") as told:
-        array = index._index.pairs_across(len(left), threshold(at_least), index._threads, told)
-    array["right"] -= len(left)
+        array = index._index.pairs_across(len(left), least, index._threads, told)
+    array["left"] = left_rows[array["left"]]
+    array["right"] = right_rows[array["right"] - len(left)]
     return Pairs(array)

@@ -12,8 +12,9 @@ import numpy.typing as npt
 from . import _core
 from ._errors import Error
 from ._options import Measure, ProgressOption, StopWordsOption, progress_callback, stop_words, thread_count
-from ._pairs import Group, Pairs, Rows, Scores, least_score, threshold
+from ._pairs import Group, Pairs, Rows, Scores
 from ._texts import NaOption, Texts, read_texts
+from ._values import ngram_pair, score, score_or_zero, whole, word
 
 if TYPE_CHECKING:
     import scipy.sparse
@@ -162,7 +163,7 @@ class SimilarityIndex:
     def pairs(self, at_least: float = 0.7, *, progress: ProgressOption = None) -> Pairs:
         """All pairs that score at least ``at_least``: the same as comparing every row with every other."""
         with progress_callback(progress, "Comparing texts") as told:
-            return Pairs(self._index.pairs(threshold(at_least), self._threads, told))
+            return Pairs(self._index.pairs(score(at_least, "at_least"), self._threads, told))
 
     def iter_pairs(
         self, at_least: float = 0.7, *, chunk: int = 65536, progress: ProgressOption = None
@@ -171,7 +172,7 @@ class SimilarityIndex:
 
         The search goes on while the caller works, waits when it is four chunks ahead, and ends with the iterator.
         """
-        least = threshold(at_least)
+        least = score(at_least, "at_least")
         if isinstance(chunk, bool) or not isinstance(chunk, int):
             raise TypeError(f"chunk must be int, not {type(chunk).__name__}")
         if chunk < 1:
@@ -198,7 +199,7 @@ class SimilarityIndex:
 
     def count_pairs(self, thresholds: Sequence[float], *, progress: ProgressOption = None) -> npt.NDArray[np.uint64]:
         """How many pairs reach each of some thresholds, found in one pass: how people choose one."""
-        wanted = [threshold(value, f"thresholds[{number}]") for number, value in enumerate(thresholds)]
+        wanted = _scores(thresholds)
         with progress_callback(progress, "Counting pairs") as told:
             counts: npt.NDArray[np.uint64] = self._index.count_pairs(wanted, self._threads, told)
             return counts
@@ -209,7 +210,7 @@ class SimilarityIndex:
         Pairs are not listed: a thousand equal rows cost a thousand comparisons, not half a million.
         """
         with progress_callback(progress, "Grouping texts") as told:
-            first: Rows = self._index.components(threshold(at_least), self._threads, told)
+            first: Rows = self._index.components(score(at_least, "at_least"), self._threads, told)
             return first
 
     def groups(self, at_least: float = 0.7, *, duplicate: float = 0.9, progress: ProgressOption = None) -> list[Group]:
@@ -217,15 +218,17 @@ class SimilarityIndex:
         return self.groups_of(self.pairs(at_least, progress=progress), at_least, duplicate)
 
     def groups_of(self, pairs: Pairs, at_least: float, duplicate: float = 0.9) -> list[Group]:
-        """The groups that some pairs make, for a threshold that all of them reach."""
-        least = threshold(at_least)
+        """The groups that some pairs of this index make, for a threshold that all of them reach."""
+        if not isinstance(pairs, Pairs):
+            raise TypeError(f"pairs must be Pairs, not {type(pairs).__name__}")
+        least = score(at_least, "at_least")
         wanted = pairs.rethreshold(least)
-        found = self._index.groups(np.ascontiguousarray(wanted), least, max(least, threshold(duplicate, "duplicate")))
+        found = self._index.groups(np.ascontiguousarray(wanted), least, max(least, score(duplicate, "duplicate")))
         return [Group(*group) for group in found]
 
     def labels(self, thresholds: Sequence[float]) -> dict[float, npt.NDArray[np.int64]]:
         """Group labels 0, 1, 2... at several thresholds, from one search for pairs."""
-        wanted = [threshold(value, f"thresholds[{number}]") for number, value in enumerate(thresholds)]
+        wanted = _scores(thresholds)
         if not wanted:
             return {}
         pairs = self.pairs(min(wanted))
@@ -233,7 +236,7 @@ class SimilarityIndex:
 
     def neighbours(self, row: int, limit: int | None = 10, at_least: float = 0.0) -> list[Match]:
         """The rows most similar to a row, without itself, the best first."""
-        found = self._index.neighbours(self._row(row, "row"), _limit(limit), least_score(at_least))
+        found = self._index.neighbours(self._row(row, "row"), _limit(limit), score_or_zero(at_least, "at_least"))
         return [self._match(*match) for match in found]
 
     def neighbour_graph(
@@ -242,14 +245,15 @@ class SimilarityIndex:
         """The ``limit`` rows most similar to each row, as a sparse matrix of scores."""
         sparse = _scipy_sparse()
         with progress_callback(progress, "Comparing texts") as told:
-            data, indices, indptr = self._index.neighbour_graph(_limit(limit), threshold(at_least), self._threads, told)
+            data, indices, indptr = self._index.neighbour_graph(
+                _limit(limit), score(at_least, "at_least"), self._threads, told
+            )
         graph: scipy.sparse.csr_matrix = sparse.csr_matrix((data, indices, indptr), shape=(len(self), len(self)))
         return graph
 
     def closest(self, text: str, limit: int | None = 10, at_least: float = 0.0) -> list[Match]:
         """The rows most similar to a free text, the best first. Words that no text has are ignored."""
-        if not isinstance(text, str):
-            raise TypeError(f"text must be str, not {type(text).__name__}")
+        question = word(text, "text")
         if not len(self):
             return []
         try:
@@ -258,10 +262,9 @@ class SimilarityIndex:
             if error.code != "empty_vocabulary":
                 raise
             return []
-        question = _valid(text, "text")
         if self._compares_words:
             question = _core.clean_text(question)
-        found = vectors.search(vectorizer, question, _limit(limit), least_score(at_least))
+        found = vectors.search(vectorizer, question, _limit(limit), score_or_zero(at_least, "at_least"))
         return [self._match(*match) for match in found]
 
     def explain(self, left: int, right: int) -> Explanation:
@@ -289,7 +292,7 @@ class SimilarityIndex:
 
     def join_memory(self, at_least: float = 0.7) -> int:
         """About how many bytes :meth:`pairs` will need besides the index and the pairs."""
-        return int(self._index.join_memory(threshold(at_least), self._threads))
+        return int(self._index.join_memory(score(at_least, "at_least"), self._threads))
 
     def __len__(self) -> int:
         return len(self._index)
@@ -322,8 +325,8 @@ class SimilarityIndex:
         return Match(row, score, None if self._corpus is None else self._corpus.text(row))
 
     def _row(self, row: int, argument: str) -> int:
-        number = int(row)
-        if not 0 <= number < len(self):
+        number = whole(row, argument)
+        if number >= len(self):
             raise Error(f"there are only {len(self)} rows", "invalid_argument", argument)
         return number
 
@@ -404,7 +407,7 @@ def _options(
     }
     if measure == "jaccard":
         return _word_sets(options)
-    return options | {"ngram_range": (int(ngram_range[0]), int(ngram_range[1]))}
+    return options | {"ngram_range": ngram_pair(ngram_range)}
 
 
 def _word_sets(options: dict[str, Any]) -> dict[str, Any]:
@@ -413,6 +416,12 @@ def _word_sets(options: dict[str, Any]) -> dict[str, Any]:
     if options["analyzer"] == "word":
         sets |= {"analyzer": "fields", "min_df": 1, "max_df": 1.0}
     return options | sets
+
+
+def _scores(thresholds: Sequence[float]) -> list[float]:
+    if isinstance(thresholds, str) or not isinstance(thresholds, Iterable):
+        raise TypeError(f"thresholds must be a list of numbers, not {type(thresholds).__name__}")
+    return [score(value, f"thresholds[{number}]") for number, value in enumerate(thresholds)]
 
 
 def _empty_index(rows: int, measure: str) -> _core.SimilarityIndex:
@@ -429,14 +438,4 @@ def _measure(measure: str) -> str:
 def _limit(limit: int | None) -> int:
     if limit is None:
         return _EVERYTHING
-    if int(limit) < 0:
-        raise Error("expected 0 or more", "invalid_argument", "limit")
-    return int(limit)
-
-
-def _valid(text: str, argument: str) -> str:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        raise Error("a lone surrogate is no character", "invalid_encoding", argument) from None
-    return text
+    return min(whole(limit, "limit"), _EVERYTHING)

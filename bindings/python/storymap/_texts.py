@@ -56,6 +56,8 @@ def read_texts(
     texts: Texts, argument: str = "texts", na: NaOption = "raise"
 ) -> tuple[_core.Corpus, npt.NDArray[np.uint32]]:
     """The same, and where each text stood in what was passed."""
+    if na not in ("raise", "empty", "skip"):
+        raise Error(f"expected 'raise', 'empty' or 'skip', found {na!r}", "invalid_argument", "na")
     given: Any = texts
     if isinstance(given, os.PathLike):
         given = _lines_of(given) if os.fspath(given).lower().endswith(".txt") else load(given)

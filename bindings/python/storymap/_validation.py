@@ -12,6 +12,7 @@ from ._html import table
 from ._inputs import Maps, inputs
 from ._language import Language, check_language, counted
 from ._report import Report
+from ._values import word
 
 Severity = Literal["error", "warning", "info"]
 
@@ -156,6 +157,4 @@ def validate(maps: Maps, profile: str = "compat") -> Validation:
     >>> validation.findings[0].message
     'Story "Pay by card" has no description or a very short one'
     """
-    if not isinstance(profile, str):
-        raise TypeError(f"profile must be str, not {type(profile).__name__}")
-    return Validation(_core.validate(inputs(maps), profile))
+    return Validation(_core.validate(inputs(maps), word(profile, "profile")))

@@ -18,6 +18,16 @@ def text(value: object, name: str) -> str:
     return value
 
 
+def word(value: object, name: str) -> str:
+    """A str that has a UTF-8, which a lone surrogate has not."""
+    found = text(value, name)
+    try:
+        found.encode()
+    except UnicodeEncodeError:
+        raise Error("a lone surrogate is no character", "invalid_encoding", name) from None
+    return found
+
+
 def texts(values: object, name: str) -> list[str]:
     """A list of str: a single str is no list of its letters."""
     if isinstance(values, (str, bytes)) or not isinstance(values, Iterable):
@@ -35,14 +45,19 @@ def number(value: object, name: str) -> float:
     return real
 
 
-def score(value: object, name: str) -> float:
+def score(value: object, name: str, expected: str = "a number above 0 and at most 1") -> float:
     """A similarity to compare with: above 0 and at most 1."""
-    if isinstance(value, numbers.Real) and math.isnan(value):
-        raise Error("expected a number above 0 and at most 1, found nan", path=name)
-    real = number(value, name)
+    if isinstance(value, bool) or not isinstance(value, numbers.Real):
+        raise TypeError(f"{name} must be a number, not {type(value).__name__}")
+    real = float(value)
     if not 0 < real <= 1:
-        raise Error(f"expected a number above 0 and at most 1, found {real:g}", path=name)
+        raise Error(f"expected {expected}, found {real:g}", path=name)
     return real
+
+
+def score_or_zero(value: object, name: str) -> float:
+    """A similarity to compare with, where 0 asks for everything above 0."""
+    return 0.0 if value == 0 and not isinstance(value, bool) else score(value, name, "a number from 0 to 1")
 
 
 def whole(value: object, name: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from numbers import Integral
+from operator import index
 from typing import Any, ClassVar
 
 import numpy as np
@@ -13,7 +14,7 @@ from sklearn.utils._param_validation import Interval
 
 from . import _core
 from ._errors import Error
-from ._options import thread_count
+from ._options import MOST_THREADS, thread_count
 from ._texts import to_corpus
 
 _ANALYZERS = ("word", "char", "char_wb")
@@ -53,7 +54,7 @@ class TfidfVectorizer(_SklearnVectorizer):  # type: ignore[misc]  # scikit-learn
 
     _parameter_constraints: ClassVar[dict[str, Any]] = {
         **_SklearnVectorizer._parameter_constraints,
-        "threads": [Interval(Integral, 0, None, closed="left"), None],
+        "threads": [Interval(Integral, 0, MOST_THREADS, closed="both"), None],
     }
 
     def __init__(
@@ -123,10 +124,11 @@ class TfidfVectorizer(_SklearnVectorizer):  # type: ignore[misc]  # scikit-learn
         self._validate_ngram_range()
         self._warn_for_unused_params()
         self.build_analyzer()  # which warns of stop words that no token is equal to
+        threads = thread_count(self.threads)
         try:
-            return self._fit(corpus)
-        except Error:
-            # scikit-learn refuses the same, in its own words.
+            return self._fit(corpus, threads)
+        except (Error, TypeError):
+            # scikit-learn refuses the same, in its own words, or takes what has no UTF-8.
             return self._by_scikit_learn(documents)
 
     def _by_scikit_learn(self, documents: Any) -> scipy.sparse.csr_matrix:
@@ -168,7 +170,7 @@ class TfidfVectorizer(_SklearnVectorizer):  # type: ignore[misc]  # scikit-learn
             return super().get_feature_names_out(input_features)
         return np.asarray(terms, dtype=object)
 
-    def _fit(self, corpus: _core.Corpus) -> scipy.sparse.csr_matrix:
+    def _fit(self, corpus: _core.Corpus, threads: int) -> scipy.sparse.csr_matrix:
         self._forget()
         self._validate_vocabulary()
         options = self._options()
@@ -176,11 +178,11 @@ class TfidfVectorizer(_SklearnVectorizer):  # type: ignore[misc]  # scikit-learn
         if fixed is not None:
             options["vocabulary"] = fixed
         elif self.max_features is not None:
-            options["vocabulary"] = self._most_frequent(corpus, options)
+            options["vocabulary"] = self._most_frequent(corpus, options, threads)
         options |= {"min_df": self.min_df, "max_df": self.max_df} if fixed is None else {}
         if "vocabulary" in options:
             options |= {"min_df": 1, "max_df": 1.0}
-        native, arrays = _core.fit_transform(corpus, options, thread_count(self.threads), None)
+        native, arrays = _core.fit_transform(corpus, options, threads, None)
         self._remember(native, fixed)
         return _csr(arrays)
 
@@ -195,11 +197,11 @@ class TfidfVectorizer(_SklearnVectorizer):  # type: ignore[misc]  # scikit-learn
         if self.use_idf:
             self._tfidf.idf_ = self._native_idf
 
-    def _most_frequent(self, corpus: _core.Corpus, options: dict[str, Any]) -> list[str]:
+    def _most_frequent(self, corpus: _core.Corpus, options: dict[str, Any], threads: int) -> list[str]:
         """The terms with the highest counts, in their order; ties fall as NumPy's sort lets them fall."""
         counting = options | {"use_idf": False, "norm": "none", "sublinear_tf": False}
         counting |= {"min_df": self.min_df, "max_df": self.max_df}
-        native, arrays = _core.fit_transform(corpus, counting, thread_count(self.threads), None)
+        native, arrays = _core.fit_transform(corpus, counting, threads, None)
         totals = np.asarray(_csr(arrays).sum(axis=0)).ravel()
         chosen = np.sort((-totals).argsort()[: self.max_features])
         terms: list[str] = native.terms_of(chosen.tolist())
@@ -246,7 +248,7 @@ class TfidfVectorizer(_SklearnVectorizer):  # type: ignore[misc]  # scikit-learn
         words = self.get_stop_words() if self.analyzer == "word" else None
         return {
             "analyzer": self.analyzer,
-            "ngram_range": tuple(int(length) for length in self.ngram_range),
+            "ngram_range": tuple(map(index, self.ngram_range)),
             "stop_words": [] if words is None else list(words),
             "lowercase": bool(self.lowercase),
             "strip_accents": self.strip_accents or "none",

@@ -46,6 +46,8 @@ def score_histogram(found: Similar | Pairs, *, bins: int = 20, ax: Axes | None =
 def group_graph(found: Similar, *, most: int = 12, seed: int = 0, ax: Axes | None = None) -> Axes:
     """The largest groups as graphs: a dot for a text, a line for a pair, the thicker the more alike.
 
+    Groups with duplicates have the fourth colour of the style (red), the others its first one (blue).
+
     Parameters
     ----------
     most

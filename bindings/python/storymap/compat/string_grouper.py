@@ -20,6 +20,7 @@ from .. import _core
 from .._errors import Error
 from .._pairs import Pairs
 from .._similarity import labels_of
+from .._values import number, whole
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -180,7 +181,12 @@ def _config(kwargs: dict[str, Any]) -> StringGrouperConfig:
     unknown = set(kwargs) - known - set(_PERFORMANCE)
     if unknown:
         raise TypeError(f"unexpected keyword argument '{min(unknown)}'")
-    return StringGrouperConfig(**{name: value for name, value in kwargs.items() if name in known})
+    config = StringGrouperConfig(**{name: value for name, value in kwargs.items() if name in known})
+    number(config.min_similarity, "min_similarity")
+    whole(config.ngram_size, "ngram_size")
+    if config.max_n_matches is not None:
+        whole(config.max_n_matches, "max_n_matches")
+    return config
 
 
 def _pandas() -> Any:  # what it makes, callers name

@@ -1,0 +1,281 @@
+// server/api/dispatcher.cpp - bodies of dispatcher.hpp.
+#include "server/api/dispatcher.hpp"
+
+#include "server/api/cross_site.hpp"
+#include "server/api/openapi.hpp"
+
+#include "server/http/cookies.hpp"
+#include "server/http/language.hpp"
+#include "server/store/database.hpp"
+#include "server/store/projects.hpp"
+
+#include <boost/json/serialize.hpp>
+#include <boost/system/system_error.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <stdexcept>
+#include <utility>
+
+namespace storymap::server::api {
+
+/// What becomes known about a request on its way.
+struct Dispatcher::Outcome {
+  Route const* route = nullptr;
+  std::string user_id;
+  std::vector<std::pair<std::string, std::string>> headers;  ///< for any answer
+  Language language = Language::en;
+};
+
+namespace {
+
+constexpr std::string_view access_cookie = "__Host-storymap_access";
+
+[[nodiscard]] http::Response problem_response(Problem const& problem, Language language, std::string const& id) {
+  http::Response response;
+  response.status = problem.status();
+  response.headers.add("Content-Type", "application/problem+json");
+  response.headers.add("Content-Language", language == Language::ru ? "ru" : "en");
+  for (auto const& [name, value] : problem.headers()) response.headers.add(name, value);
+  response.body = problem.to_json(language, id);
+  return response;
+}
+
+/// What a failing database means for the caller.
+[[nodiscard]] Problem problem_of(store::StoreError const& error) {
+  switch (error.code()) {
+    case store::StoreErrc::unavailable:
+    case store::StoreErrc::overloaded:
+    case store::StoreErrc::timed_out:
+    case store::StoreErrc::conflict: return overloaded();
+    case store::StoreErrc::outcome_unknown:
+      return Problem(503, "outcome_unknown", {"it is not known whether this was done: look before you try again"})
+          .with_header("Retry-After", "2");
+    default: return {500, "internal_error", {"something went wrong on our side"}};
+  }
+}
+
+[[nodiscard]] Problem wrong_content_type() {
+  return {415, "unsupported_media_type", {"the body must be application/json in UTF-8"}};
+}
+
+/// "application/json", with or without a charset that is UTF-8.
+[[nodiscard]] bool is_json(std::string_view content_type) {
+  std::string type(content_type.substr(0, content_type.find(';')));
+  std::transform(type.begin(), type.end(), type.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  while (!type.empty() && type.back() == ' ') type.pop_back();
+  return type == "application/json" &&
+         (content_type.find("charset") == std::string_view::npos ||
+          content_type.find("tf-8") != std::string_view::npos || content_type.find("TF-8") != std::string_view::npos);
+}
+
+/// A parameter of the query as the JSON value that its schema speaks of.
+[[nodiscard]] json::value value_of(std::string const& text, Schema const& schema) {
+  if (schema.kind != Schema::Kind::integer) return json::value(text);
+  try {
+    return parse_json(text);
+  } catch (Problem const&) {
+    return json::value(text);
+  }
+}
+
+void check_query(http::Request const& request, Route const& route) {
+  std::vector<FieldProblem> problems;
+  for (auto const& [name, value] : request.query) {
+    std::string const pointer = "?" + name;
+    auto const known = std::find_if(route.query.begin(), route.query.end(),
+                                    [&](Parameter const& parameter) { return parameter.name == name; });
+    auto const times =
+        std::count_if(request.query.begin(), request.query.end(), [&](auto const& pair) { return pair.first == name; });
+    if (known == route.query.end()) {
+      problems.push_back({pointer, {"is not known here"}});
+    } else if (times > 1) {
+      problems.push_back({pointer, {"is given twice"}});
+    } else {
+      std::vector<FieldProblem> found = check(value_of(value, known->schema), known->schema, pointer);
+      problems.insert(problems.end(), found.begin(), found.end());
+    }
+  }
+  if (problems.empty()) return;
+  throw Problem(422, "invalid_request", {"the request does not fit what is expected"}).with(std::move(problems));
+}
+
+}  // namespace
+
+Dispatcher::Dispatcher(std::vector<Route> routes, Services& services, DispatcherOptions options, Log log,
+                       Metrics& metrics)
+    : routes_(std::move(routes)),
+      services_(services),
+      options_(std::move(options)),
+      log_(std::move(log)),
+      requests_(metrics.counter("storymap_requests_total", "Requests that were answered.", {"route", "status"})),
+      seconds_(metrics.histogram("storymap_request_seconds", "How long answering took.", {"route"})),
+      openapi_(json::serialize(openapi(routes_, services.public_url))) {
+  for (Route const& route : routes_) {
+    table_.add(route.method, route.path);
+    if (!options_.rates.contains(route.rate_class)) {
+      throw std::invalid_argument("there is no rate for the class " + route.rate_class);
+    }
+  }
+}
+
+Task<http::Response> Dispatcher::answer(http::Request& request) {
+  auto const begin = std::chrono::steady_clock::now();
+  Outcome outcome;
+  outcome.language = http::language_of(request.headers);
+  std::optional<Problem> problem;
+  http::Response response;
+  try {
+    response = co_await run(request, outcome);
+  } catch (Problem const& refused) {
+    problem = refused;
+  } catch (store::StoreError const& error) {
+    log_.error("the database failed", {{"request_id", request.id}, {"reason", error.what()}});
+    problem = problem_of(error);
+  } catch (boost::system::system_error const&) {
+    throw;  // the caller is gone
+  } catch (std::exception const& error) {
+    log_.error("a handler failed", {{"request_id", request.id}, {"reason", error.what()}});
+    problem.emplace(500, "internal_error", Message{"something went wrong on our side"});
+  }
+  if (problem) response = problem_response(*problem, outcome.language, request.id);
+  for (auto& [name, value] : outcome.headers) response.headers.add(std::move(name), std::move(value));
+  add_cors(request, response);
+  if (!response.headers.find("Cache-Control")) response.headers.add("Cache-Control", "no-store");
+  std::string_view const route = outcome.route == nullptr ? "none" : std::string_view(outcome.route->operation);
+  std::chrono::duration<double> const passed = std::chrono::steady_clock::now() - begin;
+  requests_.with({route, std::to_string(response.status)}).add();
+  seconds_.with({route}).observe(passed.count());
+  log_.info("answered", {{"request_id", request.id},
+                         {"method", to_string(request.method)},
+                         {"route", route},
+                         {"status", response.status},
+                         {"user_id", outcome.user_id},
+                         {"client", request.client},
+                         {"milliseconds", passed.count() * 1000}});
+  co_return response;
+}
+
+Task<http::Response> Dispatcher::run(http::Request& request, Outcome& outcome) {
+  if (request.method == http::Method::options) co_return preflight(request);
+  if (request.path == "/api/openapi.json") co_return json_text_response(openapi_);
+  http::PathMatch const match = table_.find(request.method, request.path);
+  if (match.index == http::PathTable::npos) {
+    if (match.allow.empty()) throw not_found();
+    throw Problem(405, "method_not_allowed", {"this address knows other methods only"})
+        .with_header("Allow", match.allow);
+  }
+  Route const& route = routes_[match.index];
+  outcome.route = &route;
+  Call call{.request = request, .services = services_, .language = outcome.language, .path = match.parameters};
+  co_await authenticate(call);
+  if (call.principal) {
+    outcome.user_id = call.principal->user.id;
+    // What the user has chosen counts for more than what his browser says.
+    if (!request.headers.find("Accept-Language")) {
+      outcome.language = call.language = call.principal->user.locale == "ru" ? Language::ru : Language::en;
+    }
+  }
+  limit(call, route, outcome);
+  if (route.access != Access::anyone && !call.principal) {
+    throw Problem(401, "not_authenticated", {"log in first"}).with_header("WWW-Authenticate", "Bearer");
+  }
+  co_await check_role(call, route);
+  check_query(request, route);
+  co_await read_body(call, route);
+  co_return co_await route.handle(call);
+}
+
+Task<> Dispatcher::authenticate(Call& call) const {
+  http::Headers const& headers = call.request.headers;
+  constexpr std::string_view scheme = "Bearer ";
+  if (std::optional<std::string_view> const given = headers.find("Authorization")) {
+    if (!given->starts_with(scheme)) {
+      throw Problem(401, "invalid_token", {"the access token is not valid, or not any more"})
+          .with_header("WWW-Authenticate", "Bearer");
+    }
+    call.principal = co_await services_.sessions.authenticate(std::string(given->substr(scheme.size())));
+    co_return;
+  }
+  std::optional<std::string> cookie = http::find_cookie(headers, access_cookie);
+  bool const has_cookies = headers.find("Cookie").has_value();
+  // Browsers send cookies whoever asks them to: a change must come from a page of ours.
+  if (has_cookies && is_cross_site(call.request, services_.public_url)) {
+    throw Problem(403, "cross_site_request", {"a page of another site may not do this"});
+  }
+  if (!cookie) co_return;
+  try {
+    call.principal = co_await services_.sessions.authenticate(std::move(*cookie));
+  } catch (Problem const&) {
+    // A page with an old cookie must still be able to log in.
+  }
+}
+
+void Dispatcher::limit(Call const& call, Route const& route, Outcome& outcome) {
+  Rate const& rate = options_.rates.at(route.rate_class);
+  std::string const& who = call.principal ? call.principal->user.id : call.request.client;
+  RateDecision const decision = rates_.take(route.rate_class + " " + who, rate, services_.clock.now());
+  outcome.headers = rate_headers(route.rate_class, rate, decision);
+  if (decision.is_allowed) return;
+  throw Problem(429, "too_many_requests", {"too many requests: try again later"});
+}
+
+Task<> Dispatcher::check_role(Call& call, Route const& route) const {
+  if (route.access < Access::viewer) co_return;
+  std::optional<std::string> role =
+      co_await store::find_role(services_.database, call.parameter("project"), call.user_id());
+  if (!role) throw not_found();
+  call.role = std::move(*role);
+  if (access_of_role(call.role) >= route.access) co_return;
+  throw Problem(
+      403, "role_too_low",
+      {"this takes the role {0} in the project; yours is {1}", {std::string(to_string(route.access)), call.role}});
+}
+
+Task<> Dispatcher::read_body(Call& call, Route const& route) const {
+  if (!route.body) co_return;
+  std::string const text = co_await call.request.body->read(options_.body_size);
+  bool const may_be_empty = std::none_of(route.body->fields.begin(), route.body->fields.end(),
+                                         [](Field const& field) { return field.is_required; });
+  if (text.empty() && may_be_empty) {
+    call.body = json::object();
+    co_return;
+  }
+  if (!is_json(call.request.headers.find("Content-Type").value_or(""))) throw wrong_content_type();
+  call.body = parse_json(text, {.depth = options_.json_depth});
+  std::vector<FieldProblem> problems = check(call.body, *route.body);
+  if (!problems.empty()) {
+    throw Problem(422, "invalid_request", {"the request does not fit what is expected"}).with(std::move(problems));
+  }
+}
+
+bool Dispatcher::is_allowed_origin(std::string_view origin) const noexcept {
+  return std::find(options_.cors_origins.begin(), options_.cors_origins.end(), origin) != options_.cors_origins.end();
+}
+
+void Dispatcher::add_cors(http::Request const& request, http::Response& response) const {
+  if (options_.cors_origins.empty()) return;
+  response.headers.add("Vary", "Origin");
+  std::optional<std::string_view> const origin = request.headers.find("Origin");
+  if (!origin || !is_allowed_origin(*origin)) return;
+  response.headers.set("Access-Control-Allow-Origin", std::string(*origin));
+  response.headers.set("Access-Control-Expose-Headers",
+                       "ETag, Link, Location, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id");
+}
+
+http::Response Dispatcher::preflight(http::Request const& request) const {
+  http::Response response = no_content();
+  http::PathMatch const match = table_.find(http::Method::options, request.path);
+  response.headers.add("Allow", match.allow);
+  std::optional<std::string_view> const origin = request.headers.find("Origin");
+  if (origin && is_allowed_origin(*origin)) {
+    response.headers.add("Access-Control-Allow-Methods", match.allow);
+    response.headers.add("Access-Control-Allow-Headers",
+                         "Authorization, Content-Type, If-Match, If-None-Match, X-API-Key");
+    response.headers.add("Access-Control-Max-Age", "600");
+  }
+  return response;
+}
+
+}  // namespace storymap::server::api

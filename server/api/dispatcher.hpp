@@ -1,0 +1,62 @@
+// server/api/dispatcher.hpp - the way of a request: route, authentication, rate, role, body, handler.
+// Room: api.
+#pragma once
+
+#include "server/api/route.hpp"
+#include "server/api/services.hpp"
+#include "server/base/config_values.hpp"
+#include "server/base/log.hpp"
+#include "server/base/metrics.hpp"
+#include "server/base/rate_limit.hpp"
+#include "server/http/message.hpp"
+#include "server/http/path_table.hpp"
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace storymap::server::api {
+
+struct DispatcherOptions {
+  Rates rates;                            ///< by class; "anonymous" is for callers who are nobody
+  std::vector<std::string> cors_origins;  ///< pages of others that may call us, exactly
+  std::size_t body_size = std::size_t{1} << 20U;
+  std::size_t json_depth = 32;
+};
+
+/// Answers requests by the table of routes. Whatever goes wrong is answered too: problems as they say, faults of ours
+/// with 500 and no word about their cause, which is in the log under the id of the request.
+class Dispatcher {
+ public:
+  /// Throws std::invalid_argument when two routes are the same, or one has a rate class that is not there.
+  Dispatcher(std::vector<Route> routes, Services& services, DispatcherOptions options, Log log, Metrics& metrics);
+
+  [[nodiscard]] Task<http::Response> answer(http::Request& request);
+
+  [[nodiscard]] std::vector<Route> const& routes() const noexcept { return routes_; }
+
+ private:
+  struct Outcome;
+
+  [[nodiscard]] Task<http::Response> run(http::Request& request, Outcome& outcome);
+  [[nodiscard]] Task<> authenticate(Call& call) const;
+  void limit(Call const& call, Route const& route, Outcome& outcome);
+  [[nodiscard]] Task<> check_role(Call& call, Route const& route) const;
+  [[nodiscard]] Task<> read_body(Call& call, Route const& route) const;
+  [[nodiscard]] bool is_allowed_origin(std::string_view origin) const noexcept;
+  [[nodiscard]] http::Response preflight(http::Request const& request) const;
+  void add_cors(http::Request const& request, http::Response& response) const;
+
+  std::vector<Route> routes_;
+  http::PathTable table_;
+  Services& services_;
+  DispatcherOptions options_;
+  RateStore rates_;
+  Log log_;
+  MetricFamily<Counter>& requests_;
+  MetricFamily<Histogram>& seconds_;
+  std::string openapi_;
+};
+
+}  // namespace storymap::server::api

@@ -1,0 +1,137 @@
+// server/api/member_routes.cpp - who shares a project.
+#include "server/api/routes.hpp"
+#include "server/api/services.hpp"
+
+#include "server/auth/email_address.hpp"
+#include "server/store/projects.hpp"
+#include "server/store/users.hpp"
+
+#include <utility>
+
+namespace storymap::server::api {
+namespace {
+
+[[nodiscard]] Schema role_schema() { return one_of({"owner", "editor", "commenter", "viewer"}); }
+
+[[nodiscard]] Schema member_schema() {
+  return object({required("user_id", string(36, 36)), required("email", string(3, 254)),
+                 required("name", string(1, 100)), required("role", role_schema()), required("since", date_time())});
+}
+
+Task<http::Response> list_members(Call& call) {
+  json::array list;
+  for (store::Member const& member : co_await store::list_members(call.services.database, call.parameter("project"))) {
+    list.push_back({{"user_id", member.user_id},
+                    {"email", member.email},
+                    {"name", member.name},
+                    {"role", member.role},
+                    {"since", to_rfc3339(member.since)}});
+  }
+  json::object answer;
+  answer["members"] = std::move(list);
+  co_return json_response(answer);
+}
+
+/// Throws when nobody would own the project any more.
+Task<> keep_an_owner(store::Connection& in, std::string project_id, std::string user_id) {
+  std::optional<std::string> const role = co_await store::find_role(in, project_id, user_id);
+  if (role == "owner" && co_await store::count_members(in, project_id, "owner") <= 1) {
+    throw Problem(409, "last_owner", {"a project keeps an owner: make somebody else one first"});
+  }
+}
+
+Task<http::Response> add_member(Call& call) {
+  std::optional<auth::EmailAddress> const address = auth::parse_email_address(text_of(call.body, "email"));
+  if (!address) {
+    throw Problem(422, "invalid_request", {"the request does not fit what is expected"})
+        .at("/email", {"this is no e-mail address"});
+  }
+  std::string const role = text_of(call.body, "role");
+  Time const now = call.services.clock.now();
+  auto work = [&](store::Connection& in) -> Task<> {
+    std::optional<store::User> const user = co_await store::find_user_by_email(in, address->key);
+    if (!user) co_return;
+    if (role != "owner") co_await keep_an_owner(in, call.parameter("project"), user->id);
+    co_await store::put_member(in, call.parameter("project"), user->id, role, now);
+  };
+  co_await call.services.database.transaction(work);
+  // The same for everybody: who has an account here is nobody's business.
+  http::Response response = no_content();
+  response.status = 202;
+  co_return response;
+}
+
+Task<http::Response> change_member(Call& call) {
+  std::string const role = text_of(call.body, "role");
+  std::string const& user_id = call.parameter("user");
+  Time const now = call.services.clock.now();
+  auto work = [&](store::Connection& in) -> Task<> {
+    if (!co_await store::find_role(in, call.parameter("project"), user_id)) throw not_found();
+    if (role != "owner") co_await keep_an_owner(in, call.parameter("project"), user_id);
+    co_await store::put_member(in, call.parameter("project"), user_id, role, now);
+  };
+  co_await call.services.database.transaction(work);
+  co_return no_content();
+}
+
+Task<http::Response> remove_member(Call& call) {
+  std::string const& user_id = call.parameter("user");
+  // Everybody may leave; others are put out by owners.
+  if (user_id != call.user_id() && call.role != "owner") {
+    throw Problem(403, "role_too_low", {"this takes the role {0} in the project; yours is {1}", {"owner", call.role}});
+  }
+  auto work = [&](store::Connection& in) -> Task<bool> {
+    co_await keep_an_owner(in, call.parameter("project"), user_id);
+    co_return co_await store::remove_member(in, call.parameter("project"), user_id);
+  };
+  if (!co_await call.services.database.transaction(work)) throw not_found();
+  co_return no_content();
+}
+
+}  // namespace
+
+void add_member_routes(std::vector<Route>& routes) {
+  using http::Method;
+  routes.push_back({.method = Method::get,
+                    .path = "/api/v1/projects/{project}/members",
+                    .operation = "list_members",
+                    .tag = "members",
+                    .summary = "Who shares the project",
+                    .access = Access::viewer,
+                    .answer = object({required("members", array(member_schema(), 10'000))}),
+                    .handle = list_members});
+  routes.push_back({.method = Method::post,
+                    .path = "/api/v1/projects/{project}/members",
+                    .operation = "add_member",
+                    .tag = "members",
+                    .summary = "Share the project; the answer does not tell whether the address has an account",
+                    .access = Access::owner,
+                    .rate_class = "write",
+                    .body = object({required("email", string(3, 254)), required("role", role_schema())}),
+                    .status = 202,
+                    .problems = {409, 422},
+                    .handle = add_member});
+  routes.push_back({.method = Method::patch,
+                    .path = "/api/v1/projects/{project}/members/{user}",
+                    .operation = "change_member",
+                    .tag = "members",
+                    .summary = "Give a member another role",
+                    .access = Access::owner,
+                    .rate_class = "write",
+                    .body = object({required("role", role_schema())}),
+                    .status = 204,
+                    .problems = {409},
+                    .handle = change_member});
+  routes.push_back({.method = Method::del,
+                    .path = "/api/v1/projects/{project}/members/{user}",
+                    .operation = "remove_member",
+                    .tag = "members",
+                    .summary = "End the sharing with a member, or leave",
+                    .access = Access::viewer,
+                    .rate_class = "write",
+                    .status = 204,
+                    .problems = {403, 409},
+                    .handle = remove_member});
+}
+
+}  // namespace storymap::server::api

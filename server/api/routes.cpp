@@ -1,0 +1,17 @@
+// server/api/routes.cpp - the table of routes.
+#include "server/api/routes.hpp"
+
+namespace storymap::server::api {
+
+std::vector<Route> all_routes() {
+  std::vector<Route> routes;
+  add_auth_routes(routes);
+  add_project_routes(routes);
+  add_member_routes(routes);
+  add_map_routes(routes);
+  add_import_routes(routes);
+  add_analysis_routes(routes);
+  return routes;
+}
+
+}  // namespace storymap::server::api

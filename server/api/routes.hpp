@@ -1,0 +1,21 @@
+// server/api/routes.hpp - all routes, resource by resource.
+// Room: api.
+#pragma once
+
+#include "server/api/route.hpp"
+
+#include <vector>
+
+namespace storymap::server::api {
+
+void add_auth_routes(std::vector<Route>& routes);
+void add_project_routes(std::vector<Route>& routes);
+void add_member_routes(std::vector<Route>& routes);
+void add_map_routes(std::vector<Route>& routes);
+void add_import_routes(std::vector<Route>& routes);
+void add_analysis_routes(std::vector<Route>& routes);
+
+/// The whole table.
+[[nodiscard]] std::vector<Route> all_routes();
+
+}  // namespace storymap::server::api

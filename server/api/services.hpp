@@ -1,0 +1,37 @@
+// server/api/services.hpp - what the handlers of routes stand on. The application owns all of it.
+// Room: api.
+#pragma once
+
+#include "server/auth/accounts.hpp"
+#include "server/auth/sessions.hpp"
+#include "server/base/clock.hpp"
+#include "server/base/uuid.hpp"
+#include "server/base/worker_pool.hpp"
+#include "server/maps/map_service.hpp"
+#include "server/store/database.hpp"
+
+#include <chrono>
+#include <cstddef>
+#include <string>
+
+namespace storymap::server::api {
+
+/// How many there may be of what users make.
+struct Quotas {
+  std::size_t projects = 1'000;  ///< that one user owns
+  std::size_t import_bytes = std::size_t{10} << 20U;
+};
+
+struct Services {
+  store::Database& database;
+  auth::Accounts& accounts;
+  auth::Sessions& sessions;
+  maps::MapService& maps;
+  WorkerPool& workers;
+  UuidSource& ids;
+  Clock const& clock;
+  std::string public_url;  ///< where people reach us, without a slash at the end
+  Quotas quotas = {};
+};
+
+}  // namespace storymap::server::api

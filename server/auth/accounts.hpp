@@ -1,0 +1,77 @@
+// server/auth/accounts.hpp - accounts: who may register, who is who, and what they change about themselves.
+// Room: auth.
+#pragma once
+
+#include "server/auth/sessions.hpp"
+#include "server/base/clock.hpp"
+#include "server/base/crypto/password.hpp"
+#include "server/base/task.hpp"
+#include "server/base/uuid.hpp"
+#include "server/base/worker_pool.hpp"
+#include "server/store/database.hpp"
+#include "server/store/users.hpp"
+
+#include <functional>
+#include <optional>
+#include <string>
+
+namespace storymap::server::auth {
+
+struct NewAccount {
+  std::string email;
+  std::string password;
+  std::string name;
+  std::string locale = "en";
+};
+
+struct LoggedIn {
+  store::User user;
+  Tokens tokens;
+};
+
+/// What a user may change about himself.
+struct ProfileChange {
+  std::optional<std::string> name;
+  std::optional<std::string> locale;
+};
+
+/// Every path that looks at a password, also for accounts that do not exist, costs one run of Argon2id.
+class Accounts {
+ public:
+  /// `hashing` is a pool for passwords alone: they take long and must keep nothing else waiting.
+  Accounts(store::Database& database, Sessions& sessions, PasswordHasher const& hasher, WorkerPool& hashing,
+           UuidSource& ids, Clock const& clock);
+
+  /// Makes an account and logs in. Throws Problem 409 `email_taken`, 422 for an address or password that is none.
+  [[nodiscard]] Task<LoggedIn> register_account(NewAccount account, Visitor visitor);
+
+  /// Throws Problem 401 `invalid_credentials`, the same for an unknown address and a wrong password, and 403
+  /// `account_disabled` to whoever knows the password.
+  [[nodiscard]] Task<LoggedIn> login(std::string email, std::string password, Visitor visitor);
+
+  /// Throws Problem 403 `wrong_password`, 422 for a new one that is none. Ends all other sessions.
+  [[nodiscard]] Task<> change_password(Principal principal, std::string current, std::string next);
+
+  [[nodiscard]] Task<store::User> change_profile(Principal principal, ProfileChange profile);
+
+  /// Ends all sessions; the account and what it owns go after 30 days unless somebody logs in before. Throws Problem
+  /// 403 `wrong_password`.
+  [[nodiscard]] Task<> delete_account(Principal principal, std::string password);
+
+  /// Gives the rights of an administrator to an account, or takes them. For the command line: throws Problem 404.
+  [[nodiscard]] Task<> set_admin(std::string email, bool is_admin);
+
+ private:
+  [[nodiscard]] Task<bool> is_password_of(store::User const& user, std::string password);
+  /// Changes a user as he is in the database now, whatever else has changed since he was read.
+  [[nodiscard]] Task<store::User> change(std::string user_id, std::function<void(store::User&)> edit);
+
+  store::Database& database_;
+  Sessions& sessions_;
+  PasswordHasher const& hasher_;
+  WorkerPool& hashing_;
+  UuidSource& ids_;
+  Clock const& clock_;
+};
+
+}  // namespace storymap::server::auth
