@@ -23,6 +23,9 @@ enum class Method : std::uint8_t { get, head, post, put, patch, del, options, ot
 /// "GET"; "OTHER" for a method that no route has.
 [[nodiscard]] std::string_view to_string(Method method) noexcept;
 
+/// True when two names of header fields are one (RFC 9110 section 5.1).
+[[nodiscard]] bool same_name(std::string_view a, std::string_view b) noexcept;
+
 /// Header fields in the order in which they came. Names compare without regard to case.
 class Headers {
  public:

@@ -1,0 +1,95 @@
+// server/http/request_body.cpp - bodies of request_body.hpp.
+#include "server/http/request_body.hpp"
+
+#include "server/base/problem.hpp"
+
+#include <boost/asio/buffer.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/write.hpp>
+#include <boost/beast/http/read.hpp>
+#include <boost/beast/http/rfc7230.hpp>
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+
+namespace storymap::server::http {
+namespace {
+
+namespace asio = boost::asio;
+namespace beast = boost::beast;
+
+constexpr std::size_t part_size = std::size_t{64} << 10U;
+
+[[nodiscard]] Problem too_large(std::size_t limit) {
+  return {413, "body_too_large", {"the body has more than {0} bytes", {std::to_string(limit)}}};
+}
+
+}  // namespace
+
+RequestBody::RequestBody(beast::tcp_stream& stream, beast::flat_buffer& buffer, Parser& parser, Limits const& limits)
+    : stream_(stream),
+      buffer_(buffer),
+      parser_(parser),
+      limits_(limits),
+      begin_(std::chrono::steady_clock::now()),
+      is_asked_for_(!beast::iequals(parser.get()[beast::http::field::expect], "100-continue")) {}
+
+Task<> RequestBody::ask_for_it() {
+  if (std::exchange(is_asked_for_, true) || parser_.is_done()) co_return;
+  constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
+  stream_.expires_after(limits_.write_time);
+  co_await asio::async_write(stream_, asio::buffer(go_on), asio::use_awaitable);
+}
+
+Task<std::string> RequestBody::read_some(std::size_t limit) {
+  auto const length = parser_.content_length();
+  if (length && *length > limit) throw too_large(limit);
+  co_await ask_for_it();
+  if (parser_.is_done()) co_return std::string();
+  std::string part(std::min(part_size, length ? static_cast<std::size_t>(*length) + 1 : part_size), '\0');
+  auto& body = parser_.get().body();
+  body.data = part.data();
+  body.size = part.size();
+  // All of it so far must have come at the rate.
+  std::chrono::milliseconds const time(size_ * 1000 / limits_.body_rate);
+  stream_.expires_at(begin_ + limits_.body_time + time);
+  boost::system::error_code error;
+  co_await beast::http::async_read_some(stream_, buffer_, parser_, asio::redirect_error(asio::use_awaitable, error));
+  if (error == beast::error::timeout) throw Problem(408, "too_slow", {"the request came too slowly"});
+  if (error && error != beast::http::error::need_buffer) throw boost::system::system_error(error);
+  part.resize(part.size() - body.size);
+  size_ += part.size();
+  if (size_ > limit) throw too_large(limit);
+  if (part.empty() && !parser_.is_done()) co_return co_await read_some(limit);
+  co_return part;
+}
+
+Task<std::string> RequestBody::read(std::size_t limit) {
+  std::string all;
+  while (true) {
+    std::string part = co_await read_some(limit);
+    if (part.empty()) co_return all;
+    if (all.empty()) {
+      all = std::move(part);
+    } else {
+      all += part;
+    }
+  }
+}
+
+Task<bool> RequestBody::skip() {
+  if (parser_.is_done()) co_return true;
+  if (!is_asked_for_) co_return false;
+  try {
+    std::size_t const most = size_ + limits_.skipped_bytes;
+    while (!(co_await read_some(most)).empty()) {
+    }
+    co_return parser_.is_done();
+  } catch (Problem const&) {
+    co_return false;
+  }
+}
+
+}  // namespace storymap::server::http

@@ -1,0 +1,18 @@
+// server/http/web_socket.hpp - a connection that has become a WebSocket (RFC 6455).
+// Room: http.
+#pragma once
+
+#include "server/http/message.hpp"
+
+#include <boost/beast/core/tcp_stream.hpp>
+#include <boost/beast/http/buffer_body.hpp>
+#include <boost/beast/http/message.hpp>
+
+namespace storymap::server::http {
+
+/// Shakes hands and holds the conversation to its end.
+[[nodiscard]] Task<> hold_conversation(boost::beast::tcp_stream stream,
+                                       boost::beast::http::request<boost::beast::http::buffer_body> request,
+                                       Conversation conversation);
+
+}  // namespace storymap::server::http
