@@ -140,7 +140,7 @@ Task<http::Response> find_duplicates(Call& call) {
   co_return json_text_response(co_await call.services.workers.run(std::move(work)));
 }
 
-[[nodiscard]] Route analysis_route(std::string word, std::string operation, std::string summary,
+[[nodiscard]] Route analysis_route(std::string word, std::string operation, std::string summary, std::string rate_class,
                                    std::vector<Field> fields, Task<http::Response> (*handle)(Call&)) {
   return {.method = http::Method::post,
           .path = "/api/v1/projects/{project}/" + word,
@@ -148,7 +148,7 @@ Task<http::Response> find_duplicates(Call& call) {
           .tag = "analysis",
           .summary = std::move(summary),
           .access = Access::viewer,
-          .rate_class = "analysis",
+          .rate_class = std::move(rate_class),
           .body = object(std::move(fields)),
           .answer = open_object(),
           .problems = {422, 503},
@@ -159,11 +159,11 @@ Task<http::Response> find_duplicates(Call& call) {
 
 void add_analysis_routes(std::vector<Route>& routes) {
   routes.push_back(analysis_route("analysis", "analyze_map", "Score, issues, duplicates and similar stories",
-                                  analysis_fields(), analyze_map));
-  routes.push_back(
-      analysis_route("validation", "validate_map", "Score and issues alone", analysis_fields(), validate_map));
+                                  "analysis", analysis_fields(), analyze_map));
+  routes.push_back(analysis_route("validation", "validate_map", "Score and issues alone", "analysis", analysis_fields(),
+                                  validate_map));
   routes.push_back(analysis_route(
-      "closest", "find_closest", "The stories closest to a text: for looking while somebody types",
+      "closest", "find_closest", "The stories closest to a text: for looking while somebody types", "typing",
       {required("text", text(10'000)), optional("limit", integer(1, 100)), optional("at_least", number(0, 1))},
       find_closest));
   std::vector<Field> fields = analysis_fields();

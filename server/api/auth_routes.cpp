@@ -151,7 +151,7 @@ void add_auth_routes(std::vector<Route>& routes) {
                     .tag = "auth",
                     .summary = "Make an account and log in",
                     .access = Access::anyone,
-                    .rate_class = "login",
+                    .rate_class = "register",
                     .body = object({required("email", email_schema()), required("password", password_schema()),
                                     required("name", string(1, 100)), optional("locale", one_of({"en", "ru"})),
                                     optional("client", client_schema())}),

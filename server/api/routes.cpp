@@ -5,6 +5,7 @@ namespace storymap::server::api {
 
 std::vector<Route> all_routes() {
   std::vector<Route> routes;
+  add_system_routes(routes);
   add_auth_routes(routes);
   add_project_routes(routes);
   add_member_routes(routes);

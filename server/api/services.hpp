@@ -10,7 +10,7 @@
 #include "server/maps/map_service.hpp"
 #include "server/store/database.hpp"
 
-#include <chrono>
+#include <atomic>
 #include <cstddef>
 #include <string>
 
@@ -32,6 +32,7 @@ struct Services {
   Clock const& clock;
   std::string public_url;  ///< where people reach us, without a slash at the end
   Quotas quotas = {};
+  std::atomic<bool> is_draining = false;
 };
 
 }  // namespace storymap::server::api

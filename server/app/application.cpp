@@ -1,0 +1,179 @@
+// server/app/application.cpp - bodies of application.hpp.
+#include "server/app/application.hpp"
+
+#include "server/api/dispatcher.hpp"
+#include "server/api/routes.hpp"
+#include "server/api/services.hpp"
+#include "server/app/keys.hpp"
+#include "server/auth/accounts.hpp"
+#include "server/auth/refresh_tokens.hpp"
+#include "server/auth/sessions.hpp"
+#include "server/base/crypto/jwt.hpp"
+#include "server/base/crypto/password.hpp"
+#include "server/base/log.hpp"
+#include "server/base/metrics.hpp"
+#include "server/base/uuid.hpp"
+#include "server/base/worker_pool.hpp"
+#include "server/http/server.hpp"
+#include "server/maps/map_service.hpp"
+#include "server/store/migrations.hpp"
+#include "server/store/sqlite/sqlite.hpp"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/use_future.hpp>
+
+#include <algorithm>
+#include <future>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <utility>
+
+namespace storymap::server::app {
+namespace {
+
+constexpr std::string_view sqlite_scheme = "sqlite:";
+
+[[nodiscard]] std::size_t size_of(std::int64_t number) noexcept { return static_cast<std::size_t>(number); }
+
+/// So many threads as the option says, or a share of the cores.
+[[nodiscard]] std::size_t threads_of(std::int64_t wanted, unsigned share_of_cores) noexcept {
+  if (wanted > 0) return size_of(wanted);
+  return std::max(1U, std::thread::hardware_concurrency() / share_of_cores);
+}
+
+[[nodiscard]] KeyRing token_keys_of(Config const& config) {
+  if (config.token_keys) return *config.token_keys;
+  if (!config.database.starts_with(sqlite_scheme)) {
+    throw std::runtime_error("token-keys must be set: servers that share a database share them");
+  }
+  return keys_in_file(config.database.substr(sqlite_scheme.size()) + ".keys");
+}
+
+[[nodiscard]] http::ServerOptions server_options(Config const& config) {
+  http::ServerOptions options;
+  options.address = config.listen.host;
+  options.port = config.listen.port;
+  options.threads = threads_of(config.io_threads, 1);
+  options.trusted_proxies = config.trusted_proxies;
+  options.limits.header_bytes = config.header_size.bytes;
+  options.limits.header_fields = size_of(config.header_count);
+  options.limits.target_bytes = config.target_size.bytes;
+  options.limits.header_time = config.header_timeout;
+  options.limits.body_time = config.body_timeout;
+  options.limits.body_rate = config.body_rate.bytes;
+  options.limits.idle_time = config.keep_alive;
+  options.limits.requests = size_of(config.requests_per_connection);
+  options.limits.connections = size_of(config.connections);
+  options.limits.connections_per_address = size_of(config.connections_per_address);
+  return options;
+}
+
+template <class T>
+T wait_for(Task<T> task) {
+  boost::asio::io_context context(1);
+  std::future<T> answer = boost::asio::co_spawn(context, std::move(task), boost::asio::use_future);
+  context.run();
+  return answer.get();
+}
+
+}  // namespace
+
+std::unique_ptr<store::Database> open_database(Config const& config) {
+  if (!config.database.starts_with(sqlite_scheme)) throw std::runtime_error("this database is not supported yet");
+  store::SqliteOptions options;
+  options.path = config.database.substr(sqlite_scheme.size());
+  options.queue = size_of(config.database_queue);
+  options.deadline = config.database_timeout;
+  return store::open_sqlite(std::move(options));
+}
+
+struct Application::Parts {
+  Parts(Config chosen, Clock const& time)
+      : config(std::move(chosen)),
+        clock(time),
+        log(Log::open({.level = config.log_level, .file = config.log_file, .queue = size_of(config.log_queue)}, clock)),
+        ids(clock),
+        database(open_database(config)),
+        workers(threads_of(config.analysis_threads, 1), size_of(config.analysis_queue)),
+        hashing(threads_of(config.password_threads, 2), size_of(config.password_queue)),
+        hasher({.memory = config.password_memory.bytes, .passes = static_cast<std::uint64_t>(config.password_passes)}),
+        keys(token_keys_of(config)),
+        access(keys, {.issuer = "storymap",
+                      .audience = "storymap",
+                      .lifetime = std::chrono::duration_cast<std::chrono::seconds>(config.access_token_lifetime),
+                      .leeway = std::chrono::duration_cast<std::chrono::seconds>(config.clock_leeway)}),
+        refresh(keys),
+        sessions(*database, access, refresh, ids, clock,
+                 {.idle = config.session_idle, .lifetime = config.session_lifetime, .grace = config.refresh_grace}),
+        accounts(*database, sessions, hasher, hashing, ids, clock),
+        maps(*database, workers, clock),
+        services{*database, accounts, sessions, maps, workers, ids, clock, config.public_url} {
+    wait_for(store::migrate(*database, store::migrations(database->dialect()), clock));
+    api::DispatcherOptions options;
+    options.rates = config.rate;
+    options.cors_origins = config.cors_origins;
+    options.body_size = config.body_size.bytes;
+    options.json_depth = size_of(config.json_depth);
+    services.quotas.import_bytes = config.import_size.bytes;
+    dispatcher.emplace(api::all_routes(), services, std::move(options), log, metrics);
+    auto answer = [this](http::Request& request) { return dispatcher->answer(request); };
+    server.emplace(server_options(config), answer, ids, log);
+    if (config.admin_listen) open_admin();
+  }
+
+  void open_admin() {
+    http::ServerOptions options;
+    options.address = config.admin_listen.host;
+    options.port = config.admin_listen.port;
+    options.threads = 1;
+    auto answer = [this](http::Request& request) { return answer_admin(request); };
+    admin.emplace(std::move(options), answer, ids, log);
+  }
+
+  Task<http::Response> answer_admin(http::Request& request) {
+    if (request.path != "/metrics") throw not_found();
+    http::Response response;
+    response.headers.add("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
+    response.body = metrics.to_text();
+    co_return response;
+  }
+
+  Config config;
+  Clock const& clock;
+  Log log;
+  Metrics metrics;
+  UuidSource ids;
+  std::unique_ptr<store::Database> database;
+  WorkerPool workers;
+  WorkerPool hashing;
+  PasswordHasher hasher;
+  KeyRing keys;
+  AccessTokens access;
+  auth::RefreshTokens refresh;
+  auth::Sessions sessions;
+  auth::Accounts accounts;
+  maps::MapService maps;
+  api::Services services;
+  std::optional<api::Dispatcher> dispatcher;
+  // The last to be made and the first to end: nothing they call is gone before them.
+  std::optional<http::Server> server;
+  std::optional<http::Server> admin;
+};
+
+Application::Application(Config config, Clock const& clock)
+    : parts_(std::make_unique<Parts>(std::move(config), clock)) {}
+Application::~Application() = default;
+
+std::uint16_t Application::port() const noexcept { return parts_->server->port(); }
+std::uint16_t Application::admin_port() const noexcept { return parts_->admin ? parts_->admin->port() : 0; }
+
+bool Application::drain(std::chrono::milliseconds most) {
+  parts_->services.is_draining = true;
+  return parts_->server->drain(most);
+}
+
+}  // namespace storymap::server::app
