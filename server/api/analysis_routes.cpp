@@ -112,8 +112,9 @@ Task<std::vector<std::pair<std::string, maps::SharedMap>>> compared_maps(Call& c
   std::vector<std::pair<std::string, maps::SharedMap>> found;
   json::value const* const named = call.body.as_object().if_contains("projects");
   if (named == nullptr) {
-    for (store::Project const& project : co_await store::list_projects(call.services.database, call.user_id(), false,
-                                                                       std::nullopt, most_compared_projects)) {
+    std::vector<store::Project> const projects = co_await store::list_projects(
+        call.services.database, call.user_id(), false, std::nullopt, most_compared_projects);
+    for (store::Project const& project : projects) {
       found.emplace_back(project.name, co_await call.services.maps.current(project.id));
     }
     co_return found;

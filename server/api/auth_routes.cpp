@@ -115,8 +115,9 @@ Task<http::Response> change_password(Call& call) {
 }
 
 Task<http::Response> list_sessions(Call& call) {
+  std::vector<store::Session> const sessions = co_await call.services.sessions.list(call.user_id());
   json::array list;
-  for (store::Session const& session : co_await call.services.sessions.list(call.user_id())) {
+  for (store::Session const& session : sessions) {
     list.push_back({{"id", session.id},
                     {"created_at", to_rfc3339(session.created_at)},
                     {"last_used_at", to_rfc3339(session.last_used_at)},

@@ -19,8 +19,10 @@ namespace {
 }
 
 Task<http::Response> list_members(Call& call) {
+  std::vector<store::Member> const members =
+      co_await store::list_members(call.services.database, call.parameter("project"));
   json::array list;
-  for (store::Member const& member : co_await store::list_members(call.services.database, call.parameter("project"))) {
+  for (store::Member const& member : members) {
     list.push_back({{"user_id", member.user_id},
                     {"email", member.email},
                     {"name", member.name},

@@ -164,7 +164,8 @@ Task<> Sessions::end_all(std::string user_id, std::string except, std::string re
   auto work = [&](store::Connection& in) -> Task<std::vector<std::string>> {
     co_return co_await store::revoke_sessions(in, user_id, except, reason, now);
   };
-  for (std::string const& id : co_await database_.transaction(work)) known_.forget(id);
+  std::vector<std::string> const ended = co_await database_.transaction(work);
+  for (std::string const& id : ended) known_.forget(id);
 }
 
 Task<std::vector<store::Session>> Sessions::list(std::string user_id) {

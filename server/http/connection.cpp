@@ -52,10 +52,9 @@ using Parser = beast::http::request_parser<beast::http::buffer_body>;
   return {400, "bad_framing", {"the request is not framed as HTTP/1.1 wants it: {0}", {std::string(fault)}}};
 }
 
-/// What a failure to read a header tells the caller; nothing when he is gone.
+/// What a failure to read a header tells the caller; nothing when he is gone, or was cut off for being too slow.
 [[nodiscard]] std::optional<Problem> problem_of(error_code failure) {
   using beast::http::error;
-  if (failure == beast::error::timeout) return Problem(408, "too_slow", {"the request came too slowly"});
   if (failure == error::end_of_stream || failure == error::partial_message) return std::nullopt;
   if (failure == error::header_limit || failure == error::buffer_overflow) {
     return Problem(431, "header_too_large", {"the header of the request is too large"});
@@ -232,21 +231,24 @@ class Connection::Implementation {
   }
 
   Task<> finish(Request& request, RequestBody& body, Response response, Parser& parser) {
-    // A body that is on its way is read to its end or cut off: what follows it is no request.
-    bool const is_read = co_await body.skip();
-    closes_ = closes_ || !is_read || context_.is_draining;
+    // What follows a body that is not read to its end is no request.
+    bool const can_go_on = body.can_be_skipped();
+    closes_ = closes_ || !can_go_on || context_.is_draining;
     is_open_ = is_open_ && !closes_;
     if (auto* const conversation = std::get_if<Conversation>(&response.body)) {
       is_open_ = false;
       co_await hold_conversation(std::move(stream_), parser.release(), std::move(*conversation));
-    } else if (auto* const stream = std::get_if<Stream>(&response.body)) {
+      co_return;
+    }
+    if (auto* const stream = std::get_if<Stream>(&response.body)) {
       co_await write_stream(request, response, *stream);
     } else if (auto* const shared = std::get_if<std::shared_ptr<std::string const>>(&response.body)) {
       co_await write_text(request, response, **shared);
     } else {
       co_await write_text(request, response, std::get<std::string>(response.body));
     }
-    if (!is_open_ && !is_read) co_await linger();
+    if (is_open_) co_await body.skip();
+    if (!can_go_on) co_await linger();
   }
 
   AnswerFrame frame_of(Request const& request) const {

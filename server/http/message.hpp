@@ -52,7 +52,8 @@ class Body {
   Body& operator=(Body const&) = delete;
   virtual ~Body() = default;
 
-  /// All of it. Throws Problem 413 `body_too_large` when it is longer than `limit`, 408 when it comes too slowly.
+  /// All of it. Throws Problem 413 `body_too_large` when it is longer than `limit`, and boost::system::system_error
+  /// when the caller is gone or too slow.
   virtual Task<std::string> read(std::size_t limit) = 0;
 
   /// The next part of it, empty at its end. The sum of the parts never exceeds `limit`: else it throws like `read`.

@@ -26,8 +26,10 @@ class RequestBody final : public Body {
   Task<std::string> read(std::size_t limit) override;
   Task<std::string> read_some(std::size_t limit) override;
 
-  /// Reads what nobody wanted; false when there is too much of it, or the caller still waits to be asked for it.
-  [[nodiscard]] Task<bool> skip();
+  /// True when all of it was read, or what is left is little and on its way: then the next request follows it.
+  [[nodiscard]] bool can_be_skipped() const;
+  /// Reads what nobody wanted.
+  [[nodiscard]] Task<> skip();
 
  private:
   [[nodiscard]] Task<> ask_for_it();

@@ -42,6 +42,8 @@ std::optional<std::string> percent_decoded(std::string_view text, bool plus_is_s
 }
 
 std::optional<Target> parse_target(std::string_view target) {
+  // Anything but visible ASCII is percent-encoded in a URL (RFC 3986 section 2).
+  if (std::any_of(target.begin(), target.end(), [](char c) { return c <= ' ' || c == 0x7F; })) return std::nullopt;
   for (std::string_view const scheme : {"http://", "https://"}) {
     if (!target.starts_with(scheme)) continue;
     std::size_t const slash = target.find('/', scheme.size());
