@@ -132,7 +132,7 @@ Task<> Accounts::delete_account(Principal principal, std::string password) {
   Time const due = clock_.now() + time_to_regret;
   auto edit = [due](store::User& user) { user.deletion_due_at = due; };
   co_await change(principal.user.id, std::move(edit));
-  co_await sessions_.end_all(principal.user.id, {}, "account_deleted");
+  co_await sessions_.end_all(principal.user.id, std::string(), "account_deleted");
 }
 
 Task<> Accounts::set_admin(std::string email, bool is_admin) {
