@@ -26,6 +26,8 @@ if(STORYMAP_SANITIZE)
   target_compile_options(storymap_house INTERFACE
     -fsanitize=${STORYMAP_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
   target_link_options(storymap_house INTERFACE -fsanitize=${STORYMAP_SANITIZE})
+  # What sanitizers add hides from g++ 12 that a value is set.
+  target_compile_options(storymap_house INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
   if(STORYMAP_SANITIZE STREQUAL thread)
     # Asio fences what it hands from thread to thread; the locks and queues around that are what ThreadSanitizer sees.
     target_compile_options(storymap_house INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-tsan>)

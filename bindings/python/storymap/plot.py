@@ -6,7 +6,7 @@ dark style gives dark pictures.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 _LONGEST_LABEL = 32
+_Rows: TypeAlias = "npt.NDArray[np.int64]"
+#: More texts of a group are a tangle.
+_MOST_TEXTS = 60
 
 
 def score_histogram(found: Similar | Pairs, *, bins: int = 20, ax: Axes | None = None) -> Axes:
@@ -46,7 +49,8 @@ def score_histogram(found: Similar | Pairs, *, bins: int = 20, ax: Axes | None =
 def group_graph(found: Similar, *, most: int = 12, seed: int = 0, ax: Axes | None = None) -> Axes:
     """The largest groups as graphs: a dot for a text, a line for a pair, the thicker the more alike.
 
-    Groups with duplicates have the fourth colour of the style (red), the others its first one (blue).
+    Groups with duplicates have the fourth colour of the style (red), the others its first one (blue). Of a group with
+    more than 60 texts those with the highest scores are drawn, and its label says so.
 
     Parameters
     ----------
@@ -61,19 +65,22 @@ def group_graph(found: Similar, *, most: int = 12, seed: int = 0, ax: Axes | Non
     drawn = groups[:most]
     columns = max(1, int(np.ceil(np.sqrt(len(drawn)))))
     axes = _axes(ax, (2.6 * columns + 0.4, 2.0 * np.ceil(len(drawn) / columns) + 0.8))
+    from matplotlib.collections import LineCollection
+
     for number, group in enumerate(drawn):
-        rows = group.rows.tolist()
-        inside = found.pairs[np.isin(found.pairs.left, rows)]
-        places = _layout(len(rows), [(rows.index(a), rows.index(b)) for a, b, _ in inside], seed)
-        places = places * 0.26 + np.array([number % columns, -(number // columns)])
+        rows, left, right, score = _core_of(found, group.rows)
+        places = _layout(len(rows), left, right, seed) * 0.26 + np.array([number % columns, -(number // columns)])
         color = "C3" if group.kind == "duplicate" else "C0"
-        for left, right, score in inside:
-            ends = places[[rows.index(left), rows.index(right)]]
-            axes.plot(ends[:, 0], ends[:, 1], color=color, alpha=0.5, linewidth=0.5 + 3.5 * score, zorder=1)
+        lines = list(np.stack([places[left], places[right]], axis=1))
+        # Many lines are thin ones, or they would be one blot.
+        thinner = min(1.0, float(np.sqrt(60 / max(1, len(lines)))))
+        widths = thinner * (0.5 + 3.5 * score)
+        axes.add_collection(LineCollection(lines, colors=color, alpha=0.5 * thinner, linewidths=widths, zorder=1))
         axes.scatter(places[:, 0], places[:, 1], s=36, color=color, zorder=2)
         lowest = places[:, 1].min()
+        shown = f"{len(rows)} of {len(group):,}" if len(rows) < len(group) else f"{len(rows)}"
         axes.annotate(
-            f"{_short(_name(found, rows[0]))}\n{len(rows)} texts",
+            f"{_short(_name(found, int(group.rows[0])))}\n{shown} texts",
             (number % columns, lowest - 0.07),
             ha="center",
             va="top",
@@ -154,7 +161,25 @@ def _activities(axes: Axes, names: list[str]) -> None:
         begin = end
 
 
-def _layout(nodes: int, edges: list[tuple[int, int]], seed: int) -> npt.NDArray[np.float64]:
+def _core_of(found: Similar, group: npt.NDArray[np.uint32]) -> tuple[_Rows, _Rows, _Rows, npt.NDArray[np.float64]]:
+    """The texts of a group that are drawn, and the pairs of them: places of both in the former, and scores."""
+    inside = found.pairs[np.isin(found.pairs.left, group)]
+    left, right, score = inside.left, inside.right, inside.score
+    rows = np.asarray(group, dtype=np.int64)
+    if len(rows) > _MOST_TEXTS:
+        best = np.argsort(-score, kind="stable")
+        ends = np.column_stack([left[best], right[best]]).ravel()
+        _, first = np.unique(ends, return_index=True)
+        rows = np.sort(ends[np.sort(first)][:_MOST_TEXTS]).astype(np.int64)
+        drawn = np.isin(left, rows) & np.isin(right, rows)
+        left, right, score = left[drawn], right[drawn], score[drawn]
+    rows = np.sort(rows)
+    return rows, np.searchsorted(rows, left), np.searchsorted(rows, right), score
+
+
+def _layout(
+    nodes: int, left: npt.NDArray[np.int64], right: npt.NDArray[np.int64], seed: int
+) -> npt.NDArray[np.float64]:
     """Places in the unit circle by springs (Fruchterman and Reingold, 1991)."""
     if nodes == 2:
         return np.array([[-0.8, 0.0], [0.8, 0.0]])
@@ -162,8 +187,7 @@ def _layout(nodes: int, edges: list[tuple[int, int]], seed: int) -> npt.NDArray[
     places = np.column_stack([np.cos(angles), np.sin(angles)])
     places += np.random.default_rng(seed).normal(0, 0.05, places.shape)
     joined = np.zeros((nodes, nodes))
-    for left, right in edges:
-        joined[left, right] = joined[right, left] = 1
+    joined[left, right] = joined[right, left] = 1
     ideal = 1 / np.sqrt(nodes)
     for heat in np.linspace(0.2, 0.005, 80):
         apart = places[:, None, :] - places[None, :, :]
