@@ -123,7 +123,8 @@ STORYMAP_DECL Result<void> check(VectorizerOptions const& options) {
 
 STORYMAP_DECL Result<VectorizedCorpus> fit_transform(Corpus const& corpus, VectorizerOptions options,
                                                      RunOptions const& run) {
-  return detail::VectorizerFit(std::move(options)).run(corpus, run);
+  return detail::watched(
+      run, [&](detail::Pulse& pulse) { return detail::VectorizerFit(std::move(options)).run(corpus, pulse); });
 }
 
 STORYMAP_END

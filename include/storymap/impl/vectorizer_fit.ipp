@@ -3,6 +3,7 @@
 #pragma once
 
 #include <storymap/detail/counted_corpus.hpp>
+#include <storymap/detail/pulse.hpp>
 #include <storymap/impl/vectorizer_terms.ipp>
 #include <storymap/vectorizer.hpp>
 
@@ -23,14 +24,14 @@ class VectorizerFit {
  public:
   explicit VectorizerFit(VectorizerOptions options) : options_(std::move(options)) {}
 
-  Result<VectorizedCorpus> run(Corpus const& corpus, RunOptions const& run) {
-    Result<CountedCorpus> counted = count_corpus(corpus, options_, Singles::listed, run);
+  Result<VectorizedCorpus> run(Corpus const& corpus, Pulse& pulse) {
+    Result<CountedCorpus> counted = count_corpus(corpus, options_, Singles::listed, pulse);
     if (!counted) return failure_of(std::move(counted));
     counted_ = std::move(*counted);
     number_terms();
     put_in_order();
     set_idf();
-    fill_matrix(run);
+    fill_matrix(pulse);
     result_.vectorizer.options_ = std::move(options_);
     return std::move(result_);
   }
@@ -79,7 +80,7 @@ class VectorizerFit {
   }
 
   /// Deals the posting lists out to the rows, in the order of the columns, so that the entries of a row ascend.
-  void fill_matrix(RunOptions const& run) {
+  void fill_matrix(Pulse& pulse) {
     std::vector<std::uint64_t> row_begin(counted_.documents + 1);
     for (std::uint32_t const term : kept_) {
       for (TermPosting const& posting : list_of_[term]) ++row_begin[posting.row + 1];
@@ -99,17 +100,17 @@ class VectorizerFit {
     }
     counted_ = {};
     result_.matrix = SparseMatrix(kept_.size(), std::move(row_begin), std::move(columns), std::move(values));
-    weigh_rows(run);
+    weigh_rows(pulse);
     result_.vectorizer.terms_ = std::move(terms_);
     result_.vectorizer.term_of_ = std::move(kept_);
     result_.vectorizer.column_of_ = std::move(column_of);
   }
 
-  void weigh_rows(RunOptions const& run) {
+  void weigh_rows(Pulse& pulse) {
     constexpr std::size_t rows_at_once = 2048;
     std::size_t const rows = result_.matrix.rows();
     std::size_t const blocks = (rows + rows_at_once - 1) / rows_at_once;
-    (void)for_each_block(blocks, {.threads = run.threads}, [&](unsigned, std::size_t block) {
+    pulse.for_each(blocks, [&](unsigned, std::size_t block) {
       std::size_t const end = std::min(rows, (block + 1) * rows_at_once);
       for (std::size_t row = block * rows_at_once; row < end; ++row) {
         weigh(result_.matrix, row, options_, result_.vectorizer.idf_);
