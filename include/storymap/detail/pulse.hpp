@@ -118,6 +118,11 @@ class Beat {
   std::size_t elements_ = 0;
 };
 
+/// Stands for a Beat in loops that nobody can stop.
+struct NoBeat {
+  void operator()(std::size_t = 1) const noexcept {}
+};
+
 /// Has the system hand out a large block of memory, by all threads: see Block::touch.
 template <class Memory>
 void touch(Memory& memory, Pulse& pulse) {

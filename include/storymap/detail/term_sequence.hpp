@@ -1,9 +1,10 @@
 // storymap/detail/term_sequence.hpp - the terms of all documents, by number, in the order in which they stand there.
-// Room: engine. Depends on detail/block.hpp.
+// Room: engine. Depends on detail/block.hpp and detail/pulse.hpp.
 #pragma once
 
 #include <storymap/config.hpp>
 #include <storymap/detail/block.hpp>
+#include <storymap/detail/pulse.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -45,11 +46,6 @@ class TermSequence {
   }
 
   [[nodiscard]] std::size_t size() const noexcept { return size_; }
-
-  /// For loops that nobody waits for.
-  struct NoBeat {
-    void operator()(std::size_t) const noexcept {}
-  };
 
   /// Calls `visit(row, term)` for every term, and `prepare(term)` for each of them some terms before that: what it is
   /// kept in can be loaded into the cache meanwhile. Calls `beat(terms)` behind each row.
