@@ -5,6 +5,7 @@
 #include <storymap/parallel.hpp>
 #include <storymap/result.hpp>
 
+#include <algorithm>
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
@@ -12,6 +13,7 @@
 #include <thread>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 STORYMAP_BEGIN
 
@@ -122,6 +124,18 @@ class Beat {
 struct NoBeat {
   void operator()(std::size_t = 1) const noexcept {}
 };
+
+/// Makes a vector longer, a piece at a time: to fill hundreds of megabytes takes a while.
+template <class T, class Beat>
+void lengthen(std::vector<T>& vector, std::size_t size, T const& value, Beat&& beat) {
+  constexpr std::size_t piece = std::size_t{1} << 18U;
+  vector.reserve(size);
+  while (vector.size() < size) {
+    std::size_t const more = std::min(piece, size - vector.size());
+    vector.resize(vector.size() + more, value);
+    beat(more);
+  }
+}
 
 /// Has the system hand out a large block of memory, by all threads: see Block::touch.
 template <class Memory>

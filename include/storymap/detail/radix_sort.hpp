@@ -22,7 +22,8 @@ void sort_by_key(std::vector<std::pair<std::uint64_t, Value>>& pairs, Beat&& bea
   constexpr std::size_t values = std::size_t{1} << digit;
   std::uint64_t used = 0;
   for (auto const& [key, value] : pairs) used |= key;
-  std::vector<std::pair<std::uint64_t, Value>> other(pairs.size());
+  std::vector<std::pair<std::uint64_t, Value>> other;
+  lengthen(other, pairs.size(), {}, beat);
   for (unsigned shift = 0; shift < 64 && (used >> shift) != 0; shift += digit) {
     if (((used >> shift) & (values - 1)) == 0) continue;
     std::array<std::size_t, values> next{};

@@ -114,12 +114,12 @@ class CorpusCounter {
   TermLists list_terms(std::span<TermSequence const> runs, std::size_t terms, NameOf&& name_of) const {
     std::vector<ListWriter> writers(runs.size());
     pulse_.for_each(runs.size(), [&](unsigned, std::size_t k) {
-      writers[k].assign(terms);
+      writers[k].assign(terms, Beat(pulse_));
       runs[k].for_each([&](std::uint32_t term) { writers[k].prefetch(term); },
                        [&](std::uint32_t row, std::uint32_t term) { writers[k].count(term, row); }, Beat(pulse_));
     });
     ListPlaces places;
-    TermLists lists = places.place(writers, mode_, name_of);
+    TermLists lists = places.place(writers, mode_, name_of, nullptr, Beat(pulse_));
     touch(lists.memory, pulse_);
     pulse_.for_each(runs.size(), [&](unsigned, std::size_t k) {
       runs[k].for_each([&](std::uint32_t term) { writers[k].prefetch(term); },
@@ -154,10 +154,10 @@ class CorpusCounter {
       if (made_of_words) {
         PreparedText const prepared(corpus_[row], options_.lowercase, options_.strip_accents);
         find_tokens(prepared.view(), options_, tokens);
-        table.intern_ngrams(tokens, options_.ngram_range.min, options_.ngram_range.max, note);
+        table.intern_ngrams(tokens, options_.ngram_range.min, options_.ngram_range.max, note, beat);
       } else {
         for_each_term(corpus_[row], options_, [&](std::string_view term) {
-          note(options_.vocabulary.empty() ? table.intern(term) : table.find(term));
+          note(options_.vocabulary.empty() ? table.intern(term, beat) : table.find(term));
         });
       }
       runs[0].end_row();
@@ -194,11 +194,13 @@ class CorpusCounter {
   };
 
   void keep_most_frequent(std::size_t most) {
+    Beat beat(pulse_);
     std::vector<Occurrences> all;
     for (std::size_t part = 0; part < counted_.parts.size(); ++part) {
       counted_.parts[part].for_each_list([&](std::size_t list, std::span<TermPosting const> postings) {
         std::uint64_t count = 0;
         for (TermPosting const& posting : postings) count += options_.binary ? 1 : posting.count;
+        beat(postings.size());
         all.push_back({part, list, count});
       });
     }
@@ -207,6 +209,7 @@ class CorpusCounter {
     };
     auto const kept = all.begin() + static_cast<std::ptrdiff_t>(most);
     std::nth_element(all.begin(), kept, all.end(), [&](Occurrences const& a, Occurrences const& b) {
+      beat();
       return a.count != b.count ? a.count > b.count : text(a) < text(b);
     });
     std::vector<std::vector<char>> is_kept;
