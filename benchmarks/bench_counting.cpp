@@ -7,6 +7,7 @@
 #include <storymap/detail/list_places.hpp>
 #include <storymap/detail/list_writer.hpp>
 #include <storymap/detail/pair_counter.hpp>
+#include <storymap/detail/pulse.hpp>
 #include <storymap/detail/token_stream.hpp>
 #include <storymap/detail/word_marks.hpp>
 #include <storymap/document_terms.hpp>
@@ -130,8 +131,10 @@ void list_words(benchmark::State& state) {
 BENCHMARK(list_words)->Unit(benchmark::kMillisecond);
 
 void deal_pairs(benchmark::State& state) {
+  RunOptions const run;
+  detail::Pulse pulse(run);
   for (auto _ : state) {
-    detail::PairCounter const counter({&words().sequence, 1}, words().different, texts().size(), {.threads = 1});
+    detail::PairCounter const counter({&words().sequence, 1}, words().different, texts().size(), pulse);
     benchmark::DoNotOptimize(counter.parts());
   }
   count_words(state);
@@ -139,8 +142,10 @@ void deal_pairs(benchmark::State& state) {
 BENCHMARK(deal_pairs)->Unit(benchmark::kMillisecond);
 
 void deal_and_count_pairs(benchmark::State& state) {
+  RunOptions const run;
+  detail::Pulse pulse(run);
   for (auto _ : state) {
-    detail::PairCounter counter({&words().sequence, 1}, words().different, texts().size(), {.threads = 1});
+    detail::PairCounter counter({&words().sequence, 1}, words().different, texts().size(), pulse);
     detail::PairCounter::Scratch scratch;
     for (std::size_t part = 0; part < counter.parts(); ++part) {
       benchmark::DoNotOptimize(counter.count(part, detail::Singles::unnamed, scratch).postings.data());

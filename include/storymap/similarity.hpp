@@ -3,6 +3,7 @@
 #pragma once
 
 #include <storymap/detail/posting_index.hpp>
+#include <storymap/detail/pulse.hpp>
 #include <storymap/detail/unit_rows.hpp>
 #include <storymap/document_terms.hpp>
 #include <storymap/parallel.hpp>
@@ -160,12 +161,11 @@ class SimilarityIndex {
   /// Calls `visit(found)`, on any thread, for the pairs that are wanted, and `end_block(worker, block)` behind each
   /// block of work.
   template <class Visit, class EndBlock = NoEnd>
-  [[nodiscard]] Result<void> search(detail::PairQuery const& query, RunOptions const& run, Visit&& visit,
-                                    EndBlock&& end_block = {}) const;
+  void search(detail::PairQuery const& query, detail::Pulse& pulse, Visit&& visit, EndBlock&& end_block = {}) const;
   [[nodiscard]] Result<std::vector<std::vector<Match>>> best_matches(detail::PairQuery const& query, std::size_t limit,
                                                                      RunOptions const& run) const;
   [[nodiscard]] Result<std::vector<SimilarPair>> gather(detail::PairQuery const& query, RunOptions const& run) const;
-  [[nodiscard]] detail::PostingIndex const& postings() const { return postings_->get(rows_); }
+  [[nodiscard]] detail::PostingIndex const& postings() const { return postings_->get(rows_, detail::NoBeat()); }
 
   detail::UnitRows rows_;
   Measure measure_;

@@ -143,7 +143,9 @@ class Vectorizer {
   friend class detail::VectorizerFit;
 
   /// The vectors of the texts of some rows.
-  [[nodiscard]] SparseMatrix transform_rows(Corpus const& corpus, std::size_t begin, std::size_t end) const;
+  template <class Beat>
+  [[nodiscard]] SparseMatrix transform_rows(Corpus const& corpus, std::size_t begin, std::size_t end,
+                                            Beat&& beat) const;
 
   VectorizerOptions options_;
   detail::TermTable terms_;

@@ -224,7 +224,9 @@ TEST(SetRows, DifferentSetsStayApartWhateverTheirHash) {
       }
     }
   }
-  detail::SetRows const sets(matrix, {});
+  RunOptions const run;
+  detail::Pulse pulse(run);
+  detail::SetRows const sets(matrix, pulse);
   ASSERT_EQ(sets.size(), subsets);
   for (std::size_t set = 0; set < sets.size(); ++set) {
     ASSERT_EQ(sets.rows(set).size(), 2U);

@@ -158,10 +158,11 @@ TEST(PairCounter, EqualsTheSlowTwin) {
     Counts expected = count_pairs_slowly(runs);
     auto const singles = take_singles(expected);
     RunOptions const run{.threads = static_cast<unsigned>(1 + random.below(3))};
+    detail::Pulse pulse(run);
     // Words and rows that fit into one number with the row, and some that do not.
     std::size_t const words = random.chance(0.5) ? 20 : std::size_t{1} << 31U;
-    detail::PairCounter counter(runs, words, 100, run);
-    detail::PairCounter again(runs, words, 100, run);
+    detail::PairCounter counter(runs, words, 100, pulse);
+    detail::PairCounter again(runs, words, 100, pulse);
     detail::PairCounter::Scratch scratch;
     Counts kept;
     Counts listed;

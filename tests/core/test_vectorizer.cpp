@@ -188,6 +188,21 @@ TEST(Vectorizer, WeightsAreThoseOfTheSlowTwin) {
   });
 }
 
+TEST(Vectorizer, ColumnsAreInTheOrderOfCodePoints) {
+  storymap_test::for_each_case([](Random& random) {
+    std::vector<std::string> texts = storymap_test::random_texts(random, 15);
+    // A field may hold bytes that sort before the space between two fields.
+    if (random.chance(0.3)) texts.emplace_back("a\x01 a b a\x01 b");
+    auto const analyzer = random.pick(std::vector<Analyzer>{Analyzer::word, Analyzer::fields, Analyzer::chars});
+    Result<VectorizedCorpus> const fitted =
+        fit_transform(Corpus(texts), {.analyzer = analyzer, .ngram_range = {1, 1 + random.below(5)}});
+    if (!fitted) return;
+    for (std::uint32_t column = 1; column < fitted->vectorizer.size(); ++column) {
+      ASSERT_LT(fitted->vectorizer.term(column - 1), fitted->vectorizer.term(column));
+    }
+  });
+}
+
 TEST(Vectorizer, ACountAbove65535IsKept) {
   std::string text = "other";
   for (int k = 0; k < 70000; ++k) text += " same";

@@ -1,7 +1,8 @@
 // storymap/detail/best_matches.hpp - the best matches of every row, offered by several threads.
-// Room: engine. Depends on similarity.hpp.
+// Room: engine. Depends on similarity.hpp and detail/pulse.hpp.
 #pragma once
 
+#include <storymap/detail/pulse.hpp>
 #include <storymap/similarity.hpp>
 
 #include <algorithm>
@@ -48,8 +49,11 @@ class BestMatches {
   }
 
   /// Once everything is offered: by row, the best first.
-  [[nodiscard]] std::vector<std::vector<Match>> take() {
-    for (std::vector<Match>& heap : matches_) std::sort_heap(heap.begin(), heap.end(), is_better);
+  [[nodiscard]] std::vector<std::vector<Match>> take(Beat beat) {
+    for (std::vector<Match>& heap : matches_) {
+      std::sort_heap(heap.begin(), heap.end(), is_better);
+      beat(heap.size() + 1);
+    }
     return std::move(matches_);
   }
 

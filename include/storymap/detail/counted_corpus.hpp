@@ -1,12 +1,12 @@
 // storymap/detail/counted_corpus.hpp - the terms of a corpus with the documents that have them.
-// Room: engine. Depends on corpus.hpp, vectorizer.hpp and detail/term_lists.hpp.
+// Room: engine. Depends on corpus.hpp, vectorizer.hpp, detail/pulse.hpp and detail/term_lists.hpp.
 #pragma once
 
 #include <storymap/corpus.hpp>
+#include <storymap/detail/pulse.hpp>
 #include <storymap/detail/term_lists.hpp>
 #include <storymap/detail/term_table.hpp>
 #include <storymap/detail/text_list.hpp>
-#include <storymap/parallel.hpp>
 #include <storymap/result.hpp>
 #include <storymap/vectorizer.hpp>
 
@@ -42,9 +42,9 @@ struct CountedCorpus {
 [[nodiscard]] double idf_of(VectorizerOptions const& options, std::size_t documents_with, std::size_t documents);
 
 /// Reads the texts. The terms of a given vocabulary are all in `table`, also those without a document. Errors: those of
-/// fit_transform.
+/// fit_transform, but for a call that is stopped: see Pulse.
 [[nodiscard]] Result<CountedCorpus> count_corpus(Corpus const& corpus, VectorizerOptions const& options, Singles mode,
-                                                 RunOptions const& run);
+                                                 Pulse& pulse);
 
 }  // namespace detail
 

@@ -1,8 +1,9 @@
 // storymap/detail/counted_rows.hpp - the documents of a corpus as a join wants its rows.
-// Room: engine. Depends on document_terms.hpp and detail/loaded_row.hpp.
+// Room: engine. Depends on document_terms.hpp, detail/loaded_row.hpp and detail/pulse.hpp.
 #pragma once
 
 #include <storymap/detail/loaded_row.hpp>
+#include <storymap/detail/pulse.hpp>
 #include <storymap/document_terms.hpp>
 
 #include <algorithm>
@@ -50,14 +51,14 @@ class CountedRows {
 
   /// `terms` outlives this. Leaves out the documents for which `leaves_out(document)`.
   template <class LeavesOut>
-  CountedRows(DocumentTerms const& terms, double at_least, LeavesOut&& leaves_out)
+  CountedRows(DocumentTerms const& terms, double at_least, Pulse& pulse, LeavesOut&& leaves_out)
       : terms_(terms),
         factors_(terms.factors_.begin(), terms.factors_.end()),
         idf_(terms.idf_.begin(), terms.idf_.end()) {
     factors_.push_back(0);  // for the counts that do not fit
     scales_.reserve(terms.documents());
     for (double const length : terms.lengths_) scales_.push_back(length > 0 ? static_cast<float>(1 / length) : 0);
-    peel(at_least, leaves_out);
+    peel(at_least, Beat(pulse), leaves_out);
   }
 
   /// How many documents are left, and which the k-th of them is.
@@ -100,7 +101,7 @@ class CountedRows {
   }
 
   template <class LeavesOut>
-  void peel(double at_least, LeavesOut&& leaves_out) {
+  void peel(double at_least, Beat beat, LeavesOut&& leaves_out) {
     // The slack is far more than rounding can take from a norm.
     double const most_dead = 1 - at_least * at_least * (1 - 1e-5);
     std::vector<double> const dead = dead_squares();
@@ -118,10 +119,12 @@ class CountedRows {
     }
     while (dropped.size() > alive_.size() / 50) {
       for (std::uint32_t const document : dropped) {
+        beat(terms_.terms_of(document) + 1);
         for_each_rare(document, [&](std::uint32_t term, float) { --documents[term]; });
       }
       dropped.clear();
       std::erase_if(alive_, [&](std::uint32_t document) {
+        beat(terms_.terms_of(document) + 1);
         double squares = dead[document];
         for_each_rare(document, [&](std::uint32_t term, float weight) {
           if (documents[term] < 2) squares += static_cast<double>(weight * weight);

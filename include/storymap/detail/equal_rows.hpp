@@ -1,10 +1,10 @@
 // storymap/detail/equal_rows.hpp - rows that say exactly the same.
-// Room: engine. Depends on parallel.hpp, detail/unit_rows.hpp and detail/hash.hpp.
+// Room: engine. Depends on detail/hash.hpp, detail/pulse.hpp and detail/unit_rows.hpp.
 #pragma once
 
 #include <storymap/detail/hash.hpp>
+#include <storymap/detail/pulse.hpp>
 #include <storymap/detail/unit_rows.hpp>
-#include <storymap/parallel.hpp>
 
 #include <algorithm>
 #include <bit>
@@ -20,15 +20,17 @@ namespace detail {
 class EqualRows {
  public:
   /// Rows before `boundary` and rows from it on are never in one class.
-  EqualRows(UnitRows const& rows, std::size_t boundary, RunOptions const& threads)
+  EqualRows(UnitRows const& rows, std::size_t boundary, Pulse& pulse)
       : next_(rows.size(), none), is_copy_(rows.size()) {
     std::vector<std::uint32_t> slots(std::bit_ceil(2 * rows.size() + 2), none);
     std::size_t const mask = slots.size() - 1;
-    std::vector<std::uint64_t> const fingerprints = fingerprints_of(rows, boundary, seed_of(slots.data()), threads);
+    std::vector<std::uint64_t> const fingerprints = fingerprints_of(rows, boundary, seed_of(slots.data()), pulse);
     std::vector<std::uint32_t> last(rows.size());
     RowReader read_a(rows);
     RowReader read_b(rows);
+    Beat beat(pulse);
     for (std::uint32_t row = 0; row < rows.size(); ++row) {
+      beat(rows.columns_of(row) + 1);
       if (rows.is_empty(row) || rows.has_more(row)) continue;
       std::size_t at = fingerprints[row] & mask;
       for (; slots[at] != none; at = (at + 1) & mask) {
@@ -65,11 +67,11 @@ class EqualRows {
  private:
   /// Of the rows on each side of the boundary; 0 for those that equal no other.
   static std::vector<std::uint64_t> fingerprints_of(UnitRows const& rows, std::size_t boundary, std::uint64_t seed,
-                                                    RunOptions const& threads) {
+                                                    Pulse& pulse) {
     constexpr std::size_t rows_at_once = 4096;
     std::vector<std::uint64_t> fingerprints(rows.size());
     std::size_t const blocks = (rows.size() + rows_at_once - 1) / rows_at_once;
-    (void)for_each_block(blocks, threads, [&](unsigned, std::size_t block) {
+    pulse.for_each(blocks, [&](unsigned, std::size_t block) {
       std::size_t const end = std::min(rows.size(), (block + 1) * rows_at_once);
       for (std::size_t row = block * rows_at_once; row < end; ++row) {
         if (rows.is_empty(row) || rows.has_more(row)) continue;

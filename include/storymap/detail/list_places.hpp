@@ -23,12 +23,12 @@ class ListPlaces {
  public:
   /// `name_of(number)` is the term of a number. The postings, which are to be put then, go to `memory` if there is
   /// some. Of a term that only one document has, all is known already.
-  template <class NameOf>
+  template <class NameOf, class Beat = NoBeat>
   [[nodiscard]] TermLists place(std::span<ListWriter> writers, Singles mode, NameOf&& name_of,
-                                TermPosting* memory = nullptr) {
+                                TermPosting* memory = nullptr, Beat&& beat = {}) {
     TermLists lists;
-    take_singles(writers, mode, lists.singles);
-    sort_by_documents();
+    take_singles(writers, mode, lists.singles, beat);
+    sort_by_documents(beat);
     lists.terms.reserve(listed_);
     lists.documents.reserve(listed_);
     std::size_t postings = 0;
@@ -36,6 +36,7 @@ class ListPlaces {
       lists.terms.push_back(name_of(list.term));
       lists.documents.push_back(list.documents);
       postings += list.documents;
+      beat();
     }
     if (memory == nullptr) {
       lists.memory = Block<TermPosting>(postings);
@@ -43,6 +44,7 @@ class ListPlaces {
     }
     lists.postings = {memory, postings};
     for (Listed const& list : std::span(order_.data(), listed_)) {
+      beat(writers.size());
       for (ListWriter& writer : writers) {
         writer.place(list.term, memory);
         memory += writer.documents(list.term);
@@ -59,7 +61,8 @@ class ListPlaces {
 
   /// Parts the terms of one document, unless they are to be listed, from the others. It cannot be guessed either which
   /// term is of which kind: each is written to both lists, and the end of one of them moves.
-  void take_singles(std::span<ListWriter> writers, Singles mode, SingleTerms& singles) {
+  template <class Beat>
+  void take_singles(std::span<ListWriter> writers, Singles mode, SingleTerms& singles, Beat&& beat) {
     auto const terms = static_cast<std::uint32_t>(writers.front().size());
     found_.ensure(terms);
     order_.ensure(terms);
@@ -68,6 +71,7 @@ class ListPlaces {
     listed_ = 0;
     std::size_t once = 0;
     for (std::uint32_t term = 0; term < terms; ++term) {
+      beat(writers.size());
       ListWriter::Counted all;
       for (ListWriter& writer : writers) {
         ListWriter::Counted const counted = writer.counted(term);
@@ -90,14 +94,20 @@ class ListPlaces {
   }
 
   /// Ties stay in the order of the numbers.
-  void sort_by_documents() {
+  template <class Beat>
+  void sort_by_documents(Beat&& beat) {
     std::span<Listed const> const found(found_.data(), listed_);
     std::uint32_t most = 0;
     for (Listed const& list : found) most = std::max(most, list.documents);
+    beat(found.size());
     end_.assign(std::size_t{most} + 2, 0);
     for (Listed const& list : found) ++end_[list.documents + 1];
+    beat(found.size());
     std::partial_sum(end_.begin(), end_.end(), end_.begin());
-    for (Listed const& list : found) order_[end_[list.documents]++] = list;
+    for (Listed const& list : found) {
+      order_[end_[list.documents]++] = list;
+      beat();
+    }
   }
 
   Block<Listed> found_;  ///< by number

@@ -1,7 +1,8 @@
 // storymap/detail/list_writer.hpp - occurrences of terms, document by document, to posting lists.
-// Room: engine. Depends on detail/term_lists.hpp.
+// Room: engine. Depends on detail/pulse.hpp and detail/term_lists.hpp.
 #pragma once
 
+#include <storymap/detail/pulse.hpp>
 #include <storymap/detail/term_lists.hpp>
 
 #include <cstddef>
@@ -27,7 +28,11 @@ class ListWriter {
   };
   static constexpr std::uint32_t no_row = UINT32_MAX;
 
-  void assign(std::size_t terms) { cursors_.assign(terms, Cursor{}); }
+  template <class Beat = NoBeat>
+  void assign(std::size_t terms, Beat&& beat = {}) {
+    cursors_.clear();
+    lengthen(cursors_, terms, Cursor{}, beat);
+  }
   [[nodiscard]] std::size_t size() const noexcept { return cursors_.size(); }
 
   /// Keeps the first so many terms.

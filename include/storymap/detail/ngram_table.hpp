@@ -1,8 +1,9 @@
 // storymap/detail/ngram_table.hpp - n-grams of words to dense numbers, without ever joining their words.
-// Room: base. Depends on detail/hash.hpp and detail/string_table.hpp.
+// Room: base. Depends on detail/hash.hpp, detail/pulse.hpp and detail/string_table.hpp.
 #pragma once
 
 #include <storymap/detail/hash.hpp>
+#include <storymap/detail/pulse.hpp>
 #include <storymap/detail/string_table.hpp>
 
 #include <algorithm>
@@ -39,8 +40,9 @@ class NgramTable {
   }
 
   /// The number of `beginning` followed by the word that the n-gram `word` is.
-  std::uint32_t intern(std::uint32_t beginning, std::uint32_t word) {
-    if (2 * (beginning_.size() + 1) > slots_.size()) grow(2 * beginning_.size());
+  template <class Beat = NoBeat>
+  std::uint32_t intern(std::uint32_t beginning, std::uint32_t word, Beat&& beat = {}) {
+    if (2 * (beginning_.size() + 1) > slots_.size()) grow(2 * beginning_.size(), beat);
     std::uint32_t& number = slots_[slot_of(beginning, last_[word])];
     if (number == absent) {
       number = size();
@@ -50,10 +52,11 @@ class NgramTable {
   }
 
   /// Makes room for so many n-grams in all.
-  void reserve(std::size_t ngrams) {
+  template <class Beat>
+  void reserve(std::size_t ngrams, Beat&& beat) {
     beginning_.reserve(ngrams);
     last_.reserve(ngrams);
-    if (2 * (ngrams + 1) > slots_.size()) grow(ngrams);
+    if (2 * (ngrams + 1) > slots_.size()) grow(ngrams, beat);
   }
 
   // The same for n-grams that may not be there: `absent` when they are not.
@@ -66,10 +69,16 @@ class NgramTable {
     return slots_[slot_of(beginning, last_[word])];
   }
 
+  /// Calls `visit(word)` for the words of an n-gram, by their numbers among the words, the last one first.
+  template <class Visit>
+  void for_each_word_backwards(std::uint32_t number, Visit&& visit) const {
+    for (; number != absent; number = beginning_[number]) visit(last_[number]);
+  }
+
   /// The words of an n-gram, joined by one space.
   [[nodiscard]] std::string text(std::uint32_t number) const {
     std::vector<std::uint32_t> backwards;
-    for (; number != absent; number = beginning_[number]) backwards.push_back(last_[number]);
+    for_each_word_backwards(number, [&](std::uint32_t word) { backwards.push_back(word); });
     std::string joined;
     for (std::size_t k = backwards.size(); k > 0; --k) {
       if (!joined.empty()) joined += ' ';
@@ -78,10 +87,7 @@ class NgramTable {
     return joined;
   }
 
-  // What n-grams are made of, to sort them.
   [[nodiscard]] StringTable const& words() const noexcept { return words_; }
-  [[nodiscard]] std::uint32_t beginning(std::uint32_t number) const noexcept { return beginning_[number]; }
-  [[nodiscard]] std::uint32_t last_word(std::uint32_t number) const noexcept { return last_[number]; }
 
  private:
   void add(std::uint32_t beginning, std::uint32_t word) {
@@ -98,11 +104,14 @@ class NgramTable {
     return slot;
   }
 
-  void grow(std::size_t ngrams) {
-    slots_.assign(std::max<std::size_t>(64, std::bit_ceil(2 * (ngrams + 1))), absent);
+  template <class Beat>
+  void grow(std::size_t ngrams, Beat&& beat) {
+    slots_.clear();
+    lengthen(slots_, std::max<std::size_t>(64, std::bit_ceil(2 * (ngrams + 1))), absent, beat);
     seed_ = seed_of(slots_.data());
     for (std::uint32_t number = 0; number < size(); ++number) {
       if (beginning_[number] != absent) slots_[slot_of(beginning_[number], last_[number])] = number;
+      beat();
     }
   }
 

@@ -5,6 +5,7 @@
 #include <storymap/detail/pair_search.hpp>
 #include <storymap/similarity.hpp>
 
+#include <atomic>
 #include <cstddef>
 #include <map>
 #include <mutex>
@@ -34,10 +35,7 @@ class OrderedBlocks {
   }
 
   /// True once the visitor wants no more.
-  [[nodiscard]] bool stopped() {
-    std::scoped_lock const lock(mutex_);
-    return stopped_;
-  }
+  [[nodiscard]] bool stopped() const noexcept { return stopped_; }
 
  private:
   PairVisitor const& visit_;
@@ -45,7 +43,7 @@ class OrderedBlocks {
   std::mutex mutex_;
   std::map<std::size_t, std::vector<SimilarPair>> finished_;
   std::size_t next_ = 0;
-  bool stopped_ = false;
+  std::atomic<bool> stopped_ = false;  ///< who asks does not wait for the visitor
 };
 
 }  // namespace detail

@@ -1,14 +1,15 @@
 // storymap/detail/pair_counter.hpp - in which documents each pair of neighbouring words occurs, and how often.
-// Room: engine. Depends on parallel.hpp, detail/term_lists.hpp, detail/term_sequence.hpp and detail/hash.hpp.
+// Room: engine. Depends on detail/pulse.hpp, detail/term_lists.hpp, detail/term_sequence.hpp and
+// detail/hash.hpp.
 #pragma once
 
 #include <storymap/detail/block.hpp>
 #include <storymap/detail/hash.hpp>
 #include <storymap/detail/list_places.hpp>
 #include <storymap/detail/list_writer.hpp>
+#include <storymap/detail/pulse.hpp>
 #include <storymap/detail/term_lists.hpp>
 #include <storymap/detail/term_sequence.hpp>
-#include <storymap/parallel.hpp>
 
 #include <algorithm>
 #include <bit>
@@ -32,7 +33,7 @@ namespace detail {
 class PairCounter {
  public:
   /// Deals the pairs out, each run of documents on a thread of its own. `words` and `rows` are how many there are.
-  PairCounter(std::span<TermSequence const> runs, std::size_t words, std::size_t rows, RunOptions const& run) {
+  PairCounter(std::span<TermSequence const> runs, std::size_t words, std::size_t rows, Pulse& pulse) {
     auto const word_bits = static_cast<unsigned>(std::bit_width(words));
     row_bits_ = static_cast<unsigned>(std::bit_width(rows));
     is_packed_ = 2 * word_bits + row_bits_ <= 64;
@@ -42,9 +43,9 @@ class PairCounter {
     unsigned const bits = std::min<unsigned>(12, static_cast<unsigned>(std::bit_width(size / part_size)) + 1U);
     shift_ = 64 - bits;
     if (is_packed_) {
-      deal<PackedOccurrence>(runs, {.threads = run.threads});
+      deal<PackedOccurrence>(runs, pulse);
     } else {
-      deal<WideOccurrence>(runs, {.threads = run.threads});
+      deal<WideOccurrence>(runs, pulse);
     }
   }
 
@@ -116,26 +117,29 @@ class PairCounter {
   }
 
   template <class Occurrence>
-  void deal(std::span<TermSequence const> runs, RunOptions const& threads) {
+  void deal(std::span<TermSequence const> runs, Pulse& pulse) {
     std::size_t const parts = std::size_t{1} << (64 - shift_);
     std::vector<std::vector<std::size_t>> next(runs.size());
-    (void)for_each_block(runs.size(), threads, [&](unsigned, std::size_t k) {
+    pulse.for_each(runs.size(), [&](unsigned, std::size_t k) {
       std::vector<std::size_t> sizes(parts);
       runs[k].for_each_pair(
-          [&](std::uint32_t, std::uint32_t first, std::uint32_t second) { ++sizes[part_of(key_of(first, second))]; });
+          [&](std::uint32_t, std::uint32_t first, std::uint32_t second) { ++sizes[part_of(key_of(first, second))]; },
+          Beat(pulse));
       next[k] = std::move(sizes);
     });
     place_parts(next);
     memory_ = Block<std::byte>(begin_.back() * sizeof(Occurrence));
     auto* const occurrences = reinterpret_cast<Occurrence*>(memory_.data());
     std::uninitialized_default_construct_n(occurrences, begin_.back());
-    (void)for_each_block(runs.size(), threads, [&](unsigned, std::size_t k) { memory_.touch(k, runs.size()); });
-    (void)for_each_block(runs.size(), threads, [&](unsigned, std::size_t k) {
+    touch(memory_, pulse);
+    pulse.for_each(runs.size(), [&](unsigned, std::size_t k) {
       std::size_t* const at = next[k].data();
-      runs[k].for_each_pair([&](std::uint32_t row, std::uint32_t first, std::uint32_t second) {
-        std::uint64_t const key = key_of(first, second);
-        occurrences[at[part_of(key)]++] = Occurrence(key, row, row_bits_);
-      });
+      runs[k].for_each_pair(
+          [&](std::uint32_t row, std::uint32_t first, std::uint32_t second) {
+            std::uint64_t const key = key_of(first, second);
+            occurrences[at[part_of(key)]++] = Occurrence(key, row, row_bits_);
+          },
+          Beat(pulse));
     });
   }
 

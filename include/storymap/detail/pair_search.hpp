@@ -1,5 +1,5 @@
 // storymap/detail/pair_search.hpp - the pairs of rows above a threshold, as threads find them.
-// Room: engine. Depends on detail/prefix_join.hpp, detail/row_scan.hpp, detail/equal_rows.hpp and parallel.hpp.
+// Room: engine. Depends on detail/prefix_join.hpp, detail/row_scan.hpp, detail/equal_rows.hpp and detail/pulse.hpp.
 #pragma once
 
 #include <storymap/detail/counted_rows.hpp>
@@ -7,12 +7,11 @@
 #include <storymap/detail/exact_row.hpp>
 #include <storymap/detail/posting_index.hpp>
 #include <storymap/detail/prefix_join.hpp>
+#include <storymap/detail/pulse.hpp>
 #include <storymap/detail/ranked_rows.hpp>
 #include <storymap/detail/row_scan.hpp>
 #include <storymap/detail/shared_union_find.hpp>
 #include <storymap/detail/unit_rows.hpp>
-#include <storymap/parallel.hpp>
-#include <storymap/result.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -51,13 +50,13 @@ inline constexpr std::size_t rows_per_block = 256;
 }
 
 /// Runs `scan(scratch, worker, block, row)` for the rows [first, last) in parallel, and `end_block(worker, block)`
-/// behind each block of them; `make_scratch()` makes the working memory of a thread. Errors: cancelled.
+/// behind each block of them; `make_scratch()` makes the working memory of a thread.
 template <class MakeScratch, class Scan, class EndBlock>
-Result<void> scan_rows(std::size_t first, std::size_t last, RunOptions const& run, MakeScratch&& make_scratch,
-                       Scan&& scan, EndBlock&& end_block) {
+void scan_rows(std::size_t first, std::size_t last, Pulse& pulse, MakeScratch&& make_scratch, Scan&& scan,
+               EndBlock&& end_block) {
   std::size_t const blocks = block_count(last - first);
-  std::vector<decltype(make_scratch())> scratch(thread_count(run, blocks));
-  return for_each_block(blocks, run, [&](unsigned worker, std::size_t block) {
+  std::vector<decltype(make_scratch())> scratch(pulse.threads(blocks));
+  pulse.for_each_counted(blocks, [&](unsigned worker, std::size_t block) {
     if (!scratch[worker]) scratch[worker] = make_scratch();
     std::size_t const begin = first + block * rows_per_block;
     std::size_t const end = std::min(last, begin + rows_per_block);
@@ -71,21 +70,22 @@ template <class Rows>
 class JoinSearch {
  public:
   template <class Source>
-  JoinSearch(UnitRows const& rows, Source const& source, PairQuery const& query, RunOptions const& run)
+  JoinSearch(UnitRows const& rows, Source const& source, PairQuery const& query, Pulse& pulse)
       : rows_(rows),
         query_(query),
-        run_(run),
-        equal_(rows, query.boundary, {.threads = run.threads}),
-        join_(source, query.at_least, query.boundary, run, [&](std::size_t row) { return equal_.is_copy(row); }) {}
+        pulse_(pulse),
+        equal_(rows, query.boundary, pulse),
+        join_(source, query.at_least, query.boundary, pulse, [&](std::size_t row) { return equal_.is_copy(row); }) {}
 
   /// Calls `visit(found)`, on any thread, for the pairs that are wanted, and `end_block(worker, block)` behind each
   /// block.
   template <class Visit, class EndBlock>
-  Result<void> run(Visit&& visit, EndBlock&& end_block) {
-    return scan_rows(
-        0, rows_.size(), run_, [&] { return std::make_unique<Finder>(*this); },
+  void run(Visit&& visit, EndBlock&& end_block) {
+    scan_rows(
+        0, rows_.size(), pulse_, [&] { return std::make_unique<Finder>(*this); },
         [&](Finder& finder, unsigned worker, std::size_t block, std::size_t row) {
           auto const pass_on = [&](std::uint32_t a, std::uint32_t b, double score) {
+            finder.beat();
             visit(FoundPair{worker, block, a, b, score});
           };
           if (std::size_t const k = join_.find(row); k < join_.size()) find(finder, k, pass_on);
@@ -95,11 +95,11 @@ class JoinSearch {
   }
 
   /// Joins the sets of rows that are alike. Of rows that are in one set, not all are compared.
-  Result<void> connect(SharedUnionFind& sets) {
+  void connect(SharedUnionFind& sets) {
     ConnectedChunks connected(join_.postings(), sets);
     auto const source_row = [&](std::uint32_t k) { return join_.row(k); };
-    return scan_rows(
-        0, rows_.size(), run_, [&] { return std::make_unique<Finder>(*this); },
+    scan_rows(
+        0, rows_.size(), pulse_, [&] { return std::make_unique<Finder>(*this); },
         [&](Finder& finder, unsigned, std::size_t, std::size_t row) {
           if (equal_.is_copy(row)) return;
           auto const first = static_cast<std::uint32_t>(row);
@@ -121,7 +121,8 @@ class JoinSearch {
   /// What a thread needs to compare a row with others.
   class Finder {
    public:
-    explicit Finder(JoinSearch const& search) : probe(search.join_), join_(search.join_), exact_(search.rows_) {}
+    explicit Finder(JoinSearch const& search)
+        : beat(search.pulse_), probe(search.join_, beat), join_(search.join_), exact_(search.rows_) {}
 
     /// The k-th row of the join is the next one.
     void begin(std::size_t k) noexcept {
@@ -136,6 +137,7 @@ class JoinSearch {
       return exact_.cosine(join_.row(other));
     }
 
+    Beat beat;
     typename PrefixJoin<Rows>::Probe probe;
     std::uint32_t row = 0;
 
@@ -176,34 +178,36 @@ class JoinSearch {
 
   UnitRows const& rows_;
   PairQuery query_;
-  RunOptions const& run_;
+  Pulse& pulse_;
   EqualRows equal_;
   PrefixJoin<Rows> join_;
 };
 
 /// Calls `use(search)` with the search that fits the rows.
 template <class Use>
-Result<void> with_join(UnitRows const& rows, PairQuery const& query, RunOptions const& run, Use&& use) {
+void with_join(UnitRows const& rows, PairQuery const& query, Pulse& pulse, Use&& use) {
   if (DocumentTerms const* const terms = rows.terms()) {
-    JoinSearch<CountedRows> search(rows, *terms, query, run);
-    return use(search);
+    JoinSearch<CountedRows> search(rows, *terms, query, pulse);
+    use(search);
+  } else {
+    JoinSearch<RankedRows> search(rows, *rows.matrix(), query, pulse);
+    use(search);
   }
-  JoinSearch<RankedRows> search(rows, *rows.matrix(), query, run);
-  return use(search);
 }
 
 /// Finds pairs by adding up what every row shares with every other: for measures and weights without bounds.
 template <class Visit, class EndBlock>
-Result<void> search_by_scan(UnitRows const& rows, PostingIndex const& postings, bool is_cosine, PairQuery const& query,
-                            RunOptions const& run, Visit&& visit, EndBlock&& end_block) {
+void search_by_scan(UnitRows const& rows, PostingIndex const& postings, bool is_cosine, PairQuery const& query,
+                    Pulse& pulse, Visit&& visit, EndBlock&& end_block) {
   struct Scratch {
     RowScan scan;
     RowReader read;
+    Beat beat;
   };
-  return scan_rows(
-      query.boundary, rows.size(), run,
+  scan_rows(
+      query.boundary, rows.size(), pulse,
       [&] {
-        return std::make_unique<Scratch>(Scratch{RowScan(rows, postings, is_cosine), RowReader(rows)});
+        return std::make_unique<Scratch>(Scratch{RowScan(rows, postings, is_cosine), RowReader(rows), Beat(pulse)});
       },
       [&](Scratch& scratch, unsigned worker, std::size_t block, std::size_t row) {
         auto const b = static_cast<std::uint32_t>(row);
@@ -212,7 +216,7 @@ Result<void> search_by_scan(UnitRows const& rows, PostingIndex const& postings, 
             [&](std::uint32_t a, double score) {
               if (score >= query.at_least) visit(FoundPair{worker, block, a, b, score});
             },
-            0, rows.has_more(row));
+            0, rows.has_more(row), scratch.beat);
       },
       end_block);
 }

@@ -1,9 +1,10 @@
 // storymap/detail/posting_index.hpp - which rows have a column, with their weights.
-// Room: engine. Depends on detail/unit_rows.hpp.
+// Room: engine. Depends on detail/pulse.hpp and detail/unit_rows.hpp.
 #pragma once
 
 #include <storymap/config.hpp>
 #include <storymap/detail/block.hpp>
+#include <storymap/detail/pulse.hpp>
 #include <storymap/detail/unit_rows.hpp>
 
 #include <cstddef>
@@ -19,10 +20,13 @@ namespace detail {
 /// The inverted index over all columns of all rows.
 class PostingIndex {
  public:
-  explicit PostingIndex(UnitRows const& rows) {
+  /// `beat` is a Beat or NoBeat.
+  template <class Beat>
+  PostingIndex(UnitRows const& rows, Beat&& beat) {
     begin_.assign(rows.columns() + 1, 0);
     for (std::size_t row = 0; row < rows.size(); ++row) {
       rows.for_each(row, [&](std::uint32_t column, double) { ++begin_[column + 1]; });
+      beat(rows.columns_of(row) + 1);
     }
     for (std::size_t column = 0; column < rows.columns(); ++column) begin_[column + 1] += begin_[column];
     rows_ = Block<std::uint32_t>(begin_.back());
@@ -35,16 +39,17 @@ class PostingIndex {
         rows_[at] = row;
         weights_[at] = weight;
       });
+      beat(rows.columns_of(row) + 1);
     }
   }
 
-  /// Calls `visit(row, weight)` for the rows below `end` that have the column, ascending.
+  /// Calls `visit(row, weight)` for the rows below `end` that have the column, ascending. Returns how many those are.
   template <class Visit>
-  void for_each(std::size_t column, std::size_t end, Visit&& visit) const {
-    if (column + 1 >= begin_.size()) return;
-    for (std::uint64_t at = begin_[column]; at < begin_[column + 1] && rows_[at] < end; ++at) {
-      visit(rows_[at], weights_[at]);
-    }
+  std::size_t for_each(std::size_t column, std::size_t end, Visit&& visit) const {
+    if (column + 1 >= begin_.size()) return 0;
+    std::uint64_t at = begin_[column];
+    for (; at < begin_[column + 1] && rows_[at] < end; ++at) visit(rows_[at], weights_[at]);
+    return static_cast<std::size_t>(at - begin_[column]);
   }
 
  private:
@@ -53,11 +58,13 @@ class PostingIndex {
   Block<double> weights_;
 };
 
-/// The same, made when it is first asked for: who only wants pairs does without.
+/// The same, made when it is first asked for: who only wants pairs does without. Who is stopped meanwhile leaves it to
+/// the next.
 class LazyPostingIndex {
  public:
-  [[nodiscard]] PostingIndex const& get(UnitRows const& rows) {
-    std::call_once(once_, [&] { index_.emplace(rows); });
+  template <class Beat>
+  [[nodiscard]] PostingIndex const& get(UnitRows const& rows, Beat&& beat) {
+    std::call_once(once_, [&] { index_.emplace(rows, beat); });
     return *index_;
   }
 

@@ -1,5 +1,5 @@
 // storymap/detail/prefix_index.hpp - an inverted index over the beginnings of rows.
-// Room: engine. Depends on parallel.hpp, detail/dot_bound.hpp, detail/loaded_row.hpp, detail/posting_scan.hpp and
+// Room: engine. Depends on detail/dot_bound.hpp, detail/loaded_row.hpp, detail/posting_scan.hpp, detail/pulse.hpp and
 // detail/row_signature.hpp.
 #pragma once
 
@@ -8,8 +8,8 @@
 #include <storymap/detail/dot_bound.hpp>
 #include <storymap/detail/loaded_row.hpp>
 #include <storymap/detail/posting_scan.hpp>
+#include <storymap/detail/pulse.hpp>
 #include <storymap/detail/row_signature.hpp>
-#include <storymap/parallel.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -41,17 +41,17 @@ class PrefixIndex {
   /// `Rows` are RankedRows or CountedRows; `t` is above 0. Only the first `listed` rows can be found; they are what
   /// counts as earlier for all others. The index does not depend on the number of threads.
   template <class Rows>
-  PrefixIndex(Rows const& rows, float t, std::size_t listed, RunOptions const& threads)
+  PrefixIndex(Rows const& rows, float t, std::size_t listed, Pulse& pulse)
       : listed_(listed), row_begin_(rows.size() + 1), signatures_(rows.size()) {
-    std::vector<Share> shares(std::min(most_shares, thread_count(threads, rows.size() / rows_per_share + 1)));
-    (void)for_each_block(shares.size(), threads, [&](unsigned, std::size_t k) {
+    std::vector<Share> shares(std::min(most_shares, pulse.threads(rows.size() / rows_per_share + 1)));
+    pulse.for_each(shares.size(), [&](unsigned, std::size_t k) {
       shares[k].first_row = rows.size() * k / shares.size();
       shares[k].last_row = rows.size() * (k + 1) / shares.size();
-      read(rows, t, shares[k]);
+      read(rows, t, shares[k], Beat(pulse));
     });
     std::partial_sum(row_begin_.begin(), row_begin_.end(), row_begin_.begin());
-    place(shares, rows.terms());
-    (void)for_each_block(shares.size(), threads, [&](unsigned, std::size_t k) { fill(shares[k]); });
+    place(shares, rows.terms(), pulse);
+    pulse.for_each(shares.size(), [&](unsigned, std::size_t k) { fill(shares[k], Beat(pulse)); });
   }
 
   /// The memory of an index, with what it needs while it is made.
@@ -105,10 +105,11 @@ class PrefixIndex {
   };
 
   template <class Rows>
-  void read(Rows const& rows, float t, Share& share) {
+  void read(Rows const& rows, float t, Share& share, Beat beat) {
     LoadedRow row;
     for (std::size_t k = share.first_row; k < share.last_row; ++k) {
       rows.load(k, row);
+      beat(row.size() + 1);
       RowSignature signature{};
       for (std::size_t at = 0; at < row.size(); ++at) signature.add(row.term(at));
       signatures_[k] = signature;
@@ -126,10 +127,12 @@ class PrefixIndex {
   }
 
   /// The rows of a list ascend: those of the first share come first.
-  void place(std::vector<Share>& shares, std::size_t terms) {
+  void place(std::vector<Share>& shares, std::size_t terms, Pulse& pulse) {
+    Beat beat(pulse);
     std::uint64_t at = 0;
     list_begin_of_.reserve(terms + 1);
     for (std::size_t term = 0; term < terms; ++term) {
+      beat();
       list_begin_of_.push_back(at);
       for (Share& share : shares) at += std::exchange(share.next[term], at);
     }
@@ -139,13 +142,16 @@ class PrefixIndex {
     places_ = Block<std::uint32_t>(row_begin_.back());
     postings_ = Block<RowPlace>(at);
     bounds_ = Block<std::uint32_t>(at);
+    touch(postings_, pulse);
+    touch(bounds_, pulse);
   }
 
-  void fill(Share& share) {
+  void fill(Share& share, Beat beat) {
     std::uint64_t own = row_begin_[share.first_row];
     std::copy(share.bounds.begin(), share.bounds.end(), own_bounds_.data() + own);
     std::size_t k = 0;
     for (std::size_t row = share.first_row; row < share.last_row; ++row) {
+      beat(row_begin_[row + 1] - own + 1);
       for (std::uint32_t at = 0; own < row_begin_[row + 1]; ++own, ++at, ++k) {
         if (k + ahead < share.terms.size()) {
           __builtin_prefetch(&share.next[share.terms[k + ahead]], 1);

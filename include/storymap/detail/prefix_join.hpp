@@ -1,5 +1,5 @@
 // storymap/detail/prefix_join.hpp - all pairs of rows with a cosine of at least t, without looking at most pairs.
-// Room: engine. Depends on detail/prefix_index.hpp.
+// Room: engine. Depends on detail/prefix_index.hpp and detail/pulse.hpp.
 #pragma once
 
 #include <storymap/detail/block.hpp>
@@ -8,8 +8,8 @@
 #include <storymap/detail/loaded_row.hpp>
 #include <storymap/detail/posting_scan.hpp>
 #include <storymap/detail/prefix_index.hpp>
+#include <storymap/detail/pulse.hpp>
 #include <storymap/detail/row_signature.hpp>
-#include <storymap/parallel.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -39,15 +39,15 @@ class PrefixJoin {
   /// Leaves out the rows of the source for which `leaves_out(row)`. With a `boundary` above 0 only rows before it are
   /// found, and only for rows from it on.
   template <class Source, class LeavesOut>
-  PrefixJoin(Source const& source, double at_least, std::size_t boundary, RunOptions const& run, LeavesOut&& leaves_out)
-      : rows_(source, at_least, leaves_out),
+  PrefixJoin(Source const& source, double at_least, std::size_t boundary, Pulse& pulse, LeavesOut&& leaves_out)
+      : rows_(source, at_least, pulse, leaves_out),
         first_(rows_before(boundary)),
         least_(DotBound::least(at_least)),
         rounding_(rounding_of_sums()),
         threshold_(std::max(0.0F, static_cast<float>(at_least) - rounding_)),
-        index_(rows_, threshold_, boundary > 0 ? first_ : rows_.size(), {.threads = run.threads}),
-        scan_(posting_scan(run.simd)),
-        sum_masses_(mass_sum(run.simd)) {}
+        index_(rows_, threshold_, boundary > 0 ? first_ : rows_.size(), pulse),
+        scan_(posting_scan(pulse.simd())),
+        sum_masses_(mass_sum(pulse.simd())) {}
 
   /// How many rows are left.
   [[nodiscard]] std::size_t size() const noexcept { return rows_.size(); }
@@ -64,7 +64,8 @@ class PrefixJoin {
   /// Compares one row after the other with the earlier ones. One for each thread.
   class Probe {
    public:
-    explicit Probe(PrefixJoin const& join) : join_(join), last_met_(join.size(), UINT32_MAX) {}
+    /// It beats as it scans.
+    Probe(PrefixJoin const& join, Beat& beat) : join_(join), beat_(beat), last_met_(join.size(), UINT32_MAX) {}
 
     /// Calls `visit(other)` for a superset of the rows below `row` whose cosine with it reaches the threshold, but only
     /// for those that `wants(other)`.
@@ -148,6 +149,7 @@ class PrefixJoin {
     template <class Wants, class Visit>
     void scan_slices(Wants&& wants, Visit&& visit) {
       find_candidates(wants);
+      beat_(postings_ + candidates_.size() * step + 1);
       if (candidates_.empty()) return;
       if (!is_loaded_) join_.rows_.load(row_number_, row_);
       is_loaded_ = true;
@@ -276,6 +278,7 @@ class PrefixJoin {
     static constexpr float less = 0.99999F;
 
     PrefixJoin const& join_;
+    Beat& beat_;
     std::vector<std::uint32_t> last_met_;  ///< the row that met this one last
     std::uint32_t row_number_ = 0;
     Block<PostingSlice> slices_;

@@ -1,8 +1,9 @@
 // storymap/detail/ranked_rows.hpp - the rows of a matrix with the rarest columns first, as an exact join needs them.
-// Room: engine. Depends on sparse_matrix.hpp and detail/loaded_row.hpp.
+// Room: engine. Depends on sparse_matrix.hpp, detail/loaded_row.hpp and detail/pulse.hpp.
 #pragma once
 
 #include <storymap/detail/loaded_row.hpp>
+#include <storymap/detail/pulse.hpp>
 #include <storymap/sparse_matrix.hpp>
 
 #include <algorithm>
@@ -49,17 +50,20 @@ class RankedRows {
 
   /// `unit_rows` have a norm of 1 or are empty, and outlive this. Leaves out the rows for which `leaves_out(row)`.
   template <class LeavesOut>
-  RankedRows(SparseMatrix const& unit_rows, double at_least, LeavesOut&& leaves_out) : matrix_(unit_rows) {
+  RankedRows(SparseMatrix const& unit_rows, double at_least, Pulse& pulse, LeavesOut&& leaves_out)
+      : matrix_(unit_rows) {
+    Beat beat(pulse);
     rows_.reserve(matrix_.rows());
     documents_.assign(matrix_.cols(), 0);
     for (std::uint32_t row = 0; row < matrix_.rows(); ++row) {
       if (leaves_out(row)) continue;
       rows_.push_back(row);
       for (std::uint32_t const column : matrix_.row(row).columns) ++documents_[column];
+      beat(matrix_.row(row).size() + 1);
     }
-    peel(at_least);
-    std::vector<std::uint32_t> const columns = rank_columns();
-    fill(columns);
+    peel(at_least, beat);
+    std::vector<std::uint32_t> const columns = rank_columns(beat);
+    fill(columns, beat);
   }
 
   /// How many rows are left, and which row of the matrix the k-th of them is.
@@ -79,12 +83,15 @@ class RankedRows {
   }
 
  private:
-  void peel(double at_least) {
+  void peel(double at_least, Beat& beat) {
     // The slack is far more than rounding can take from a norm.
     double const least = at_least * at_least * (1 - 1e-9);
     for (std::size_t before = 0; before != rows_.size();) {
       before = rows_.size();
-      std::erase_if(rows_, [&](std::uint32_t row) { return drops(row, least); });
+      std::erase_if(rows_, [&](std::uint32_t row) {
+        beat(matrix_.row(row).size() + 1);
+        return drops(row, least);
+      });
       if (before - rows_.size() < before / 2000) break;
     }
   }
@@ -103,31 +110,33 @@ class RankedRows {
 
   /// Numbers the columns that at least two rows have: fewer rows first, ties in the order of the columns. Returns the
   /// rank of each column, or `unranked`.
-  std::vector<std::uint32_t> rank_columns() {
+  std::vector<std::uint32_t> rank_columns(Beat& beat) {
     std::uint32_t most = 1;
     for (std::uint32_t const documents : documents_) most = std::max(most, documents);
     std::vector<std::uint32_t> next(most + 2);
     for (std::uint32_t const documents : documents_) {
       if (documents >= 2) ++next[documents + 1];
     }
+    beat(documents_.size());
     std::partial_sum(next.begin(), next.end(), next.begin());
     ranks_ = next.back();
     std::vector<std::uint32_t> rank_of(documents_.size(), unranked);
     for (std::size_t column = 0; column < documents_.size(); ++column) {
       if (documents_[column] >= 2) rank_of[column] = next[documents_[column]]++;
+      beat();
     }
     return rank_of;
   }
 
   /// Two counting sorts, by rank and back to rows, put the entries of all rows in the order of ranks at once.
-  void fill(std::vector<std::uint32_t> const& rank_of) {
+  void fill(std::vector<std::uint32_t> const& rank_of, Beat& beat) {
     struct Entry {
       std::uint32_t row;
       float weight;
     };
     std::vector<std::uint64_t> next(ranks_ + 1);
     begin_.assign(rows_.size() + 1, 0);
-    for_each_ranked(rank_of, [&](std::uint32_t row, std::uint32_t rank, double) {
+    for_each_ranked(rank_of, beat, [&](std::uint32_t row, std::uint32_t rank, double) {
       ++next[rank + 1];
       ++begin_[row + 1];
     });
@@ -135,12 +144,13 @@ class RankedRows {
     std::partial_sum(begin_.begin(), begin_.end(), begin_.begin());
     std::vector<Entry> by_rank(begin_.back());
     std::vector<std::uint64_t> const first(next.begin(), next.end());
-    for_each_ranked(rank_of, [&](std::uint32_t row, std::uint32_t rank, double weight) {
+    for_each_ranked(rank_of, beat, [&](std::uint32_t row, std::uint32_t rank, double weight) {
       by_rank[next[rank]++] = {row, static_cast<float>(weight)};
     });
     entries_.resize(by_rank.size());
     std::vector<std::uint64_t> end(begin_.begin(), begin_.end() - 1);
     for (std::uint32_t rank = 0; rank < ranks_; ++rank) {
+      beat(first[rank + 1] - first[rank]);
       for (std::uint64_t k = first[rank]; k < first[rank + 1]; ++k) {
         entries_[end[by_rank[k].row]++] = {rank, by_rank[k].weight};
       }
@@ -148,13 +158,14 @@ class RankedRows {
   }
 
   template <class Visit>
-  void for_each_ranked(std::vector<std::uint32_t> const& rank_of, Visit&& visit) const {
+  void for_each_ranked(std::vector<std::uint32_t> const& rank_of, Beat& beat, Visit&& visit) const {
     for (std::uint32_t k = 0; k < rows_.size(); ++k) {
       SparseRow const entries = matrix_.row(rows_[k]);
       for (std::size_t at = 0; at < entries.size(); ++at) {
         std::uint32_t const rank = rank_of[entries.columns[at]];
         if (rank != unranked) visit(k, rank, entries.values[at]);
       }
+      beat(entries.size() + 1);
     }
   }
 

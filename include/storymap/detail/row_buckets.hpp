@@ -1,11 +1,11 @@
 // storymap/detail/row_buckets.hpp - posting lists dealt out by their rows.
-// Room: engine. Depends on parallel.hpp, detail/packed_counts.hpp and detail/term_lists.hpp.
+// Room: engine. Depends on detail/packed_counts.hpp, detail/pulse.hpp and detail/term_lists.hpp.
 #pragma once
 
 #include <storymap/detail/block.hpp>
 #include <storymap/detail/packed_counts.hpp>
+#include <storymap/detail/pulse.hpp>
 #include <storymap/detail/term_lists.hpp>
-#include <storymap/parallel.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -39,17 +39,15 @@ class RowBuckets {
 
   /// The runs are in ascending order of terms. They are not needed any more when this is made. The entries of a bucket
   /// already stand where those of its rows will.
-  RowBuckets(std::span<ListRun const> runs, PackedCounts& counts, RunOptions const& threads)
-      : counts_(counts), shares_(split(runs, thread_count(threads, counts.size() / postings_per_share + 1))) {
+  RowBuckets(std::span<ListRun const> runs, PackedCounts& counts, Pulse& pulse)
+      : counts_(counts), shares_(split(runs, pulse.threads(counts.size() / postings_per_share + 1))) {
     std::size_t const buckets = (counts.rows() + rows_per_bucket - 1) / rows_per_bucket;
     rows_ = Block<std::uint16_t>(counts.size());
-    (void)for_each_block(shares_.size(), threads, [&](unsigned, std::size_t k) {
-      rows_.touch(k, shares_.size());
-      counts_.touch(k, shares_.size());
-      measure(shares_[k], buckets);
-    });
+    touch(rows_, pulse);
+    touch(counts_, pulse);
+    pulse.for_each(shares_.size(), [&](unsigned, std::size_t k) { measure(shares_[k], buckets, Beat(pulse)); });
     place(buckets);
-    (void)for_each_block(shares_.size(), threads, [&](unsigned, std::size_t k) { deal(shares_[k]); });
+    pulse.for_each(shares_.size(), [&](unsigned, std::size_t k) { deal(shares_[k], Beat(pulse)); });
   }
 
   [[nodiscard]] std::size_t size() const noexcept { return begin_.size() - 1; }
@@ -109,10 +107,11 @@ class RowBuckets {
     return shares;
   }
 
-  static void measure(Share& share, std::size_t buckets) {
+  static void measure(Share& share, std::size_t buckets, Beat beat) {
     std::vector<std::uint64_t> sizes(buckets);
     for (ListRun const& run : share.runs) {
       for (TermPosting const& posting : std::span(run.postings, run.size())) ++sizes[posting.row / rows_per_bucket];
+      beat(run.size());
     }
     share.next = std::move(sizes);
   }
@@ -131,7 +130,7 @@ class RowBuckets {
     }
   }
 
-  void deal(Share& share) {
+  void deal(Share& share, Beat beat) {
     std::uint64_t* const next = share.next.data();
     std::span<std::uint32_t> const entries = counts_.entries(0, counts_.size());
     for (ListRun const& run : share.runs) {
@@ -145,6 +144,7 @@ class RowBuckets {
           entries[at] = entry;
           rows_[at] = static_cast<std::uint16_t>(posting->row % rows_per_bucket);
         }
+        beat(run.documents);
       }
     }
   }

@@ -1,9 +1,10 @@
 // storymap/detail/row_scan.hpp - the similarity of a row to all rows that share a column with it.
-// Room: engine. Depends on detail/posting_index.hpp and detail/unit_rows.hpp.
+// Room: engine. Depends on detail/posting_index.hpp, detail/pulse.hpp and detail/unit_rows.hpp.
 #pragma once
 
 #include <storymap/detail/exact.hpp>
 #include <storymap/detail/posting_index.hpp>
+#include <storymap/detail/pulse.hpp>
 #include <storymap/detail/unit_rows.hpp>
 
 #include <cstddef>
@@ -28,22 +29,24 @@ class RowScan {
 
   /// Calls `visit(other, score)` for every row below `end` that shares a column with `row`. `unknown` columns of the
   /// row are in no other; `has_more` says that it has any.
-  template <class Visit>
-  void scan(SparseRow row, std::size_t end, Visit&& visit, std::size_t unknown = 0, bool has_more = false) {
+  template <class Visit, class Beat = NoBeat>
+  void scan(SparseRow row, std::size_t end, Visit&& visit, std::size_t unknown = 0, bool has_more = false,
+            Beat&& beat = {}) {
     for (std::size_t k = 0; k < row.size(); ++k) {
       double const weight = row.values[k];
-      postings_.for_each(row.columns[k], end, [&](std::uint32_t other, double other_weight) {
+      beat(postings_.for_each(row.columns[k], end, [&](std::uint32_t other, double other_weight) {
         if (met_[other] == 0) {
           met_[other] = 1;
           touched_.push_back(other);
           sums_[other] = 0;
         }
         sums_[other] += product_units(weight, other_weight, one_);
-      });
+      }));
     }
     for (std::uint32_t const other : touched_) {
       met_[other] = 0;
       visit(other, score_of(row, unknown, has_more, other));
+      beat();
     }
     touched_.clear();
   }

@@ -1,15 +1,16 @@
 // storymap/detail/set_join.hpp - all pairs of sets with a Jaccard similarity of at least t, without most of the pairs.
-// Room: engine. Depends on detail/set_postings.hpp, detail/set_signature.hpp and detail/set_threshold.hpp.
+// Room: engine. Depends on detail/pulse.hpp, detail/set_postings.hpp, detail/set_signature.hpp and
+// detail/set_threshold.hpp.
 #pragma once
 
 #include <storymap/config.hpp>
 #include <storymap/detail/block.hpp>
+#include <storymap/detail/pulse.hpp>
 #include <storymap/detail/set_postings.hpp>
 #include <storymap/detail/set_prefixes.hpp>
 #include <storymap/detail/set_rows.hpp>
 #include <storymap/detail/set_signature.hpp>
 #include <storymap/detail/set_threshold.hpp>
-#include <storymap/parallel.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -54,12 +55,15 @@ namespace detail {
 class SetJoin {
  public:
   /// The sets outlive this.
-  SetJoin(SetRows const& sets, double at_least, RunOptions const& run)
-      : sets_(sets), threshold_(at_least), prefixes_(sets, threshold_), scan_(signature_scan(run.simd)) {
-    ElementRanks const ranks(sets, run);
+  SetJoin(SetRows const& sets, double at_least, Pulse& pulse)
+      : sets_(sets),
+        threshold_(at_least),
+        prefixes_(sets, threshold_, Beat(pulse)),
+        scan_(signature_scan(pulse.simd())) {
+    ElementRanks const ranks(sets, pulse);
     compare_sizes();
-    describe_sets(ranks, run);
-    postings_ = SetPostings(prefixes_, ranks.size());
+    describe_sets(ranks, pulse);
+    postings_ = SetPostings(prefixes_, ranks.size(), pulse);
   }
 
   /// The memory for so many sets with so many elements in all prefixes, of so many different ones.
@@ -79,7 +83,7 @@ class SetJoin {
   /// Finds the pairs of one part after the other. One for each thread.
   class Finder {
    public:
-    explicit Finder(SetJoin const& join) : join_(join) {}
+    Finder(SetJoin const& join, Beat beat) : join_(join), beat_(beat) {}
 
     /// Calls `visit(x, y, common)` for the pairs of different sets in a part.
     template <class Visit>
@@ -167,6 +171,7 @@ class SetJoin {
           count += partner <= sets_[loaded_ - 1] ? 1U : 0U;
         }
         std::size_t const hits = join_.scan_(tile, std::span(probes_).first(count), hits_.data());
+        beat_(count * loaded_ / lanes + hits + 1);
         for (std::size_t k = 0; k < hits; ++k) {
           auto const [probe, place] = hits_[k];
           join_.decide(static_cast<std::uint32_t>(sets_[place]), static_cast<std::uint32_t>(probes_[probe].set), rank,
@@ -178,6 +183,7 @@ class SetJoin {
     /// So many sets ahead their memory is asked for.
     static constexpr std::size_t ahead = 8;
     SetJoin const& join_;
+    Beat beat_;
     // The tile; a set that is not indexed is written behind the last one and overwritten.
     std::size_t loaded_ = 0;
     std::vector<std::int32_t> sets_ = std::vector<std::int32_t>(tile_size + SignatureTile::lanes);
@@ -205,14 +211,14 @@ class SetJoin {
   }
 
   /// The prefix and the signatures of each set.
-  void describe_sets(ElementRanks const& ranks, RunOptions const& run) {
+  void describe_sets(ElementRanks const& ranks, Pulse& pulse) {
     bool const has_wide = first_wide_probe_ < sets_.size();
     narrow_ = Signatures<Narrow>(0, first_wide_probe_);
     wide_ = Signatures<Wide>(has_wide ? first_partner_[first_wide_probe_] : sets_.size(), sets_.size());
     constexpr std::size_t sets_per_block = 1024;
     std::size_t const blocks = (sets_.size() + sets_per_block - 1) / sets_per_block;
-    std::vector<std::vector<std::uint32_t>> scratch(std::max(1U, thread_count(run, blocks)));
-    (void)for_each_block(blocks, run, [&](unsigned worker, std::size_t block) {
+    std::vector<std::vector<std::uint32_t>> scratch(std::max(1U, pulse.threads(blocks)));
+    pulse.for_each(blocks, [&](unsigned worker, std::size_t block) {
       scratch[worker].resize(2 * sets_.largest());
       std::size_t const end = std::min(sets_.size(), (block + 1) * sets_per_block);
       for (std::size_t set = block * sets_per_block; set < end; ++set) {

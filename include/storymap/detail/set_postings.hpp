@@ -1,9 +1,10 @@
 // storymap/detail/set_postings.hpp - which sets have an element in their prefix.
-// Room: engine. Depends on detail/set_prefixes.hpp.
+// Room: engine. Depends on detail/pulse.hpp and detail/set_prefixes.hpp.
 #pragma once
 
 #include <storymap/config.hpp>
 #include <storymap/detail/block.hpp>
+#include <storymap/detail/pulse.hpp>
 #include <storymap/detail/set_prefixes.hpp>
 
 #include <algorithm>
@@ -38,18 +39,23 @@ class SetPostings {
 
   /// There are fewer than 2^31 sets. Two counting sorts, by rank and back to the sets, put the lists and the prefixes
   /// in order at once.
-  SetPostings(SetPrefixes& prefixes, std::uint32_t ranks) : end_(ranks + std::size_t{1}) {
+  SetPostings(SetPrefixes& prefixes, std::uint32_t ranks, Pulse& pulse) : end_(ranks + std::size_t{1}) {
+    Beat beat(pulse);
     for (std::size_t set = 0; set < prefixes.size(); ++set) {
       for (std::uint32_t const rank : prefixes[set]) ++end_[rank + 1];
+      beat(prefixes[set].size() + 1);
     }
     for (std::size_t rank = 0; rank < ranks; ++rank) end_[rank + 1] += end_[rank];
     postings_ = Block<SetPosting>(end_.back());
+    touch(postings_, pulse);
     // A list comes out in ascending order of sets, and where it begins becomes where it ends.
     for (std::size_t set = 0; set < prefixes.size(); ++set) {
       for (std::uint32_t const rank : prefixes[set]) postings_[end_[rank]++] = SetPosting(set, false);
+      beat(prefixes[set].size() + 1);
     }
     std::vector<std::uint32_t> sorted(prefixes.size());
     for (std::uint32_t rank = 0; rank < ranks; ++rank) {
+      beat(end(rank) - begin(rank));
       for (std::size_t place = begin(rank); place < end(rank); ++place) {
         std::uint32_t const set = postings_[place].set();
         std::uint32_t const k = sorted[set]++;

@@ -1,9 +1,11 @@
 // storymap/detail/set_prefixes.hpp - the rarest elements of each set, by which similar sets find each other.
-// Room: engine. Depends on detail/select_smallest.hpp, detail/set_rows.hpp and detail/set_threshold.hpp.
+// Room: engine. Depends on detail/pulse.hpp, detail/select_smallest.hpp, detail/set_rows.hpp and
+// detail/set_threshold.hpp.
 #pragma once
 
 #include <storymap/config.hpp>
 #include <storymap/detail/block.hpp>
+#include <storymap/detail/pulse.hpp>
 #include <storymap/detail/select_smallest.hpp>
 #include <storymap/detail/set_rows.hpp>
 #include <storymap/detail/set_threshold.hpp>
@@ -22,12 +24,14 @@ namespace detail {
 /// The elements of the sets by rank: the fewer sets have an element, the lower its rank, ties in the order of columns.
 class ElementRanks {
  public:
-  ElementRanks(SetRows const& sets, RunOptions const& run) {
-    std::vector<std::uint32_t> const frequencies = count(sets, run);
+  ElementRanks(SetRows const& sets, Pulse& pulse) {
+    std::vector<std::uint32_t> const frequencies = count(sets, pulse);
+    Beat beat(pulse);
     std::uint32_t most = 1;
     for (std::uint32_t const sets_with : frequencies) most = std::max(most, sets_with);
     std::vector<std::uint32_t> next(most + 2);
     for (std::uint32_t const sets_with : frequencies) ++next[sets_with + 1];
+    beat(frequencies.size());
     // Elements of fewer than two sets have no rank.
     next[1] = next[2] = 0;
     std::partial_sum(next.begin(), next.end(), next.begin());
@@ -35,6 +39,7 @@ class ElementRanks {
     ranks_.resize(frequencies.size(), unshared);
     for (std::size_t column = 0; column < frequencies.size(); ++column) {
       if (frequencies[column] >= 2) ranks_[column] = next[frequencies[column]]++;
+      beat();
     }
   }
 
@@ -54,11 +59,11 @@ class ElementRanks {
   static constexpr std::size_t sets_per_block = 4096;
 
   /// How many sets have each element.
-  [[nodiscard]] static std::vector<std::uint32_t> count(SetRows const& sets, RunOptions const& run) {
+  [[nodiscard]] static std::vector<std::uint32_t> count(SetRows const& sets, Pulse& pulse) {
     std::size_t const blocks = (sets.size() + sets_per_block - 1) / sets_per_block;
-    std::vector<std::vector<std::uint32_t>> counts(std::max(1U, thread_count(run, blocks)));
+    std::vector<std::vector<std::uint32_t>> counts(std::max(1U, pulse.threads(blocks)));
     counts[0].resize(sets.columns());
-    (void)for_each_block(blocks, run, [&](unsigned worker, std::size_t block) {
+    pulse.for_each(blocks, [&](unsigned worker, std::size_t block) {
       counts[worker].resize(sets.columns());
       std::size_t const end = std::min(sets.size(), (block + 1) * sets_per_block);
       for (std::size_t set = block * sets_per_block; set < end; ++set) {
@@ -69,6 +74,7 @@ class ElementRanks {
     for (std::size_t worker = 1; worker < counts.size(); ++worker) {
       for (std::size_t column = 0; column < counts[worker].size(); ++column)
         counts[0][column] += counts[worker][column];
+      pulse.check();
     }
     return std::move(counts[0]);
   }
@@ -81,7 +87,7 @@ class ElementRanks {
 /// count, but nobody is found by them.
 class SetPrefixes {
  public:
-  SetPrefixes(SetRows const& sets, SetThreshold const& threshold) : prefixes_(sets.size()) {
+  SetPrefixes(SetRows const& sets, SetThreshold const& threshold, Beat beat) : prefixes_(sets.size()) {
     std::uint64_t begin = 0;
     std::size_t size = 0;
     Prefix prefix{};
@@ -94,6 +100,7 @@ class SetPrefixes {
       prefix.begin = begin;
       prefixes_[set] = prefix;
       begin += prefix.probing;
+      beat();
     }
     ranks_ = Block<std::uint32_t>(begin);
   }

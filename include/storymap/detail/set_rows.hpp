@@ -1,10 +1,10 @@
 // storymap/detail/set_rows.hpp - the different sets among the rows of a matrix, the smallest first.
-// Room: engine. Depends on parallel.hpp, sparse_matrix.hpp, detail/hash.hpp and detail/radix_sort.hpp.
+// Room: engine. Depends on sparse_matrix.hpp, detail/hash.hpp, detail/pulse.hpp and detail/radix_sort.hpp.
 #pragma once
 
 #include <storymap/detail/hash.hpp>
+#include <storymap/detail/pulse.hpp>
 #include <storymap/detail/radix_sort.hpp>
-#include <storymap/parallel.hpp>
 #include <storymap/sparse_matrix.hpp>
 
 #include <algorithm>
@@ -23,15 +23,16 @@ namespace detail {
 class SetRows {
  public:
   /// The matrix outlives this.
-  SetRows(SparseMatrix const& matrix, RunOptions const& run) : matrix_(matrix) {
-    std::vector<Keyed> keyed = keys(run);
-    sort_by_key(keyed);
+  SetRows(SparseMatrix const& matrix, Pulse& pulse) : matrix_(matrix) {
+    std::vector<Keyed> keyed = keys(pulse);
+    Beat beat(pulse);
+    sort_by_key(keyed, beat);
     rows_.reserve(keyed.size());
     for (auto const& [key, row] : keyed) rows_.push_back(row);
     for (std::size_t first = 0; first < keyed.size();) {
       std::size_t last = first + 1;
       while (last < keyed.size() && keyed[last].first == keyed[first].first) ++last;
-      add_sets(first, last);
+      add_sets(first, last, beat);
       first = last;
     }
     first_row_.push_back(rows_.size());
@@ -67,11 +68,11 @@ class SetRows {
   using Keyed = std::pair<std::uint64_t, std::uint32_t>;
 
   /// The rows that are not empty, each with its size above a hash of its columns.
-  [[nodiscard]] std::vector<Keyed> keys(RunOptions const& run) const {
+  [[nodiscard]] std::vector<Keyed> keys(Pulse& pulse) const {
     constexpr std::size_t rows_at_once = 4096;
     std::vector<Keyed> keyed(matrix_.rows());
     std::size_t const blocks = (keyed.size() + rows_at_once - 1) / rows_at_once;
-    (void)for_each_block(blocks, run, [&](unsigned, std::size_t block) {
+    pulse.for_each(blocks, [&](unsigned, std::size_t block) {
       std::size_t const end = std::min(keyed.size(), (block + 1) * rows_at_once);
       for (std::size_t row = block * rows_at_once; row < end; ++row) {
         keyed[row] = {key_of(matrix_.row(row).columns), static_cast<std::uint32_t>(row)};
@@ -88,14 +89,18 @@ class SetRows {
   }
 
   /// Adds the sets of rows with the same key, which nearly always are one set.
-  void add_sets(std::size_t first, std::size_t last) {
+  void add_sets(std::size_t first, std::size_t last, Beat& beat) {
     auto const columns = [&](std::uint32_t row) { return matrix_.row(row).columns; };
-    auto const are_equal = [&](std::uint32_t a, std::uint32_t b) { return std::ranges::equal(columns(a), columns(b)); };
+    auto const are_equal = [&](std::uint32_t a, std::uint32_t b) {
+      beat(columns(a).size());
+      return std::ranges::equal(columns(a), columns(b));
+    };
     auto const begin = rows_.begin() + static_cast<std::ptrdiff_t>(first);
     auto const end = rows_.begin() + static_cast<std::ptrdiff_t>(last);
     bool const are_one = std::all_of(begin + 1, end, [&](std::uint32_t row) { return are_equal(*begin, row); });
     if (!are_one) {
       std::stable_sort(begin, end, [&](std::uint32_t a, std::uint32_t b) {
+        beat(columns(a).size());
         return std::ranges::lexicographical_compare(columns(a), columns(b));
       });
     }

@@ -1,8 +1,9 @@
 // storymap/detail/set_search.hpp - the pairs of rows above a Jaccard threshold, as threads find them.
-// Room: engine. Depends on detail/pair_search.hpp and detail/set_join.hpp.
+// Room: engine. Depends on detail/pair_search.hpp, detail/pulse.hpp and detail/set_join.hpp.
 #pragma once
 
 #include <storymap/detail/pair_search.hpp>
+#include <storymap/detail/pulse.hpp>
 #include <storymap/detail/set_join.hpp>
 #include <storymap/detail/set_rows.hpp>
 #include <storymap/detail/set_threshold.hpp>
@@ -59,29 +60,29 @@ void for_each_of_sets(std::span<std::uint32_t const> rows, std::span<std::uint32
 
 /// Finds pairs of sets: see JoinSearch::run for `visit` and `end_block`.
 template <class Visit, class EndBlock>
-Result<void> search_sets(SparseMatrix const& matrix, PairQuery const& query, RunOptions const& run, Visit&& visit,
-                         EndBlock&& end_block) {
-  if (query.at_least > 1) return {};
-  // Only the search tells its progress: what comes before takes no longer than reading the matrix a few times.
-  RunOptions const quiet{.threads = run.threads, .simd = run.simd};
-  SetRows const sets(matrix, quiet);
-  SetJoin const join(sets, query.at_least, quiet);
+void search_sets(SparseMatrix const& matrix, PairQuery const& query, Pulse& pulse, Visit&& visit,
+                 EndBlock&& end_block) {
+  if (query.at_least > 1) return;
+  SetRows const sets(matrix, pulse);
+  SetJoin const join(sets, query.at_least, pulse);
   auto const is_asked_for = [&](std::uint32_t a, std::uint32_t b) {
     return query.boundary == 0 || (a < query.boundary && query.boundary <= b);
   };
   // The last part are the rows of equal sets.
   std::size_t const blocks = join.blocks() + 1;
-  std::vector<std::optional<SetJoin::Finder>> finders(thread_count(run, blocks));
-  return for_each_block(blocks, run, [&](unsigned worker, std::size_t block) {
+  std::vector<std::optional<SetJoin::Finder>> finders(pulse.threads(blocks));
+  pulse.for_each_counted(blocks, [&](unsigned worker, std::size_t block) {
+    Beat beat(pulse);
     auto const visit_sets = [&](std::size_t x, std::size_t y, double score) {
       for_each_of_sets(sets.rows(x), sets.rows(y), query.all_copies, [&](std::uint32_t a, std::uint32_t b) {
+        beat();
         if (is_asked_for(a, b)) visit(FoundPair{worker, block, a, b, score});
       });
     };
     if (block == join.blocks()) {
       for (std::size_t set = 0; set < sets.size(); ++set) visit_sets(set, set, 1);
     } else {
-      if (!finders[worker]) finders[worker].emplace(join);
+      if (!finders[worker]) finders[worker].emplace(join, Beat(pulse));
       finders[worker]->find(block, [&](std::uint32_t x, std::uint32_t y, std::size_t common) {
         visit_sets(x, y, jaccard(static_cast<double>(common), sets[x].size(), sets[y].size()));
       });

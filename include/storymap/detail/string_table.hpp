@@ -1,8 +1,8 @@
 // storymap/detail/string_table.hpp - strings to dense numbers and back.
-// Room: base. Depends on config.hpp.
+// Room: base. Depends on detail/pulse.hpp.
 #pragma once
 
-#include <storymap/config.hpp>
+#include <storymap/detail/pulse.hpp>
 #include <storymap/detail/text_list.hpp>
 
 #include <cstddef>
@@ -33,8 +33,9 @@ class StringTable {
   }
 
   /// The number of a string, which is added when it is new. `text` must not point into this table.
-  std::uint32_t intern(std::string_view text) {
-    if (2 * (std::size_t{size()} + 1) > slots_.size()) grow();
+  template <class Beat = NoBeat>
+  std::uint32_t intern(std::string_view text, Beat&& beat = {}) {
+    if (2 * (std::size_t{size()} + 1) > slots_.size()) grow(beat);
     std::uint32_t& number = slots_[slot_of(text)];
     if (number == absent) {
       number = size();
@@ -57,9 +58,13 @@ class StringTable {
     return slot;
   }
 
-  void grow() {
+  template <class Beat>
+  void grow(Beat&& beat) {
     slots_.assign(slots_.empty() ? 64 : slots_.size() * 2, absent);
-    for (std::uint32_t number = 0; number < size(); ++number) slots_[slot_of((*this)[number])] = number;
+    for (std::uint32_t number = 0; number < size(); ++number) {
+      slots_[slot_of((*this)[number])] = number;
+      beat();
+    }
   }
 
   TextList texts_;

@@ -1,9 +1,10 @@
 // storymap/detail/term_sequence.hpp - the terms of all documents, by number, in the order in which they stand there.
-// Room: engine. Depends on detail/block.hpp.
+// Room: engine. Depends on detail/block.hpp and detail/pulse.hpp.
 #pragma once
 
 #include <storymap/config.hpp>
 #include <storymap/detail/block.hpp>
+#include <storymap/detail/pulse.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -47,24 +48,28 @@ class TermSequence {
   [[nodiscard]] std::size_t size() const noexcept { return size_; }
 
   /// Calls `visit(row, term)` for every term, and `prepare(term)` for each of them some terms before that: what it is
-  /// kept in can be loaded into the cache meanwhile.
-  template <class Prepare, class Visit>
-  void for_each(Prepare&& prepare, Visit&& visit) const {
+  /// kept in can be loaded into the cache meanwhile. Calls `beat(terms)` behind each row.
+  template <class Prepare, class Visit, class Beat = NoBeat>
+  void for_each(Prepare&& prepare, Visit&& visit, Beat&& beat = {}) const {
     std::size_t at = 0;
     for (std::uint32_t row = 0; row < end_.size(); ++row) {
+      std::size_t const begin = at;
       for (; at < end_[row]; ++at) {
         if (at + ahead < size_) prepare(terms_[at + ahead]);
         visit(first_row_ + row, terms_[at]);
       }
+      beat(end_[row] - begin + 1);
     }
   }
 
-  /// Calls `visit(row, first, second)` for every two terms that stand side by side.
-  template <class Visit>
-  void for_each_pair(Visit&& visit) const {
+  /// Calls `visit(row, first, second)` for every two terms that stand side by side, and `beat(terms)` behind each row.
+  template <class Visit, class Beat = NoBeat>
+  void for_each_pair(Visit&& visit, Beat&& beat = {}) const {
     std::size_t at = 0;
     for (std::uint32_t row = 0; row < end_.size(); ++row) {
+      std::size_t const begin = at;
       for (; at + 1 < end_[row]; ++at) visit(first_row_ + row, terms_[at], terms_[at + 1]);
+      beat(end_[row] - begin + 1);
       at = end_[row];
     }
   }

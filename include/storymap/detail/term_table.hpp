@@ -1,8 +1,9 @@
 // storymap/detail/term_table.hpp - the terms of texts to dense numbers and back.
-// Room: engine. Depends on detail/ngram_table.hpp and detail/terms.hpp.
+// Room: engine. Depends on detail/ngram_table.hpp, detail/pulse.hpp and detail/terms.hpp.
 #pragma once
 
 #include <storymap/detail/ngram_table.hpp>
+#include <storymap/detail/pulse.hpp>
 #include <storymap/detail/radix_sort.hpp>
 #include <storymap/detail/string_table.hpp>
 #include <storymap/detail/terms.hpp>
@@ -49,20 +50,24 @@ class TermTable {
     return number;
   }
 
-  std::uint32_t intern(std::string_view term) { return strings_.intern(term); }
+  template <class Beat = NoBeat>
+  std::uint32_t intern(std::string_view term, Beat&& beat = {}) {
+    return strings_.intern(term, beat);
+  }
 
   // To fill a table of words and pairs with what was counted elsewhere: first all words, then all pairs.
-  void reserve(std::size_t terms) { grams_.reserve(terms); }
+  void reserve(std::size_t terms, Beat& beat) { grams_.reserve(terms, beat); }
   std::uint32_t intern_word(std::string_view word) { return grams_.intern(word); }
   std::uint32_t intern_pair(std::uint32_t first, std::uint32_t second) { return grams_.intern(first, second); }
 
   /// Calls `visit(number)` for each n-gram of the words, min <= n <= max; what is new is added.
   template <class Visit>
-  void intern_ngrams(std::vector<std::string_view> const& words, std::size_t min, std::size_t max, Visit&& visit) {
+  void intern_ngrams(std::vector<std::string_view> const& words, std::size_t min, std::size_t max, Visit&& visit,
+                     Beat& beat) {
     numbers_.clear();
     for (std::string_view const word : words) numbers_.push_back(grams_.intern(word));
     for_each_ngram(numbers_, min, max, visit,
-                   [this](std::uint32_t beginning, std::uint32_t word) { return grams_.intern(beginning, word); });
+                   [&](std::uint32_t beginning, std::uint32_t word) { return grams_.intern(beginning, word, beat); });
   }
 
   /// The same for n-grams that are there; the others are skipped.
@@ -80,13 +85,15 @@ class TermTable {
   }
 
   /// Sorts numbers of terms by code points, which is the order of their UTF-8 bytes.
-  void sort(std::vector<std::uint32_t>& numbers) const {
-    if (made_of_words_ && sort_by_words(numbers)) return;
-    std::vector<std::pair<std::string, std::uint32_t>> texts;
-    texts.reserve(numbers.size());
-    for (std::uint32_t const number : numbers) texts.emplace_back(text(number), number);
-    std::sort(texts.begin(), texts.end());
-    std::transform(texts.begin(), texts.end(), numbers.begin(), [](auto const& entry) { return entry.second; });
+  void sort(std::vector<std::uint32_t>& numbers, Beat beat) const {
+    if (!made_of_words_)
+      return sort_by_text(
+          numbers, [this](std::uint32_t number) { return strings_[number]; }, beat);
+    std::vector<std::uint32_t> const rank = ranks_of_words(beat);
+    if (rank.empty())
+      return sort_by_text(
+          numbers, [this](std::uint32_t number) { return grams_.text(number); }, beat);
+    sort_by_words(numbers, rank, beat);
   }
 
  private:
@@ -104,38 +111,63 @@ class TermTable {
     }
   }
 
-  /// Terms of one or two words sort by the ranks of their words, as long as no byte of a word sorts before the space
-  /// that joins them. False when that is not so.
-  bool sort_by_words(std::vector<std::uint32_t>& numbers) const {
-    std::vector<std::uint32_t> const rank = ranks_of_words();
-    if (rank.empty()) return false;
+  template <class TextOf>
+  static void sort_by_text(std::vector<std::uint32_t>& numbers, TextOf&& text_of, Beat& beat) {
+    std::vector<std::pair<decltype(text_of(0U)), std::uint32_t>> texts;
+    texts.reserve(numbers.size());
+    for (std::uint32_t const number : numbers) {
+      texts.emplace_back(text_of(number), number);
+      beat();
+    }
+    std::sort(texts.begin(), texts.end(), [&](auto const& a, auto const& b) {
+      beat();
+      return a < b;
+    });
+    std::transform(texts.begin(), texts.end(), numbers.begin(), [](auto const& entry) { return entry.second; });
+  }
+
+  /// Terms sort by the ranks of their words, as long as no byte of a word sorts before the space that joins them. Two
+  /// words are a key; as equal keys keep their order, the last two of the longest terms come first.
+  void sort_by_words(std::vector<std::uint32_t>& numbers, std::vector<std::uint32_t> const& rank, Beat& beat) const {
     std::vector<std::pair<std::uint64_t, std::uint32_t>> keys;
     keys.reserve(numbers.size());
+    std::vector<std::uint64_t> ranks;
+    auto const read = [&](std::uint32_t number) {
+      ranks.clear();
+      grams_.for_each_word_backwards(number, [&](std::uint32_t word) { ranks.push_back(rank[word]); });
+      beat(ranks.size());
+    };
+    // No word sorts before any: rank 0.
+    auto const rank_at = [&](std::size_t place) { return place < ranks.size() ? ranks[ranks.size() - 1 - place] : 0; };
+    std::size_t longest = 0;
     for (std::uint32_t const number : numbers) {
-      std::uint32_t const beginning = grams_.beginning(number);
-      std::uint64_t const last = rank[grams_.last_word(number)];
-      if (beginning == absent) {
-        keys.emplace_back(last << 32U, number);
-      } else if (grams_.beginning(beginning) == absent) {
-        keys.emplace_back((std::uint64_t{rank[grams_.last_word(beginning)]} << 32U) | last, number);
-      } else {
-        return false;
-      }
+      read(number);
+      longest = std::max(longest, ranks.size());
     }
-    sort_by_key(keys);
-    std::transform(keys.begin(), keys.end(), numbers.begin(), [](auto const& key) { return key.second; });
-    return true;
+    for (std::size_t pair = (longest + 1) / 2; pair > 0; --pair) {
+      keys.clear();
+      for (std::uint32_t const number : numbers) {
+        read(number);
+        keys.emplace_back(rank_at(2 * pair - 2) << 32U | rank_at(2 * pair - 1), number);
+      }
+      sort_by_key(keys, beat);
+      std::transform(keys.begin(), keys.end(), numbers.begin(), [](auto const& key) { return key.second; });
+    }
   }
 
   /// The rank of each word among all, counted from 1; empty when a word has a byte that sorts before a space.
-  [[nodiscard]] std::vector<std::uint32_t> ranks_of_words() const {
+  [[nodiscard]] std::vector<std::uint32_t> ranks_of_words(Beat& beat) const {
     StringTable const& words = grams_.words();
     std::vector<std::uint32_t> order(words.size());
     std::iota(order.begin(), order.end(), 0U);
-    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return words[a] < words[b]; });
+    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+      beat();
+      return words[a] < words[b];
+    });
     std::vector<std::uint32_t> rank(words.size());
     for (std::uint32_t k = 0; k < order.size(); ++k) {
       rank[order[k]] = k + 1;
+      beat(words[k].size());
       for (char const byte : words[k]) {
         if (static_cast<unsigned char>(byte) <= 0x20U) return {};
       }

@@ -6,12 +6,12 @@
 #include <storymap/detail/list_places.hpp>
 #include <storymap/detail/list_writer.hpp>
 #include <storymap/detail/pair_counter.hpp>
+#include <storymap/detail/pulse.hpp>
 #include <storymap/detail/term_sequence.hpp>
 #include <storymap/detail/token_stream.hpp>
 #include <storymap/impl/vectorizer_terms.ipp>
 
 #include <algorithm>
-#include <atomic>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -27,15 +27,19 @@ namespace detail {
 /// One run of count_corpus.
 class CorpusCounter {
  public:
-  CorpusCounter(Corpus const& corpus, VectorizerOptions const& options, Singles mode, RunOptions const& run)
-      : corpus_(corpus), options_(options), run_(run), mode_(options.max_features ? Singles::listed : mode) {}
+  CorpusCounter(Corpus const& corpus, VectorizerOptions const& options, Singles mode, Pulse& pulse)
+      : corpus_(corpus), options_(options), pulse_(pulse), mode_(options.max_features ? Singles::listed : mode) {}
 
   Result<CountedCorpus> count() {
     if (Result<void> valid = check(options_); !valid) return failure_of(std::move(valid));
     counted_.documents = corpus_.size();
     counted_.has_words = counts_pairs();
-    Result<void> read = counted_.has_words ? count_words_and_pairs() : count_terms_of_texts();
-    if (!read) return failure_of(std::move(read));
+    pulse_.expect(corpus_.size());
+    if (counted_.has_words) {
+      count_words_and_pairs();
+    } else {
+      count_terms_of_texts();
+    }
     if (options_.vocabulary.empty()) {
       if (terms() == 0) {
         return failure(Errc::empty_vocabulary, "no term is left: the documents hold only stop words or nothing");
@@ -51,55 +55,47 @@ class CorpusCounter {
     return options_.analyzer == Analyzer::word && options_.vocabulary.empty() && options_.ngram_range.max <= 2;
   }
 
-  Result<void> count_words_and_pairs() {
-    Result<std::vector<TermSequence>> const runs = read_tokens();
-    if (!runs) return Failure{runs.error()};
+  void count_words_and_pairs() {
+    std::vector<TermSequence> const runs = read_tokens();
     if (options_.ngram_range.min == 1) {
       auto const name_of = [](std::uint32_t word) { return WordPair{word, WordPair::no_word}; };
-      counted_.parts.push_back(list_terms(*runs, counted_.words.size(), name_of));
+      counted_.parts.push_back(list_terms(runs, counted_.words.size(), name_of));
     }
-    if (!pulse()) return failure(Errc::cancelled, "stopped by the caller");
-    if (options_.ngram_range.max < 2) return {};
-    return count_pairs(PairCounter(*runs, counted_.words.size(), corpus_.size(), run_));
-  }
-
-  /// On the caller's thread: tells how many texts are read. False when he wants no more.
-  bool pulse() {
-    if (run_.progress && !stopped_ && !run_.progress(rows_read_, corpus_.size())) stopped_ = true;
-    return !stopped_;
+    if (options_.ngram_range.max >= 2) count_pairs(PairCounter(runs, counted_.words.size(), corpus_.size(), pulse_));
   }
 
   /// Every thread reads a run of documents, all of about the same size. The words then get the numbers that one thread
   /// would have given them.
-  Result<std::vector<TermSequence>> read_tokens() {
-    std::size_t const shares = thread_count(run_, corpus_.bytes() / bytes_per_share + 1);
+  std::vector<TermSequence> read_tokens() {
+    std::size_t const shares = pulse_.threads(corpus_.bytes() / bytes_per_share + 1);
     WordOptions const words{&options_.stop_words, options_.lowercase, options_.strip_accents};
     std::vector<TokenStream> streams;
     streams.reserve(shares);
     for (std::size_t share = 0; share < shares; ++share) {
-      streams.emplace_back(words, run_.simd, row_of_share(share, shares));
+      streams.emplace_back(words, pulse_.simd(), row_of_share(share, shares));
     }
-    constexpr std::size_t rows_at_once = 1024;
-    auto const read = for_each_block(shares, run_with_pulse(), [&](unsigned worker, std::size_t share) {
+    pulse_.for_each(shares, [&](unsigned, std::size_t share) {
+      Beat beat(pulse_);
       std::size_t const begin = row_of_share(share, shares);
       std::size_t const end = row_of_share(share + 1, shares);
       streams[share].expect(corpus_.bytes() / shares / bytes_per_word);
-      for (std::size_t row = begin; row < end && !stopped_; row += rows_at_once) {
-        std::size_t const next = std::min(end, row + rows_at_once);
-        for (std::size_t k = row; k < next; ++k) streams[share].add(corpus_[k]);
-        rows_read_ += next - row;
-        if (worker == 0) pulse();
+      for (std::size_t row = begin; row < end; ++row) {
+        streams[share].add(corpus_[row]);
+        pulse_.advance(1);
+        beat(corpus_[row].size() + 1);
       }
     });
-    if (!read) return Failure{read.error()};
     return renumber(streams);
   }
 
   std::vector<TermSequence> renumber(std::vector<TokenStream>& streams) {
     std::vector<std::vector<std::uint32_t>> numbers(streams.size());
-    for (std::size_t k = 1; k < streams.size(); ++k) numbers[k] = streams[k].numbers_in(streams[0]);
+    for (std::size_t k = 1; k < streams.size(); ++k) {
+      numbers[k] = streams[k].numbers_in(streams[0]);
+      pulse_.check();
+    }
     std::vector<TermSequence> runs(streams.size());
-    (void)for_each_block(streams.size(), {.threads = run_.threads}, [&](unsigned, std::size_t k) {
+    pulse_.for_each(streams.size(), [&](unsigned, std::size_t k) {
       runs[k] = streams[k].take_sequence();
       if (k > 0) runs[k].renumber(numbers[k]);
     });
@@ -117,39 +113,32 @@ class CorpusCounter {
   template <class NameOf>
   TermLists list_terms(std::span<TermSequence const> runs, std::size_t terms, NameOf&& name_of) const {
     std::vector<ListWriter> writers(runs.size());
-    (void)for_each_block(runs.size(), {.threads = run_.threads}, [&](unsigned, std::size_t k) {
-      writers[k].assign(terms);
+    pulse_.for_each(runs.size(), [&](unsigned, std::size_t k) {
+      writers[k].assign(terms, Beat(pulse_));
       runs[k].for_each([&](std::uint32_t term) { writers[k].prefetch(term); },
-                       [&](std::uint32_t row, std::uint32_t term) { writers[k].count(term, row); });
+                       [&](std::uint32_t row, std::uint32_t term) { writers[k].count(term, row); }, Beat(pulse_));
     });
     ListPlaces places;
-    TermLists lists = places.place(writers, mode_, name_of);
-    (void)for_each_block(runs.size(), {.threads = run_.threads}, [&](unsigned, std::size_t k) {
+    TermLists lists = places.place(writers, mode_, name_of, nullptr, Beat(pulse_));
+    touch(lists.memory, pulse_);
+    pulse_.for_each(runs.size(), [&](unsigned, std::size_t k) {
       runs[k].for_each([&](std::uint32_t term) { writers[k].prefetch(term); },
-                       [&](std::uint32_t row, std::uint32_t term) { writers[k].put(term, row); });
+                       [&](std::uint32_t row, std::uint32_t term) { writers[k].put(term, row); }, Beat(pulse_));
     });
     return lists;
   }
 
-  Result<void> count_pairs(PairCounter counter) {
+  void count_pairs(PairCounter counter) {
     std::size_t const first = counted_.parts.size();
     counted_.parts.resize(first + counter.parts());
-    std::vector<PairCounter::Scratch> scratch(thread_count(run_, counter.parts()));
-    Result<void> counted = for_each_block(counter.parts(), run_with_pulse(), [&](unsigned worker, std::size_t part) {
+    std::vector<PairCounter::Scratch> scratch(pulse_.threads(counter.parts()));
+    pulse_.for_each(counter.parts(), [&](unsigned worker, std::size_t part) {
       counted_.parts[first + part] = counter.count(part, mode_, scratch[worker]);
     });
     counted_.memory = counter.take_memory();
-    return counted;
   }
 
-  /// For work whose blocks are no texts.
-  [[nodiscard]] RunOptions run_with_pulse() {
-    RunOptions run{.threads = run_.threads};
-    if (run_.progress) run.progress = [this](std::uint64_t, std::uint64_t) { return pulse(); };
-    return run;
-  }
-
-  Result<void> count_terms_of_texts() {
+  void count_terms_of_texts() {
     bool const made_of_words = is_made_of_words(options_.analyzer) && options_.vocabulary.empty();
     TermTable& table = counted_.table;
     table = TermTable(made_of_words);
@@ -159,24 +148,24 @@ class CorpusCounter {
     auto const note = [&](std::uint32_t number) {
       if (number != TermTable::absent) runs[0].push_back(number);
     };
+    Beat beat(pulse_);
+    pulse_.check();
     for (std::size_t row = 0; row < corpus_.size(); ++row) {
-      if (run_.progress && row % 1024 == 0 && !run_.progress(row, corpus_.size())) {
-        return failure(Errc::cancelled, "stopped by the caller");
-      }
       if (made_of_words) {
         PreparedText const prepared(corpus_[row], options_.lowercase, options_.strip_accents);
         find_tokens(prepared.view(), options_, tokens);
-        table.intern_ngrams(tokens, options_.ngram_range.min, options_.ngram_range.max, note);
+        table.intern_ngrams(tokens, options_.ngram_range.min, options_.ngram_range.max, note, beat);
       } else {
         for_each_term(corpus_[row], options_, [&](std::string_view term) {
-          note(options_.vocabulary.empty() ? table.intern(term) : table.find(term));
+          note(options_.vocabulary.empty() ? table.intern(term, beat) : table.find(term));
         });
       }
       runs[0].end_row();
+      pulse_.advance(1);
+      beat(corpus_[row].size() + 1);
     }
     auto const name_of = [](std::uint32_t number) { return WordPair{number, WordPair::no_word}; };
     counted_.parts.push_back(list_terms(runs, table.size(), name_of));
-    return {};
   }
 
   [[nodiscard]] std::size_t terms() const noexcept {
@@ -205,11 +194,13 @@ class CorpusCounter {
   };
 
   void keep_most_frequent(std::size_t most) {
+    Beat beat(pulse_);
     std::vector<Occurrences> all;
     for (std::size_t part = 0; part < counted_.parts.size(); ++part) {
       counted_.parts[part].for_each_list([&](std::size_t list, std::span<TermPosting const> postings) {
         std::uint64_t count = 0;
         for (TermPosting const& posting : postings) count += options_.binary ? 1 : posting.count;
+        beat(postings.size());
         all.push_back({part, list, count});
       });
     }
@@ -218,6 +209,7 @@ class CorpusCounter {
     };
     auto const kept = all.begin() + static_cast<std::ptrdiff_t>(most);
     std::nth_element(all.begin(), kept, all.end(), [&](Occurrences const& a, Occurrences const& b) {
+      beat();
       return a.count != b.count ? a.count > b.count : text(a) < text(b);
     });
     std::vector<std::vector<char>> is_kept;
@@ -233,11 +225,9 @@ class CorpusCounter {
 
   Corpus const& corpus_;
   VectorizerOptions const& options_;
-  RunOptions const& run_;
+  Pulse& pulse_;
   Singles mode_;
   CountedCorpus counted_;
-  std::atomic<std::size_t> rows_read_ = 0;
-  std::atomic<bool> stopped_ = false;
 };
 
 STORYMAP_DECL double idf_of(VectorizerOptions const& options, std::size_t documents_with, std::size_t documents) {
@@ -246,8 +236,8 @@ STORYMAP_DECL double idf_of(VectorizerOptions const& options, std::size_t docume
 }
 
 STORYMAP_DECL Result<CountedCorpus> count_corpus(Corpus const& corpus, VectorizerOptions const& options, Singles mode,
-                                                 RunOptions const& run) {
-  return CorpusCounter(corpus, options, mode, run).count();
+                                                 Pulse& pulse) {
+  return CorpusCounter(corpus, options, mode, pulse).count();
 }
 
 }  // namespace detail

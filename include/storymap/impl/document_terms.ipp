@@ -4,6 +4,7 @@
 
 #include <storymap/detail/counted_corpus.hpp>
 #include <storymap/detail/exact.hpp>
+#include <storymap/detail/pulse.hpp>
 #include <storymap/detail/row_buckets.hpp>
 #include <storymap/document_terms.hpp>
 
@@ -24,8 +25,8 @@ namespace detail {
 /// One run of count_terms: numbers the terms that were counted and deals their lists out to the documents.
 class DocumentTermsBuilder {
  public:
-  DocumentTermsBuilder(CountedCorpus counted, VectorizerOptions const& options, RunOptions const& run)
-      : counted_(std::move(counted)), options_(options), threads_{.threads = run.threads} {}
+  DocumentTermsBuilder(CountedCorpus counted, VectorizerOptions const& options, Pulse& pulse)
+      : counted_(std::move(counted)), options_(options), pulse_(pulse) {}
 
   DocumentTerms build() {
     terms_.binary_ = options_.binary;
@@ -46,14 +47,19 @@ class DocumentTermsBuilder {
 
   /// Puts the terms of all parts in one order: fewer documents first. In each part they are so already.
   void number_terms() {
+    Beat beat(pulse_);
     std::vector<NamedRun> runs;
     for (TermLists& lists : counted_.parts) {
       lists.unname_singles();
       find_runs(lists, runs);
+      beat(lists.terms.size() + lists.singles.size());
     }
-    std::stable_sort(runs.begin(), runs.end(),
-                     [](NamedRun const& a, NamedRun const& b) { return a.run.documents < b.run.documents; });
+    std::stable_sort(runs.begin(), runs.end(), [&](NamedRun const& a, NamedRun const& b) {
+      beat();
+      return a.run.documents < b.run.documents;
+    });
     for (auto& [run, terms] : runs) {
+      beat(run.lists);
       run.first_term = static_cast<std::uint32_t>(terms_.names_.size());
       if (terms_.frequencies_.empty() || terms_.frequencies_.back().documents != run.documents) {
         terms_.frequencies_.push_back({run.first_term, run.documents});
@@ -86,7 +92,9 @@ class DocumentTermsBuilder {
       terms_.words_ = std::move(counted_.words);
       return;
     }
+    Beat beat(pulse_);
     for (WordPair& name : terms_.names_) {
+      beat();
       terms_.words_.push_back(counted_.table.text(name.first));
       name.first = terms_.words_.size() - 1;
     }
@@ -103,28 +111,31 @@ class DocumentTermsBuilder {
     for (std::uint32_t count = 1; count <= terms_.counts_.large(); ++count) {
       terms_.factors_.push_back(terms_.factor_of_count(count));
     }
-    RowBuckets buckets(runs_, terms_.counts_, threads_);
+    RowBuckets buckets(runs_, terms_.counts_, pulse_);
     std::size_t const documents = counted_.documents;
     counted_ = {};
     counted_.documents = documents;
-    std::vector<Block<std::uint32_t>> scratch(thread_count(threads_, buckets.size()));
-    (void)for_each_block(buckets.size(), threads_,
-                         [&](unsigned worker, std::size_t bucket) { buckets.fill(bucket, scratch[worker]); });
+    std::vector<Block<std::uint32_t>> scratch(pulse_.threads(buckets.size()));
+    pulse_.for_each(buckets.size(),
+                    [&](unsigned worker, std::size_t bucket) { buckets.fill(bucket, scratch[worker]); });
     buckets.set_large_counts();
   }
 
   void add_singles() {
+    Beat beat(pulse_);
     terms_.single_idf_ = idf(1);
     terms_.single_terms_.assign(counted_.documents, 0);
     std::vector<std::size_t> next(counted_.documents + 1);
     for (TermLists const& lists : counted_.parts) {
       for (std::uint32_t const row : lists.singles.once) ++terms_.single_terms_[row];
       for (TermPosting const& posting : lists.singles.repeated) ++next[posting.row + 1];
+      beat(lists.singles.size());
     }
     std::partial_sum(next.begin(), next.end(), next.begin());
     terms_.repeated_singles_.resize(next.back());
     for (TermLists const& lists : counted_.parts) {
       for (TermPosting const& posting : lists.singles.repeated) terms_.repeated_singles_[next[posting.row]++] = posting;
+      beat(lists.singles.repeated.size());
     }
   }
 
@@ -132,7 +143,7 @@ class DocumentTermsBuilder {
     terms_.lengths_.resize(counted_.documents);
     constexpr std::size_t rows_at_once = 2048;
     std::size_t const blocks = (counted_.documents + rows_at_once - 1) / rows_at_once;
-    (void)for_each_block(blocks, threads_, [&](unsigned, std::size_t block) {
+    pulse_.for_each(blocks, [&](unsigned, std::size_t block) {
       std::vector<double> weights;
       std::size_t const begin = block * rows_at_once;
       auto repeated = std::partition_point(terms_.repeated_singles_.begin(), terms_.repeated_singles_.end(),
@@ -167,7 +178,7 @@ class DocumentTermsBuilder {
 
   CountedCorpus counted_;
   VectorizerOptions const& options_;
-  RunOptions threads_;
+  Pulse& pulse_;
   std::vector<ListRun> runs_;
   DocumentTerms terms_;
 };
@@ -212,9 +223,11 @@ STORYMAP_DECL std::string DocumentTerms::term(std::uint32_t number) const {
 
 STORYMAP_DECL Result<DocumentTerms> count_terms(Corpus const& corpus, VectorizerOptions const& options,
                                                 RunOptions const& run) {
-  Result<detail::CountedCorpus> counted = detail::count_corpus(corpus, options, detail::Singles::unnamed, run);
-  if (!counted) return failure_of(std::move(counted));
-  return detail::DocumentTermsBuilder(std::move(*counted), options, run).build();
+  return detail::watched(run, [&](detail::Pulse& pulse) -> Result<DocumentTerms> {
+    Result<detail::CountedCorpus> counted = detail::count_corpus(corpus, options, detail::Singles::unnamed, pulse);
+    if (!counted) return failure_of(std::move(counted));
+    return detail::DocumentTermsBuilder(std::move(*counted), options, pulse).build();
+  });
 }
 
 STORYMAP_END

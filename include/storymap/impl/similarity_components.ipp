@@ -15,15 +15,18 @@ STORYMAP_BEGIN
 
 STORYMAP_DECL Result<std::vector<std::uint32_t>> SimilarityIndex::components(double at_least,
                                                                              RunOptions const& run) const {
-  detail::SharedUnionFind sets(size());
-  detail::PairQuery const query{.at_least = at_least, .all_copies = false};
-  Result<void> const finished =
-      prunes(at_least) ? detail::with_join(rows_, query, run, [&](auto& join) { return join.connect(sets); })
-                       : search(query, run, [&](detail::FoundPair const& pair) { sets.join(pair.a, pair.b); });
-  if (!finished) return Failure{finished.error()};
-  std::vector<std::uint32_t> first(size());
-  for (std::uint32_t row = 0; row < size(); ++row) first[row] = sets.root(row);
-  return first;
+  return detail::watched(run, [&](detail::Pulse& pulse) -> Result<std::vector<std::uint32_t>> {
+    detail::SharedUnionFind sets(size());
+    detail::PairQuery const query{.at_least = at_least, .all_copies = false};
+    if (prunes(at_least)) {
+      detail::with_join(rows_, query, pulse, [&](auto& join) { join.connect(sets); });
+    } else {
+      search(query, pulse, [&](detail::FoundPair const& pair) { sets.join(pair.a, pair.b); });
+    }
+    std::vector<std::uint32_t> first(size());
+    for (std::uint32_t row = 0; row < size(); ++row) first[row] = sets.root(row);
+    return first;
+  });
 }
 
 STORYMAP_END

@@ -16,13 +16,14 @@ STORYMAP_BEGIN
 STORYMAP_DECL Result<std::vector<std::vector<Match>>> SimilarityIndex::best_matches(detail::PairQuery const& query,
                                                                                     std::size_t limit,
                                                                                     RunOptions const& run) const {
-  detail::BestMatches best(size(), limit);
-  Result<void> const finished = search(query, run, [&](detail::FoundPair const& pair) {
-    best.offer(pair.a, {pair.b, pair.score});
-    best.offer(pair.b, {pair.a, pair.score});
+  return detail::watched(run, [&](detail::Pulse& pulse) -> Result<std::vector<std::vector<Match>>> {
+    detail::BestMatches best(size(), limit);
+    search(query, pulse, [&](detail::FoundPair const& pair) {
+      best.offer(pair.a, {pair.b, pair.score});
+      best.offer(pair.b, {pair.a, pair.score});
+    });
+    return best.take(detail::Beat(pulse));
   });
-  if (!finished) return Failure{finished.error()};
-  return best.take();
 }
 
 STORYMAP_DECL Result<std::vector<std::vector<Match>>> SimilarityIndex::neighbour_graph(std::size_t limit,

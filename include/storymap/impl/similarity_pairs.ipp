@@ -56,19 +56,23 @@ STORYMAP_DECL std::size_t SimilarityIndex::join_memory(double at_least, RunOptio
 
 STORYMAP_DECL Result<std::vector<SimilarPair>> SimilarityIndex::gather(detail::PairQuery const& query,
                                                                        RunOptions const& run) const {
-  std::vector<std::vector<SimilarPair>> found(thread_count(run));
-  Result<void> const finished = search(query, run, [&](detail::FoundPair const& pair) {
-    found[pair.worker].push_back({pair.a, pair.b, pair.score});
+  return detail::watched(run, [&](detail::Pulse& pulse) -> Result<std::vector<SimilarPair>> {
+    std::vector<std::vector<SimilarPair>> found(pulse.threads());
+    search(query, pulse, [&](detail::FoundPair const& pair) {
+      found[pair.worker].push_back({pair.a, pair.b, pair.score});
+    });
+    std::vector<SimilarPair> pairs = std::move(found.front());
+    for (std::size_t worker = 1; worker < found.size(); ++worker) {
+      pairs.insert(pairs.end(), found[worker].begin(), found[worker].end());
+      found[worker] = {};
+    }
+    detail::Beat beat(pulse);
+    std::sort(pairs.begin(), pairs.end(), [&](SimilarPair const& x, SimilarPair const& y) {
+      beat();
+      return std::pair(x.a, x.b) < std::pair(y.a, y.b);
+    });
+    return pairs;
   });
-  if (!finished) return Failure{finished.error()};
-  std::vector<SimilarPair> pairs = std::move(found.front());
-  for (std::size_t worker = 1; worker < found.size(); ++worker) {
-    pairs.insert(pairs.end(), found[worker].begin(), found[worker].end());
-    found[worker] = {};
-  }
-  std::sort(pairs.begin(), pairs.end(),
-            [](SimilarPair const& x, SimilarPair const& y) { return std::pair(x.a, x.b) < std::pair(y.a, y.b); });
-  return pairs;
 }
 
 STORYMAP_DECL Result<std::vector<SimilarPair>> SimilarityIndex::pairs(double at_least, RunOptions const& run) const {
@@ -84,13 +88,16 @@ STORYMAP_DECL Result<std::vector<SimilarPair>> SimilarityIndex::pairs_across(std
 STORYMAP_DECL Result<void> SimilarityIndex::for_each_pair(double at_least, PairVisitor const& visit,
                                                           RunOptions const& run) const {
   detail::OrderedBlocks blocks(visit, thread_count(run));
-  RunOptions watched = run;
-  watched.progress = [&](std::uint64_t done, std::uint64_t total) {
+  RunOptions stoppable = run;
+  stoppable.progress = [&](std::uint64_t done, std::uint64_t total) {
     return !blocks.stopped() && (!run.progress || run.progress(done, total));
   };
-  Result<void> finished = search(
-      {.at_least = at_least}, watched, [&](detail::FoundPair const& pair) { blocks.add(pair); },
-      [&](unsigned worker, std::size_t block) { blocks.end(worker, block); });
+  Result<void> finished = detail::watched(stoppable, [&](detail::Pulse& pulse) -> Result<void> {
+    search(
+        {.at_least = at_least}, pulse, [&](detail::FoundPair const& pair) { blocks.add(pair); },
+        [&](unsigned worker, std::size_t block) { blocks.end(worker, block); });
+    return {};
+  });
   if (finished && blocks.stopped()) return failure(Errc::cancelled, "stopped by the caller");
   return finished;
 }
@@ -100,12 +107,15 @@ STORYMAP_DECL Result<std::vector<std::uint64_t>> SimilarityIndex::count_pairs(st
   std::vector<std::uint64_t> counts(thresholds.size());
   if (thresholds.empty()) return counts;
   std::vector<std::vector<std::uint64_t>> of_worker(thread_count(run), counts);
-  Result<void> const finished = search({.at_least = *std::min_element(thresholds.begin(), thresholds.end())}, run,
-                                       [&](detail::FoundPair const& pair) {
-                                         for (std::size_t k = 0; k < thresholds.size(); ++k) {
-                                           of_worker[pair.worker][k] += pair.score >= thresholds[k] ? 1U : 0U;
-                                         }
-                                       });
+  double const least = *std::min_element(thresholds.begin(), thresholds.end());
+  Result<void> const finished = detail::watched(run, [&](detail::Pulse& pulse) -> Result<void> {
+    search({.at_least = least}, pulse, [&](detail::FoundPair const& pair) {
+      for (std::size_t k = 0; k < thresholds.size(); ++k) {
+        of_worker[pair.worker][k] += pair.score >= thresholds[k] ? 1U : 0U;
+      }
+    });
+    return {};
+  });
   if (!finished) return Failure{finished.error()};
   for (std::vector<std::uint64_t> const& some : of_worker) {
     for (std::size_t k = 0; k < counts.size(); ++k) counts[k] += some[k];

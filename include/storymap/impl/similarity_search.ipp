@@ -11,16 +11,17 @@
 STORYMAP_BEGIN
 
 template <class Visit, class EndBlock>
-Result<void> SimilarityIndex::search(detail::PairQuery const& query, RunOptions const& run, Visit&& visit,
-                                     EndBlock&& end_block) const {
+void SimilarityIndex::search(detail::PairQuery const& query, detail::Pulse& pulse, Visit&& visit,
+                             EndBlock&& end_block) const {
   STORYMAP_ASSERT(query.at_least > 0);
   if (joins_sets(query.at_least)) {
-    return detail::search_sets(*rows_.matrix(), query, run, visit, end_block);
+    detail::search_sets(*rows_.matrix(), query, pulse, visit, end_block);
+  } else if (prunes(query.at_least)) {
+    detail::with_join(rows_, query, pulse, [&](auto& join) { join.run(visit, end_block); });
+  } else {
+    detail::PostingIndex const& postings = postings_->get(rows_, detail::Beat(pulse));
+    detail::search_by_scan(rows_, postings, measure_ == Measure::cosine, query, pulse, visit, end_block);
   }
-  if (!prunes(query.at_least)) {
-    return detail::search_by_scan(rows_, postings(), measure_ == Measure::cosine, query, run, visit, end_block);
-  }
-  return detail::with_join(rows_, query, run, [&](auto& join) { return join.run(visit, end_block); });
 }
 
 STORYMAP_END

@@ -1,6 +1,8 @@
 // storymap/impl/vectorizer.ipp - bodies of vectorizer.hpp.
 #pragma once
 
+#include <storymap/detail/join_rows.hpp>
+#include <storymap/detail/pulse.hpp>
 #include <storymap/impl/vectorizer_fit.ipp>
 #include <storymap/impl/vectorizer_terms.ipp>
 #include <storymap/vectorizer.hpp>
@@ -22,14 +24,15 @@ STORYMAP_DECL std::optional<std::uint32_t> Vectorizer::column(std::string_view t
   return column_of_[number];
 }
 
-STORYMAP_DECL SparseMatrix Vectorizer::transform_rows(Corpus const& corpus, std::size_t begin, std::size_t end) const {
+template <class Beat>
+SparseMatrix Vectorizer::transform_rows(Corpus const& corpus, std::size_t begin, std::size_t end, Beat&& beat) const {
   SparseMatrix matrix(size());
-  detail::DocumentCounter counter;
+  std::vector<std::uint32_t> columns;
   std::vector<std::string_view> tokens;
   for (std::size_t row = begin; row < end; ++row) {
     auto const add = [&](std::uint32_t number) {
       if (number != detail::TermTable::absent && column_of_[number] != detail::TermTable::absent) {
-        counter.add(column_of_[number]);
+        columns.push_back(column_of_[number]);
       }
     };
     if (detail::is_made_of_words(options_.analyzer) && options_.vocabulary.empty()) {
@@ -39,38 +42,36 @@ STORYMAP_DECL SparseMatrix Vectorizer::transform_rows(Corpus const& corpus, std:
     } else {
       detail::for_each_term(corpus[row], options_, [&](std::string_view term) { add(terms_.find(term)); });
     }
-    auto& entries = counter.entries();
-    std::sort(entries.begin(), entries.end(), [](auto const& a, auto const& b) { return a.term < b.term; });
-    for (auto const& entry : entries) matrix.push_back(entry.term, options_.binary ? 1.0 : entry.count);
+    std::sort(columns.begin(), columns.end());
+    for (auto first = columns.begin(); first != columns.end();) {
+      auto const last = std::find_if(first, columns.end(), [&](std::uint32_t column) { return column != *first; });
+      matrix.push_back(*first, options_.binary ? 1.0 : static_cast<double>(last - first));
+      first = last;
+    }
     matrix.end_row();
     detail::weigh(matrix, row - begin, options_, idf_);
-    counter.clear();
+    columns.clear();
+    beat(corpus[row].size() + 1);
   }
   return matrix;
 }
 
 STORYMAP_DECL SparseMatrix Vectorizer::transform(Corpus const& corpus) const {
-  return transform_rows(corpus, 0, corpus.size());
+  return transform_rows(corpus, 0, corpus.size(), detail::NoBeat());
 }
 
 STORYMAP_DECL Result<SparseMatrix> Vectorizer::transform(Corpus const& corpus, RunOptions const& run) const {
-  constexpr std::size_t rows_at_once = 256;
-  std::size_t const blocks = (corpus.size() + rows_at_once - 1) / rows_at_once;
-  std::vector<SparseMatrix> parts(blocks);
-  Result<void> done = for_each_block(blocks, run, [&](unsigned, std::size_t block) {
-    std::size_t const begin = block * rows_at_once;
-    parts[block] = transform_rows(corpus, begin, std::min(corpus.size(), begin + rows_at_once));
+  return detail::watched(run, [&](detail::Pulse& pulse) -> Result<SparseMatrix> {
+    constexpr std::size_t rows_at_once = 256;
+    std::size_t const blocks = (corpus.size() + rows_at_once - 1) / rows_at_once;
+    std::vector<SparseMatrix> parts(blocks);
+    pulse.for_each_counted(blocks, [&](unsigned, std::size_t block) {
+      std::size_t const begin = block * rows_at_once;
+      std::size_t const end = std::min(corpus.size(), begin + rows_at_once);
+      parts[block] = transform_rows(corpus, begin, end, detail::Beat(pulse));
+    });
+    return detail::join_rows(size(), std::move(parts), pulse);
   });
-  if (!done) return failure_of(std::move(done));
-  std::size_t entries = 0;
-  for (SparseMatrix const& part : parts) entries += part.nonzeros();
-  SparseMatrix matrix(size());
-  matrix.reserve(corpus.size(), entries);
-  for (SparseMatrix& part : parts) {
-    for (std::size_t row = 0; row < part.rows(); ++row) matrix.append(part.row(row));
-    part = SparseMatrix();
-  }
-  return matrix;
 }
 
 STORYMAP_DECL std::vector<std::string> Vectorizer::analyze(std::string_view text) const {
@@ -123,7 +124,8 @@ STORYMAP_DECL Result<void> check(VectorizerOptions const& options) {
 
 STORYMAP_DECL Result<VectorizedCorpus> fit_transform(Corpus const& corpus, VectorizerOptions options,
                                                      RunOptions const& run) {
-  return detail::VectorizerFit(std::move(options)).run(corpus, run);
+  return detail::watched(
+      run, [&](detail::Pulse& pulse) { return detail::VectorizerFit(std::move(options)).run(corpus, pulse); });
 }
 
 STORYMAP_END

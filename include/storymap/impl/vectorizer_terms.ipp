@@ -52,36 +52,6 @@ void for_each_term(std::string_view text, VectorizerOptions const& options, Visi
   }
 }
 
-/// How often each term occurs in one document: (term, count) in order of first appearance.
-class DocumentCounter {
- public:
-  struct Entry {
-    std::uint32_t term = 0;
-    std::uint32_t count = 0;
-  };
-
-  void add(std::uint32_t term) {
-    if (term >= slot_of_.size()) slot_of_.resize(std::size_t{term} * 2 + 1, none);
-    if (slot_of_[term] == none) {
-      slot_of_[term] = static_cast<std::uint32_t>(entries_.size());
-      entries_.push_back({term, 0});
-    }
-    ++entries_[slot_of_[term]].count;
-  }
-
-  [[nodiscard]] std::vector<Entry>& entries() noexcept { return entries_; }
-
-  void clear() {
-    for (Entry const& entry : entries_) slot_of_[entry.term] = none;
-    entries_.clear();
-  }
-
- private:
-  static constexpr std::uint32_t none = UINT32_MAX;
-  std::vector<std::uint32_t> slot_of_;
-  std::vector<Entry> entries_;
-};
-
 /// Turns the counts of one row into weights: term frequency, idf, norm; the order of scikit-learn's TfidfTransformer.
 STORYMAP_DECL void weigh(SparseMatrix& matrix, std::size_t row, VectorizerOptions const& options,
                          std::span<double const> idf) {
