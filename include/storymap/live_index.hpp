@@ -1,5 +1,5 @@
 // storymap/live_index.hpp - duplicates of a backlog that changes all the time.
-// Room: engine. Depends on live_options.hpp.
+// Room: engine. Depends on live_options.hpp and parallel.hpp.
 //
 //     LiveIndex index({.ngram_range = {1, 2}, .stop_words = stop_words::english(), .max_df = 0.95});
 //     DocumentId const first = index.insert("Pay an order by card").value();
@@ -9,6 +9,7 @@
 #pragma once
 
 #include <storymap/live_options.hpp>
+#include <storymap/parallel.hpp>
 #include <storymap/result.hpp>
 
 #include <cstddef>
@@ -72,9 +73,13 @@ class LiveIndex {
   /// and loaded.
   Result<DocumentId> insert(std::string_view text);
 
-  /// Adds many texts at once, faster than one by one; returns the id of the first, the others follow it. All or none
-  /// are added. Error: too_large.
-  Result<DocumentId> insert_all(std::span<std::string_view const> texts);
+  /// Adds many texts at once, faster than one by one; returns the id of the first, the others follow it. Errors:
+  /// too_large, and none is added; cancelled, and the first of them are in, as many as `size` has grown by.
+  ///
+  /// They are added by the calling thread, whatever `run.threads` is. `run.progress` must not use the index, which
+  /// waits for it. Who stops when there are far more texts than before still waits until those that are in have their
+  /// lengths.
+  Result<DocumentId> insert_all(std::span<std::string_view const> texts, RunOptions const& run = {});
 
   /// Adds a text and returns which texts were like it before: those scoring at least `at_least`, best first, at most
   /// `limit`. One step for everybody else.

@@ -1,12 +1,15 @@
 // tests/core/test_stopping.cpp - every long call can be stopped, whatever it is at.
 #include <gtest/gtest.h>
 #include <storymap/document_terms.hpp>
+#include <storymap/live_index.hpp>
 #include <storymap/similarity.hpp>
 #include <storymap/vectorizer.hpp>
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "benchmarks/support/files.hpp"
@@ -107,6 +110,29 @@ TEST_P(StoppingOn, SearchesOfSets) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Threads, StoppingOn, testing::Values(1U, 3U));
+
+TEST(Stopping, ALiveIndexKeepsTheTextsThatAreIn) {
+  std::vector<std::string_view> texts;
+  for (std::size_t row = 0; row < corpus().size(); ++row) texts.push_back(corpus()[row]);
+  for (std::size_t const answered : {1U, 3U, 6U}) {
+    LiveIndex index({.ngram_range = {1, 2}});
+    std::size_t asked = 0;
+    RunOptions const run{.progress = [&](std::uint64_t, std::uint64_t) { return ++asked != answered; }};
+    ASSERT_EQ(index.insert_all(texts, run).error().code, Errc::cancelled);
+    EXPECT_EQ(asked, answered);
+    std::size_t const size = index.size();
+    EXPECT_EQ(size == 0, answered == 1);
+    EXPECT_LT(size, texts.size());
+    LiveIndex expected({.ngram_range = {1, 2}});
+    for (std::string_view const text : std::span(texts).first(size)) ASSERT_TRUE(expected.insert(text));
+    EXPECT_EQ(index.ids(), expected.ids());
+    for (std::size_t const row : {0U, 100U, 700U}) {
+      EXPECT_EQ(index.closest(texts[row], 5), expected.closest(texts[row], 5));
+    }
+    EXPECT_EQ(index.insert_all(std::span(texts).subspan(size)).value(), DocumentId{size});
+    EXPECT_EQ(index.size(), texts.size());
+  }
+}
 
 TEST(Stopping, AScanOfAllPairsStopsWithinARow) {
   // Every pair shares a word, so that each row meets all others; a threshold of nearly nothing lets no bound help.

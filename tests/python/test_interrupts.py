@@ -8,10 +8,11 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 
 import pytest
 import storymap
-from storymap import SimilarityIndex
+from storymap import LiveIndex, SimilarityIndex, TfidfVectorizer
 
 #: How soon Ctrl-C is answered: 100 ms, and what a busy machine takes to schedule a thread.
 PROMPT = 0.1
@@ -32,8 +33,14 @@ def texts() -> list[str]:
     return generated(120_000)
 
 
+@cache
+def fitted() -> TfidfVectorizer:
+    return TfidfVectorizer(ngram_range=(1, 2), threads=1).fit(generated(5000))
+
+
 @pytest.fixture(scope="module")
 def index(texts: list[str]) -> SimilarityIndex:
+    fitted()  # not while Ctrl-C is awaited
     return SimilarityIndex(texts)
 
 
@@ -60,6 +67,9 @@ def interrupted_after(seconds: float) -> Iterator[list[float]]:
 CALLS: dict[str, Callable[[list[str], SimilarityIndex], object]] = {
     "build": lambda texts, _: SimilarityIndex(texts),
     "build jaccard": lambda texts, _: SimilarityIndex(texts, measure="jaccard"),
+    "fit_transform": lambda texts, _: TfidfVectorizer(ngram_range=(1, 3), threads=1).fit_transform(texts),
+    "transform": lambda texts, _: fitted().transform(texts),
+    "insert_all": lambda texts, _: LiveIndex().insert_all(texts),
     "pairs": lambda _, index: index.pairs(0.3),
     "iter_pairs": lambda _, index: [len(pairs) for pairs in index.iter_pairs(0.3)],
     "count_pairs": lambda _, index: index.count_pairs([0.3, 0.5]),

@@ -42,7 +42,8 @@ template <class Work>
   std::vector<std::string_view> texts;
   texts.reserve(corpus.size());
   for (std::size_t row = 0; row < corpus.size(); ++row) texts.push_back(corpus[row]);
-  return value_or_raise(unlocked([&] { return index.insert_all(texts); })).value;
+  LongCall call(1, py::none());
+  return call([&](RunOptions const& run) { return index.insert_all(texts, run); }).value;
 }
 
 [[nodiscard]] py::tuple insert_and_compare(LiveIndex& index, std::string const& document, double at_least,

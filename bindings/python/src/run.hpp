@@ -76,8 +76,10 @@ class LongCall {
 
   bool poll(std::uint64_t done, std::uint64_t total) {
     auto const now = std::chrono::steady_clock::now();
-    if (now - polled_ < interval && done != total) return true;
+    bool const is_news = done == total && !told_all_;
+    if (now - polled_ < interval && !is_news) return true;
     polled_ = now;
+    told_all_ = done == total;
     py::gil_scoped_acquire const acquired;
     return guard([&] {
       if (PyErr_CheckSignals() != 0) throw py::error_already_set();
@@ -88,6 +90,7 @@ class LongCall {
   py::object progress_;
   RunOptions run_;
   std::chrono::steady_clock::time_point polled_ = std::chrono::steady_clock::now();
+  bool told_all_ = false;  ///< it may be told often that all is done, as long as the rest of the work lasts
   std::optional<py::error_already_set> raised_;
 };
 

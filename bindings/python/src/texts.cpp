@@ -5,6 +5,7 @@
 #include "arrow_texts.hpp"
 #include "errors.hpp"
 #include "parts.hpp"
+#include "run.hpp"
 #include "text_list.hpp"
 
 #include <storymap/text.hpp>
@@ -163,6 +164,19 @@ namespace {
   throw Raised({Errc::invalid_argument, "expected 'raise', 'empty' or 'skip'", "na"});
 }
 
+/// Every text as clean_text makes it.
+[[nodiscard]] Result<Corpus> clean_texts(Corpus const& corpus, RunOptions const& run) {
+  Corpus cleaned;
+  cleaned.reserve(corpus.size(), corpus.bytes());
+  for (std::size_t row = 0; row < corpus.size(); ++row) {
+    if (row % rows_between_signals == 0 && !run.progress(row, corpus.size())) {
+      return failure(Errc::cancelled, "stopped by the caller");
+    }
+    cleaned.add(clean_text(corpus[row]));
+  }
+  return cleaned;
+}
+
 }  // namespace
 
 void bind_texts(py::module_& module) {
@@ -176,17 +190,18 @@ void bind_texts(py::module_& module) {
            })
       .def("cleaned",
            [](Corpus const& corpus) {
-             Corpus cleaned;
-             cleaned.reserve(corpus.size(), corpus.bytes());
-             for (std::size_t row = 0; row < corpus.size(); ++row) cleaned.add(clean_text(corpus[row]));
-             return cleaned;
+             LongCall call(1, py::none());
+             return call([&](RunOptions const& run) { return clean_texts(corpus, run); });
            })
-      .def("joined", [](Corpus const& left, Corpus const& right) {
-        Corpus both = left;
-        both.reserve(left.size() + right.size(), left.bytes() + right.bytes());
-        for (std::size_t row = 0; row < right.size(); ++row) both.add(right[row]);
-        return both;
-      });
+      .def(
+          "joined",
+          [](Corpus const& left, Corpus const& right) {
+            Corpus both = left;
+            both.reserve(left.size() + right.size(), left.bytes() + right.bytes());
+            for (std::size_t row = 0; row < right.size(); ++row) both.add(right[row]);
+            return both;
+          },
+          py::call_guard<py::gil_scoped_release>());
   module.def(
       "read_texts",
       [](py::object const& texts, std::string const& argument, std::string const& na) {

@@ -25,12 +25,10 @@ namespace {
   return py::make_tuple(std::move(fitted.vectorizer), to_csr(std::move(fitted.matrix)));
 }
 
-[[nodiscard]] py::tuple transform(Vectorizer const& vectorizer, Corpus const& corpus) {
-  SparseMatrix matrix = [&] {
-    py::gil_scoped_release const released;
-    return vectorizer.transform(corpus);
-  }();
-  return to_csr(std::move(matrix));
+[[nodiscard]] py::tuple transform(Vectorizer const& vectorizer, Corpus const& corpus, unsigned threads,
+                                  py::object progress) {
+  LongCall call(threads, std::move(progress));
+  return to_csr(call([&](RunOptions const& run) { return vectorizer.transform(corpus, run); }));
 }
 
 [[nodiscard]] py::list terms(Vectorizer const& vectorizer) {
@@ -55,7 +53,7 @@ void bind_vectorizers(py::module_& module) {
            })
       .def("analyze", [](Vectorizer const& vectorizer,
                          std::string const& document) { return texts_of(vectorizer.analyze(document)); })
-      .def("transform", &transform, py::arg("corpus"));
+      .def("transform", &transform, py::arg("corpus"), py::arg("threads"), py::arg("progress"));
   module.def("restore_vectorizer", [](py::dict const& keywords, std::vector<double> idf) {
     return value_or_raise(Vectorizer::restore(vectorizer_options(keywords), std::move(idf)));
   });

@@ -107,7 +107,7 @@ class LiveIndex:
         return int(self._index.insert(_text(text)))
 
     def insert_all(self, texts: Texts, *, na: NaOption = "raise") -> range:
-        """Adds many texts at once, all or none, and returns their ids."""
+        """Adds many texts at once, all or none, and returns their ids. After Ctrl-C the first of them are in."""
         corpus = to_corpus(texts, "texts", na)
         first = int(self._index.insert_all(corpus))
         return range(first, first + len(corpus))

@@ -144,7 +144,7 @@ class TfidfVectorizer(_SklearnVectorizer):  # type: ignore[misc]  # scikit-learn
         if fitted is None or corpus is None:
             matrix: scipy.sparse.csr_matrix = super().transform(documents)
             return matrix
-        return _csr(fitted.transform(corpus))
+        return _csr(fitted.transform(corpus, thread_count(self.threads), None))
 
     @property
     def vocabulary_(self) -> dict[str, int]:

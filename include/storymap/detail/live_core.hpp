@@ -9,6 +9,7 @@
 #include <storymap/detail/live_rows.hpp>
 #include <storymap/detail/live_terms.hpp>
 #include <storymap/detail/live_words.hpp>
+#include <storymap/detail/pulse.hpp>
 #include <storymap/live_options.hpp>
 
 #include <cmath>
@@ -74,8 +75,8 @@ class LiveCore {
     return numbers_.empty() ? LiveWords::absent : numbers_.front();
   }
 
-  /// Adds texts under the next ids.
-  void add_all(std::span<std::string_view const> texts);
+  /// Adds texts under the next ids. When it is stopped, the first of them are in.
+  void add_all(std::span<std::string_view const> texts, Pulse& pulse);
 
   /// Between these two only `add` and `add_words` may be called. Lengths are computed at the end, once for each row.
   void begin_many() noexcept { adds_many_ = true; }

@@ -107,6 +107,11 @@ class PrefixIndex {
   template <class Rows>
   void read(Rows const& rows, float t, Share& share, Beat beat) {
     LoadedRow row;
+    std::size_t most = 0;
+    for (std::size_t k = share.first_row; k < share.last_row; ++k) most += rows[k].size();
+    // Memory that is never written costs nothing; to move what is there to more would take a while.
+    share.terms.reserve(most);
+    share.bounds.reserve(most);
     for (std::size_t k = share.first_row; k < share.last_row; ++k) {
       rows.load(k, row);
       beat(row.size() + 1);
@@ -123,7 +128,10 @@ class PrefixIndex {
     share.next.resize(rows.terms());
     std::size_t end = 0;
     for (std::size_t k = share.first_row; k < std::min(share.last_row, listed_); ++k) end += row_begin_[k + 1];
-    for (std::uint32_t const term : std::span(share.terms).first(end)) ++share.next[term];
+    for (std::uint32_t const term : std::span(share.terms).first(end)) {
+      ++share.next[term];
+      beat();
+    }
   }
 
   /// The rows of a list ascend: those of the first share come first.
@@ -148,7 +156,6 @@ class PrefixIndex {
 
   void fill(Share& share, Beat beat) {
     std::uint64_t own = row_begin_[share.first_row];
-    std::copy(share.bounds.begin(), share.bounds.end(), own_bounds_.data() + own);
     std::size_t k = 0;
     for (std::size_t row = share.first_row; row < share.last_row; ++row) {
       beat(row_begin_[row + 1] - own + 1);
@@ -161,6 +168,7 @@ class PrefixIndex {
         bool const is_listed = row < listed_;
         std::uint64_t const to = is_listed ? share.next[term]++ : list_begin_of_[term + 1];
         list_begin_[own] = list_begin_of_[term];
+        own_bounds_[own] = share.bounds[k];
         places_[own] = static_cast<std::uint32_t>(to - list_begin_of_[term]);
         if (!is_listed) continue;
         postings_[to] = {static_cast<std::uint32_t>(row), at};

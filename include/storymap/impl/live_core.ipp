@@ -153,11 +153,23 @@ STORYMAP_DECL void LiveCore::keep_hot_terms() {
   });
 }
 
-STORYMAP_DECL void LiveCore::add_all(std::span<std::string_view const> texts) {
+STORYMAP_DECL void LiveCore::add_all(std::span<std::string_view const> texts, Pulse& pulse) {
   // Lengths of all rows are computed once; with few new ones it is cheaper to follow each change.
   bool const are_many = texts.size() > size() / 4 + 16;
+  pulse.expect(texts.size());
+  pulse.check();
   if (are_many) begin_many();
-  for (std::string_view const text : texts) add(take_id(), text);
+  try {
+    Beat beat(pulse);
+    for (std::string_view const text : texts) {
+      add(take_id(), text);
+      pulse.advance(1);
+      beat(text.size() + 1);
+    }
+  } catch (Pulse::Stopped const&) {
+    if (are_many) end_many();
+    throw;
+  }
   if (are_many) end_many();
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <storymap/detail/live_state.hpp>
+#include <storymap/detail/pulse.hpp>
 #include <storymap/live_index.hpp>
 
 #include <algorithm>
@@ -81,22 +82,24 @@ STORYMAP_DECL Result<DocumentId> LiveIndex::insert(std::string_view text) {
   return inserted;
 }
 
-STORYMAP_DECL Result<DocumentId> LiveIndex::insert_all(std::span<std::string_view const> texts) {
+STORYMAP_DECL Result<DocumentId> LiveIndex::insert_all(std::span<std::string_view const> texts, RunOptions const& run) {
   for (std::string_view const text : texts) {
     if (auto failed = detail::refused(text)) return *failed;
   }
-  Result<DocumentId> first = DocumentId{};
-  state_->lock.write([] {},
-                     [&] {
-                       detail::LiveCore& core = state_->core;
-                       if (auto failed = detail::refused_size(core.size() + texts.size())) {
-                         first = *failed;
-                         return;
-                       }
-                       first = DocumentId{core.next_id()};
-                       core.add_all(texts);
-                     });
-  return first;
+  return detail::watched(run, [&](detail::Pulse& pulse) {
+    Result<DocumentId> first = DocumentId{};
+    state_->lock.write([] {},
+                       [&] {
+                         detail::LiveCore& core = state_->core;
+                         if (auto failed = detail::refused_size(core.size() + texts.size())) {
+                           first = *failed;
+                           return;
+                         }
+                         first = DocumentId{core.next_id()};
+                         core.add_all(texts, pulse);
+                       });
+    return first;
+  });
 }
 
 STORYMAP_DECL Result<LiveIndex::Inserted> LiveIndex::insert_and_compare(std::string_view text, double at_least,
