@@ -75,6 +75,13 @@ class NgramTable {
     for (; number != absent; number = beginning_[number]) visit(last_[number]);
   }
 
+  /// How many words an n-gram has.
+  [[nodiscard]] std::size_t words_of(std::uint32_t number) const noexcept {
+    std::size_t words = 0;
+    for (; number != absent; number = beginning_[number]) ++words;
+    return words;
+  }
+
   /// The words of an n-gram, joined by one space.
   [[nodiscard]] std::string text(std::uint32_t number) const {
     std::vector<std::uint32_t> backwards;

@@ -129,29 +129,28 @@ class TermTable {
   /// Terms sort by the ranks of their words, as long as no byte of a word sorts before the space that joins them. Two
   /// words are a key; as equal keys keep their order, the last two of the longest terms come first.
   void sort_by_words(std::vector<std::uint32_t>& numbers, std::vector<std::uint32_t> const& rank, Beat& beat) const {
-    std::vector<std::pair<std::uint64_t, std::uint32_t>> keys;
-    keys.reserve(numbers.size());
-    std::vector<std::uint64_t> ranks;
-    auto const read = [&](std::uint32_t number) {
-      ranks.clear();
-      grams_.for_each_word_backwards(number, [&](std::uint32_t word) { ranks.push_back(rank[word]); });
-      beat(ranks.size());
-    };
-    // No word sorts before any: rank 0.
-    auto const rank_at = [&](std::size_t place) { return place < ranks.size() ? ranks[ranks.size() - 1 - place] : 0; };
     std::size_t longest = 0;
     for (std::uint32_t const number : numbers) {
-      read(number);
-      longest = std::max(longest, ranks.size());
+      longest = std::max(longest, grams_.words_of(number));
+      beat();
     }
+    std::vector<std::pair<std::uint64_t, std::uint32_t>> keys;
+    keys.reserve(numbers.size());
     for (std::size_t pair = (longest + 1) / 2; pair > 0; --pair) {
       keys.clear();
       for (std::uint32_t const number : numbers) {
-        read(number);
-        keys.emplace_back(rank_at(2 * pair - 2) << 32U | rank_at(2 * pair - 1), number);
+        // Where a term has no word, 0 sorts before all ranks.
+        std::uint64_t key = 0;
+        std::size_t place = grams_.words_of(number);
+        grams_.for_each_word_backwards(number, [&](std::uint32_t word) {
+          --place;
+          if (place / 2 + 1 == pair) key |= std::uint64_t{rank[word]} << (place % 2 == 0 ? 32U : 0U);
+        });
+        keys.emplace_back(key, number);
+        beat();
       }
       sort_by_key(keys, beat);
-      std::transform(keys.begin(), keys.end(), numbers.begin(), [](auto const& key) { return key.second; });
+      std::transform(keys.begin(), keys.end(), numbers.begin(), [](auto const& entry) { return entry.second; });
     }
   }
 

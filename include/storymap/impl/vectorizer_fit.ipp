@@ -28,7 +28,7 @@ class VectorizerFit {
     Result<CountedCorpus> counted = count_corpus(corpus, options_, Singles::listed, pulse);
     if (!counted) return failure_of(std::move(counted));
     counted_ = std::move(*counted);
-    Beat beat(pulse);
+    Beat const beat(pulse);
     number_terms(beat);
     put_in_order(beat);
     set_idf(beat);
@@ -40,7 +40,7 @@ class VectorizerFit {
 
  private:
   /// Puts all terms into one table and notes the documents of each.
-  void number_terms(Beat& beat) {
+  void number_terms(Beat beat) {
     terms_ = counted_.has_words ? TermTable(true) : std::move(counted_.table);
     for (std::uint32_t word = 0; word < counted_.words.size(); ++word) {
       terms_.intern_word(counted_.words[word]);
@@ -64,7 +64,7 @@ class VectorizerFit {
   }
 
   /// Decides which term becomes which column: `kept_`.
-  void put_in_order(Beat& beat) {
+  void put_in_order(Beat beat) {
     if (options_.vocabulary.empty()) {
       for (std::uint32_t term = 0; term < list_of_.size(); ++term) {
         // No document: pruned, or the beginning of longer n-grams, not asked for itself.
@@ -78,7 +78,7 @@ class VectorizerFit {
     }
   }
 
-  void set_idf(Beat& beat) {
+  void set_idf(Beat beat) {
     if (!options_.use_idf) return;
     result_.vectorizer.idf_.reserve(kept_.size());
     for (std::uint32_t const term : kept_) {
@@ -88,7 +88,7 @@ class VectorizerFit {
   }
 
   /// Deals the posting lists out to the rows, in the order of the columns, so that the entries of a row ascend.
-  void fill_matrix(Beat& beat) {
+  void fill_matrix(Beat beat) {
     std::vector<std::uint64_t> row_begin(counted_.documents + 1);
     for (std::uint32_t const term : kept_) {
       for (TermPosting const& posting : list_of_[term]) ++row_begin[posting.row + 1];
