@@ -158,6 +158,7 @@ Result<void> for_each_block(std::size_t blocks, RunOptions const& run, Work&& wo
   helpers.clear();
   if (queue.failure()) std::rethrow_exception(queue.failure());
   if (blocks > 0) progress.tell(blocks);
+  if (queue.failure()) std::rethrow_exception(queue.failure());
   if (progress.cancelled()) return failure(Errc::cancelled, "stopped by the caller");
   return {};
 }

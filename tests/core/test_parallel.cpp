@@ -86,6 +86,16 @@ TEST_P(Parallel, AnExceptionOfProgressReachesTheCaller) {
                std::runtime_error);
 }
 
+TEST_P(Parallel, AnExceptionOfTheLastCallOfProgressReachesTheCaller) {
+  auto const fail = [](std::uint64_t done, std::uint64_t total) -> bool {
+    if (done == total) throw std::runtime_error("enough");
+    return true;
+  };
+  EXPECT_THROW(
+      static_cast<void>(for_each_block(10, {.threads = GetParam(), .progress = fail}, [](unsigned, std::size_t) {})),
+      std::runtime_error);
+}
+
 TEST_P(Parallel, AFalseFromProgressStopsTheWork) {
   std::atomic<std::size_t> runs = 0;
   auto const stop = [](std::uint64_t done, std::uint64_t) { return done == 0; };
