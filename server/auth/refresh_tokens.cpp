@@ -16,7 +16,7 @@ constexpr std::string_view prefix = "smr_";
 constexpr std::size_t tag_size = 16;
 
 [[nodiscard]] std::string tag_of(HmacKey const& key, std::string_view body) {
-  return key.sign({"refresh token", body}).substr(0, tag_size);
+  return key.sign({"refresh-token", body}).substr(0, tag_size);
 }
 
 [[nodiscard]] bool is_tag_of(HmacKey const& key, std::string_view body, std::string_view tag) {

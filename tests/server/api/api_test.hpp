@@ -23,7 +23,6 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
-#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -33,6 +32,7 @@
 #include <vector>
 
 #include "tests/server/run.hpp"
+#include "tests/server/temporary_folder.hpp"
 
 namespace storymap_test {
 
@@ -86,8 +86,6 @@ struct Caller {
 class ApiTest : public testing::Test {
  protected:
   ApiTest() {
-    std::filesystem::remove_all(folder_);
-    std::filesystem::create_directories(folder_);
     database_ = server::store::open_sqlite({.path = folder_ / "test.db"});
     run(server::store::migrate(*database_, server::store::migrations(database_->dialect()), clock_));
     sessions_.emplace(*database_, access_, refresh_, ids_, clock_);
@@ -102,7 +100,6 @@ class ApiTest : public testing::Test {
     services_.reset();
     maps_.reset();
     database_.reset();
-    std::filesystem::remove_all(folder_);
   }
 
   /// Rates are wide unless a test is about them.
@@ -165,8 +162,7 @@ class ApiTest : public testing::Test {
 
   static constexpr char const* password = "sunny afternoon walk";
 
-  std::filesystem::path folder_ = std::filesystem::temp_directory_path() /
-                                  ("storymap-api-" + std::to_string(reinterpret_cast<std::uintptr_t>(this)));
+  TemporaryFolder folder_;
   server::ManualClock clock_{server::from_milliseconds(1'700'000'000'000)};
   server::UuidSource ids_{clock_};
   server::Metrics metrics_;

@@ -1,6 +1,7 @@
 // tests/server/api/test_auth_routes.cpp - tests of server/api/auth_routes.cpp.
 #include <algorithm>
 #include <atomic>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <mutex>
@@ -221,7 +222,7 @@ TEST_F(AuthApi, NoSecretIsInTheDatabase) {
   refresh(token);
   dispatcher_.reset();
   std::string all;
-  for (auto const& entry : std::filesystem::directory_iterator(folder_)) {
+  for (auto const& entry : std::filesystem::directory_iterator(folder_.path())) {
     std::ifstream file(entry.path(), std::ios::binary);
     all.append(std::istreambuf_iterator<char>(file), {});
   }

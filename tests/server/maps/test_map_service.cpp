@@ -15,7 +15,6 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
-#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -23,6 +22,7 @@
 #include <vector>
 
 #include "tests/server/run.hpp"
+#include "tests/server/temporary_folder.hpp"
 
 namespace {
 
@@ -38,8 +38,6 @@ using Async = storymap::server::Task<T>;
 class MapServiceTest : public testing::Test {
  protected:
   MapServiceTest() {
-    std::filesystem::remove_all(folder_);
-    std::filesystem::create_directories(folder_);
     database_ = store::open_sqlite({.path = folder_ / "test.db"});
     run(store::migrate(*database_, store::migrations(store::Dialect::sqlite), clock_));
     auto add = [&](store::Connection& in) -> Async<> {
@@ -68,7 +66,6 @@ class MapServiceTest : public testing::Test {
   ~MapServiceTest() override {
     service_.reset();
     database_.reset();
-    std::filesystem::remove_all(folder_);
   }
 
   std::unique_ptr<MapService> make_service(MapServiceOptions options = {}) {
@@ -105,8 +102,7 @@ class MapServiceTest : public testing::Test {
     }
   }
 
-  std::filesystem::path folder_ = std::filesystem::temp_directory_path() /
-                                  ("storymap-maps-" + std::to_string(reinterpret_cast<std::uintptr_t>(this)));
+  storymap_test::TemporaryFolder folder_;
   SystemClock clock_;
   WorkerPool workers_{2, 1000};
   std::unique_ptr<store::Database> database_;
