@@ -221,6 +221,7 @@ TEST_F(HttpServerTest, ConnectionsAndRequestsOnThemAreCounted) {
   std::string const all = one.receive_all();
   EXPECT_EQ(requests_, 2U) << all;
   EXPECT_NE(all.find("Connection: close"), std::string::npos);
+  while (server_->connections() > 0) std::this_thread::yield();
   std::vector<std::unique_ptr<RawClient>> open;
   for (int k = 0; k < 3; ++k) {
     open.push_back(std::make_unique<RawClient>(server_->port()));
