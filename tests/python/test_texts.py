@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections import deque
 from pathlib import Path
 from typing import Any
@@ -196,3 +197,30 @@ def test_a_list_may_shrink_while_it_is_read() -> None:
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
+
+
+def test_texts_live_as_long_as_the_index() -> None:
+    """Nothing is copied that need not be: what is dropped or changed outside must not be missed inside."""
+    titles = [f"pay order {number} by card" for number in range(3000)] + ["оплата картой"] * 3000
+    expected = list(titles)
+    array = np.array(titles, dtype=object)
+    arrow = pa.chunked_array([pa.array(titles[:2500]), pa.array(titles[2500:])])
+    indexes = [storymap.SimilarityIndex(texts, threads=3) for texts in (titles, array, arrow)]
+    titles.clear()
+    array[:] = "another text"
+    del arrow
+    gc.collect()
+    for index in indexes:
+        assert [index.text(row) for row in range(len(index))] == expected
+
+
+def test_the_first_faulty_text_is_named_whichever_thread_finds_it() -> None:
+    titles = ["оплата картой"] * 9000
+    titles[2500] = titles[7000] = "\ud800"
+    with pytest.raises(storymap.Error) as error:
+        storymap.SimilarityIndex(titles, threads=4)
+    assert (error.value.code, error.value.path) == ("invalid_encoding", "texts[2500]")
+    column = pa.array([b"pay"] * 2500 + [None, b"\xff"] + [b"pay"] * 4000 + [b"\xff"]).view(pa.string())
+    with pytest.raises(storymap.Error) as error:
+        storymap.SimilarityIndex(column, threads=4, na="skip")
+    assert (error.value.code, error.value.path) == ("invalid_encoding", "texts[2501]")

@@ -4,7 +4,6 @@
 #include "arrow_abi.hpp"
 #include "text_list.hpp"
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -75,14 +74,6 @@ class OffsetTexts {
     return {bytes_ + begin, static_cast<std::size_t>(end - begin)};
   }
 
-  /// Bytes of all texts.
-  [[nodiscard]] std::size_t bytes() const noexcept {
-    if (size() == 0) return 0;
-    Offset const begin = offsets_[rows_.at(0)];
-    Offset const end = offsets_[rows_.at(size())];
-    return begin < 0 || end < begin ? 0 : static_cast<std::size_t>(end - begin);
-  }
-
  private:
   ArrowRows rows_;
   Offset const* offsets_;
@@ -117,19 +108,6 @@ class ViewTexts {
       fail_malformed(list, "a text outside its buffer");
     }
     return {memory + place.offset, size};
-  }
-
-  /// Bytes of all texts; no more than there are, if none is used twice.
-  [[nodiscard]] std::size_t bytes() const noexcept {
-    std::size_t asked = 0;
-    for (std::int64_t row = 0; row < size(); ++row) {
-      asked += static_cast<std::size_t>(std::max(views_[rows_.at(row)].size, 0));
-    }
-    std::size_t most = static_cast<std::size_t>(size()) * sizeof(View::rest);
-    for (std::int64_t k = 0; k < data_buffers_; ++k) {
-      most += static_cast<std::size_t>(std::max(sizes_[k], std::int64_t{0}));
-    }
-    return std::min(asked, most);
   }
 
  private:

@@ -4,6 +4,7 @@
 #include "arrow_column.hpp"
 
 #include <algorithm>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -79,11 +80,13 @@ class ArrowColumn {
     }
     bool const known = with_texts(list_, schema_.format, array_, [&](auto const& texts) {
       check_size(texts.size(), first, rows);
-      list_.reserve(static_cast<std::size_t>(rows), texts.bytes());
+      list_.reserve(static_cast<std::size_t>(rows), 0);
+      std::size_t const first_text = list_.size();
       for_each_row(rows, [&](std::int64_t row) {
         bool const is_null = outer_null_(row) || texts.is_null(first + row);
-        is_null ? list_.add_missing() : list_.add_unchecked(texts.text(list_, first + row));
+        is_null ? list_.add_missing() : list_.borrow(texts.text(list_, first + row));
       });
+      list_.check_utf8(first_text);
     });
     if (!known) fail_type(list_, schema_.format);
   }
@@ -107,6 +110,7 @@ class ArrowColumn {
         using Index = std::remove_const_t<std::remove_pointer_t<decltype(type)>>;
         ArrowRows const indices(list_, array_, 2);
         check_size(indices.size(), first, rows);
+        std::size_t const first_text = list_.size();
         Index const* const values = indices.buffer<Index>(list_, 1);
         for_each_row(rows, [&](std::int64_t row) {
           if (outer_null_(row) || indices.is_null(first + row)) return list_.add_missing();
@@ -115,8 +119,9 @@ class ArrowColumn {
             fail_malformed(list_, "an index beyond its dictionary");
           }
           auto const entry = static_cast<std::int64_t>(value);
-          texts.is_null(entry) ? list_.add_missing() : list_.add_unchecked(texts.text(list_, entry));
+          texts.is_null(entry) ? list_.add_missing() : list_.borrow(texts.text(list_, entry));
         });
+        list_.check_utf8(first_text);
       });
       if (!has_index) fail_type(list_, schema_.format);
     });
@@ -186,10 +191,11 @@ void add_stream(TextList& list, py::handle capsule) {
   ArrowOwner<ArrowSchema> schema;
   check_stream(list, stream, stream.get_schema(&stream, &schema));
   while (true) {
-    ArrowOwner<ArrowArray> chunk;
-    check_stream(list, stream, stream.get_next(&stream, &chunk));
-    if (chunk.release == nullptr) return;
-    add_array(list, schema, chunk);
+    auto const chunk = std::make_shared<ArrowOwner<ArrowArray>>();
+    check_stream(list, stream, stream.get_next(&stream, chunk.get()));
+    if (chunk->release == nullptr) return;
+    add_array(list, schema, *chunk);
+    list.keep(chunk);
   }
 }
 
@@ -204,8 +210,13 @@ bool add_arrow(TextList& list, py::handle texts) {
   if (!py::hasattr(texts, "__arrow_c_array__")) return false;
   auto const capsules = texts.attr("__arrow_c_array__")().cast<py::tuple>();
   if (capsules.size() != 2) fail_malformed(list, "__arrow_c_array__ returned no pair");
-  add_array(list, content<ArrowSchema>(list, capsules[0], "arrow_schema"),
-            content<ArrowArray>(list, capsules[1], "arrow_array"));
+  auto const array = std::make_shared<ArrowOwner<ArrowArray>>();
+  // The one who takes an array out of its capsule marks it as released.
+  auto& exported = content<ArrowArray>(list, capsules[1], "arrow_array");
+  static_cast<ArrowArray&>(*array) = exported;
+  exported.release = nullptr;
+  add_array(list, content<ArrowSchema>(list, capsules[0], "arrow_schema"), *array);
+  list.keep(array);
   return true;
 }
 

@@ -49,9 +49,17 @@ class LongCall {
   /// Calls `work(RunOptions)`, which returns a Result and touches no Python object, and returns the value.
   template <class Work>
   auto operator()(Work&& work) {
+    return beyond_library([&](RunOptions const& run) {
+      LibraryTimer const timer;
+      return work(run);
+    });
+  }
+
+  /// The same for what Python costs: the time does not count as the library's.
+  template <class Work>
+  auto beyond_library(Work&& work) {
     auto result = [&] {
       py::gil_scoped_release const released;
-      LibraryTimer const timer;
       return work(static_cast<RunOptions const&>(run_));
     }();
     if (raised_) throw py::error_already_set(std::move(*raised_));

@@ -6,6 +6,7 @@
 #include "errors.hpp"
 #include "parts.hpp"
 #include "run.hpp"
+#include "str_texts.hpp"
 #include "text_list.hpp"
 
 #include <storymap/text.hpp>
@@ -13,7 +14,6 @@
 #include <pybind11/numpy.h>
 #include <pybind11/stl.h>
 
-#include <cmath>
 #include <cstring>
 #include <string>
 #include <utility>
@@ -24,77 +24,9 @@ namespace {
 /// So many rows are read before signal handlers may run.
 constexpr std::size_t rows_between_signals = 4096;
 
-/// None, a float NaN, pandas.NA and pandas.NaT; pandas need not be there.
-[[nodiscard]] bool is_missing(PyObject* text) {
-  if (text == Py_None) return true;
-  if (PyFloat_Check(text)) return std::isnan(PyFloat_AS_DOUBLE(text));
-  std::string_view const type = Py_TYPE(text)->tp_name;
-  return type.ends_with("NAType") || type.ends_with("NaTType");
-}
-
-/// Reads a str from the memory it has: its own UTF-8 would be a copy that stays with it.
-void add_str(TextList& list, PyObject* text) {
-  auto const size = static_cast<std::size_t>(PyUnicode_GET_LENGTH(text));
-  void const* const data = PyUnicode_DATA(text);
-  if (PyUnicode_IS_ASCII(text)) return list.add({static_cast<char const*>(data), size});
-  switch (PyUnicode_KIND(text)) {
-    case PyUnicode_1BYTE_KIND: return list.add_code_points(std::span(static_cast<Py_UCS1 const*>(data), size));
-    case PyUnicode_2BYTE_KIND: return list.add_code_points(std::span(static_cast<Py_UCS2 const*>(data), size));
-    default: return list.add_code_points(std::span(static_cast<Py_UCS4 const*>(data), size));
-  }
-}
-
-void add_object(TextList& list, PyObject* text) {
-  if (PyUnicode_Check(text)) return add_str(list, text);
-  if (is_missing(text)) return list.add_missing();
-  throw py::type_error(list.place() + " must be str, not " + Py_TYPE(text)->tp_name);
-}
-
 void let_signals_run(std::size_t row) {
   if (row % rows_between_signals == rows_between_signals - 1 && PyErr_CheckSignals() != 0)
     throw py::error_already_set();
-}
-
-/// So many rows ahead the memory of a text is asked for: each str lies somewhere else.
-constexpr Py_ssize_t ahead = 8;
-
-void prefetch(py::object const& sequence, Py_ssize_t row) {
-  if (row >= PySequence_Fast_GET_SIZE(sequence.ptr())) return;
-  auto const* const text = reinterpret_cast<char const*>(PySequence_Fast_GET_ITEM(sequence.ptr(), row));
-  __builtin_prefetch(text);
-  __builtin_prefetch(text + 64);
-}
-
-/// About how many bytes the texts of a list or tuple have: as many as they have characters.
-[[nodiscard]] std::size_t bytes_of(py::object const& sequence) {
-  std::size_t bytes = 0;
-  for (Py_ssize_t row = 0; row < PySequence_Fast_GET_SIZE(sequence.ptr()); ++row) {
-    prefetch(sequence, row + ahead);
-    PyObject* const text = PySequence_Fast_GET_ITEM(sequence.ptr(), row);
-    if (PyUnicode_Check(text)) bytes += static_cast<std::size_t>(PyUnicode_GET_LENGTH(text));
-  }
-  return bytes;
-}
-
-/// Handlers of signals may change a list: nothing of it is kept from one row to the next.
-void add_sequence(TextList& list, py::handle texts) {
-  // PySequence_Fast would put words of its own in the place of a TypeError that an iterator raises.
-  bool const is_fast = PyList_Check(texts.ptr()) || PyTuple_Check(texts.ptr());
-  py::object const fast = is_fast ? py::reinterpret_borrow<py::object>(texts)
-                                  : py::reinterpret_steal<py::object>(PySequence_List(texts.ptr()));
-  if (!fast) {
-    py::error_already_set const raised;
-    if (!raised.matches(PyExc_TypeError) || py::hasattr(py::type::of(texts), "__iter__")) throw raised;
-    throw py::type_error(std::string(list.argument()) + " must be a sequence of str, not " +
-                         Py_TYPE(texts.ptr())->tp_name);
-  }
-  list.reserve(static_cast<std::size_t>(PySequence_Fast_GET_SIZE(fast.ptr())), bytes_of(fast));
-  for (Py_ssize_t row = 0; row < PySequence_Fast_GET_SIZE(fast.ptr()); ++row) {
-    prefetch(fast, row + ahead);
-    auto const text = py::reinterpret_borrow<py::object>(PySequence_Fast_GET_ITEM(fast.ptr(), row));
-    add_object(list, text.ptr());
-    let_signals_run(list.row());
-  }
 }
 
 /// An array of code points with as many for each text, filled up with zeros.
@@ -124,8 +56,8 @@ void add_array(TextList& list, py::array const& texts) {
   }
   switch (texts.dtype().kind()) {
     case 'U': return add_fixed_width(list, with_native_order(texts));
-    case 'O': return add_sequence(list, texts);
-    case 'T': return add_sequence(list, texts.attr("astype")("O"));
+    case 'O': return add_objects(list, texts);
+    case 'T': return add_objects(list, texts.attr("astype")("O"));
     default: break;
   }
   if (texts.size() == 0) return;
@@ -135,8 +67,8 @@ void add_array(TextList& list, py::array const& texts) {
 
 }  // namespace
 
-Texts read_texts(py::handle texts, char const* argument, Missing missing) {
-  TextList list(argument, missing);
+Texts read_texts(py::handle texts, char const* argument, Missing missing, unsigned threads) {
+  TextList list(argument, missing, threads);
   if (PyUnicode_Check(texts.ptr()) || PyBytes_Check(texts.ptr()) || PyByteArray_Check(texts.ptr())) {
     throw Raised({Errc::invalid_argument, "expected many texts, found one", argument});
   }
@@ -204,11 +136,12 @@ void bind_texts(py::module_& module) {
           py::call_guard<py::gil_scoped_release>());
   module.def(
       "read_texts",
-      [](py::object const& texts, std::string const& argument, std::string const& na) {
-        Texts read = read_texts(texts, argument.c_str(), missing_of(na));
+      [](py::object const& texts, std::string const& argument, std::string const& na, unsigned threads) {
+        Texts read = read_texts(texts, argument.c_str(), missing_of(na), threads);
         return std::pair(std::move(read.corpus), to_array(std::move(read.rows)));
       },
-      py::arg("texts"), py::arg("argument"), py::arg("na"), "The texts, and their rows when some were skipped.");
+      py::arg("texts"), py::arg("argument"), py::arg("na"), py::arg("threads") = 1,
+      "The texts, and their rows when some were skipped.");
 }
 
 }  // namespace storymap::python

@@ -402,7 +402,9 @@ def read_map(
         tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...]],
     ],
 ]: ...
-def read_texts(texts: typing.Any, argument: str, na: str) -> tuple[Corpus, numpy.typing.NDArray[numpy.uint32]]:
+def read_texts(
+    texts: typing.Any, argument: str, na: str, threads: typing.SupportsInt | typing.SupportsIndex = 1
+) -> tuple[Corpus, numpy.typing.NDArray[numpy.uint32]]:
     """
     The texts, and their rows when some were skipped.
     """

@@ -9,7 +9,7 @@ import numpy as np
 from . import _core
 from ._errors import Error
 from ._map import Map
-from ._options import Measure, ProgressOption, StopWordsOption, progress_callback
+from ._options import Measure, ProgressOption, StopWordsOption, progress_callback, thread_count
 from ._pairs import Group, Pairs
 from ._similarity import Explanation, Match, SimilarityIndex, labels_of
 from ._texts import NaOption, Texts, read_texts
@@ -219,8 +219,9 @@ def across(
     [(1, 1, 1.0)]
     """
     least = score(at_least, "at_least")
-    left, left_rows = read_texts(existing, "existing", na)
-    right, right_rows = read_texts(new, "new", na)
+    threads = thread_count(options.get("threads"))
+    left, left_rows = read_texts(existing, "existing", na, threads)
+    right, right_rows = read_texts(new, "new", na, threads)
     index = SimilarityIndex(left.joined(right), **options)
     with progress_callback(progress, "Comparing texts") as told:
         array = index._index.pairs_across(len(left), least, index._threads, told)

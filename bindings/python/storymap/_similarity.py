@@ -95,7 +95,7 @@ class SimilarityIndex:
         self._measure = _measure(measure)
         self._options = _options(self._measure, analyzer, ngram_range, stop_words, min_df, max_df, strip_accents)
         self._corpus: _core.Corpus | None
-        self._corpus, self._places = read_texts(texts, "texts", na)
+        self._corpus, self._places = read_texts(texts, "texts", na, self._threads)
         self._vectorizer: _core.Vectorizer | None = None
         self._vectors: _core.SimilarityIndex | None = None
         with progress_callback(progress, "Counting words") as told:

@@ -38,7 +38,7 @@ Texts: TypeAlias = (
 NaOption: TypeAlias = Literal["raise", "empty", "skip"]
 
 
-def to_corpus(texts: Texts, argument: str = "texts", na: NaOption = "raise") -> _core.Corpus:
+def to_corpus(texts: Texts, argument: str = "texts", na: NaOption = "raise", threads: int = 1) -> _core.Corpus:
     """Many texts as the library keeps them; a corpus goes as it is.
 
     Raises
@@ -49,11 +49,11 @@ def to_corpus(texts: Texts, argument: str = "texts", na: NaOption = "raise") -> 
     TypeError
         Something that is no text.
     """
-    return read_texts(texts, argument, na)[0]
+    return read_texts(texts, argument, na, threads)[0]
 
 
 def read_texts(
-    texts: Texts, argument: str = "texts", na: NaOption = "raise"
+    texts: Texts, argument: str = "texts", na: NaOption = "raise", threads: int = 1
 ) -> tuple[_core.Corpus, npt.NDArray[np.uint32]]:
     """The same, and where each text stood in what was passed."""
     if na not in ("raise", "empty", "skip"):
@@ -65,7 +65,7 @@ def read_texts(
         given = _core.comparable_texts(given._handle)
     if isinstance(given, _core.Corpus):
         return given, np.arange(len(given), dtype=np.uint32)
-    corpus, places = _core.read_texts(_plain(given), argument, na)
+    corpus, places = _core.read_texts(_plain(given), argument, na, threads)
     if len(places) != len(corpus):
         places = np.arange(len(corpus), dtype=np.uint32)
     return corpus, places

@@ -240,7 +240,7 @@ class TfidfVectorizer(_SklearnVectorizer):  # type: ignore[misc]  # scikit-learn
         if not native or isinstance(documents, str):
             return None
         try:
-            return to_corpus(documents, "raw_documents")
+            return to_corpus(documents, "raw_documents", threads=thread_count(self.threads))
         except (Error, TypeError):
             return None
 
