@@ -17,6 +17,7 @@
 #include "server/http/server.hpp"
 #include "server/maps/map_service.hpp"
 #include "server/store/migrations.hpp"
+#include "server/store/postgres/postgres.hpp"
 #include "server/store/sqlite/sqlite.hpp"
 
 #include <boost/asio/co_spawn.hpp>
@@ -82,13 +83,34 @@ T wait_for(Task<T> task) {
 
 }  // namespace
 
+namespace {
+
+/// A quarter of the connections reads: there, statements do not wait for each other.
+void share_out(store::PostgresOptions& options, std::size_t connections) {
+  options.lanes = std::clamp<std::size_t>(connections / 4, 1, 4);
+  std::size_t const of_a_lane = std::max<std::size_t>(connections / options.lanes, 2);
+  options.readers = std::max<std::size_t>(of_a_lane / 4, 1);
+  options.writers = of_a_lane - options.readers;
+}
+
+}  // namespace
+
 std::unique_ptr<store::Database> open_database(Config const& config) {
-  if (!config.database.starts_with(sqlite_scheme)) throw std::runtime_error("this database is not supported yet");
-  store::SqliteOptions options;
-  options.path = config.database.substr(sqlite_scheme.size());
+  if (config.database.starts_with(sqlite_scheme)) {
+    store::SqliteOptions options;
+    options.path = config.database.substr(sqlite_scheme.size());
+    options.readers = size_of(config.database_connections);
+    options.queue = size_of(config.database_queue);
+    options.deadline = config.database_timeout;
+    return store::open_sqlite(std::move(options));
+  }
+  store::PostgresOptions options;
+  options.url = config.database;
+  share_out(options, size_of(config.database_connections));
   options.queue = size_of(config.database_queue);
   options.deadline = config.database_timeout;
-  return store::open_sqlite(std::move(options));
+  options.has_pooler = config.database_pooler;
+  return store::open_postgres(std::move(options));
 }
 
 struct Application::Parts {

@@ -13,8 +13,6 @@
 #include "server/base/crypto/password.hpp"
 #include "server/base/uuid.hpp"
 #include "server/maps/map_service.hpp"
-#include "server/store/migrations.hpp"
-#include "server/store/sqlite/sqlite.hpp"
 
 #include <gtest/gtest.h>
 #include <boost/json/parse.hpp>
@@ -31,8 +29,8 @@
 #include <variant>
 #include <vector>
 
+#include "tests/server/database_under_test.hpp"
 #include "tests/server/run.hpp"
-#include "tests/server/temporary_folder.hpp"
 
 namespace storymap_test {
 
@@ -86,8 +84,7 @@ struct Caller {
 class ApiTest : public testing::Test {
  protected:
   ApiTest() {
-    database_ = server::store::open_sqlite({.path = folder_ / "test.db"});
-    run(server::store::migrate(*database_, server::store::migrations(database_->dialect()), clock_));
+    database_ = under_test_.open_with_tables();
     sessions_.emplace(*database_, access_, refresh_, ids_, clock_);
     accounts_.emplace(*database_, *sessions_, hasher_, hashing_, ids_, clock_);
     maps_.emplace(*database_, workers_, clock_);
@@ -162,7 +159,7 @@ class ApiTest : public testing::Test {
 
   static constexpr char const* password = "sunny afternoon walk";
 
-  TemporaryFolder folder_;
+  DatabaseUnderTest under_test_;
   server::ManualClock clock_{server::from_milliseconds(1'700'000'000'000)};
   server::UuidSource ids_{clock_};
   server::Metrics metrics_;

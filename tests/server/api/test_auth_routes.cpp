@@ -1,9 +1,6 @@
 // tests/server/api/test_auth_routes.cpp - tests of server/api/auth_routes.cpp.
 #include <algorithm>
 #include <atomic>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <mutex>
 #include <set>
 
@@ -221,11 +218,7 @@ TEST_F(AuthApi, NoSecretIsInTheDatabase) {
   std::string const token = in.at("refresh_token");
   refresh(token);
   dispatcher_.reset();
-  std::string all;
-  for (auto const& entry : std::filesystem::directory_iterator(folder_.path())) {
-    std::ifstream file(entry.path(), std::ios::binary);
-    all.append(std::istreambuf_iterator<char>(file), {});
-  }
+  std::string const all = under_test_.dump();
   EXPECT_NE(all.find("anna@example.com"), std::string::npos);
   EXPECT_EQ(all.find(password), std::string::npos);
   std::string const secret = token.substr(token.find('.', token.find('.') + 1) + 1, 40);

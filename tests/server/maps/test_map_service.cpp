@@ -5,7 +5,6 @@
 #include "server/store/maps.hpp"
 #include "server/store/migrations.hpp"
 #include "server/store/projects.hpp"
-#include "server/store/sqlite/sqlite.hpp"
 #include "server/store/users.hpp"
 
 #include <storymap/storymap.hpp>
@@ -21,8 +20,8 @@
 #include <utility>
 #include <vector>
 
+#include "tests/server/database_under_test.hpp"
 #include "tests/server/run.hpp"
-#include "tests/server/temporary_folder.hpp"
 
 namespace {
 
@@ -38,8 +37,7 @@ using Async = storymap::server::Task<T>;
 class MapServiceTest : public testing::Test {
  protected:
   MapServiceTest() {
-    database_ = store::open_sqlite({.path = folder_ / "test.db"});
-    run(store::migrate(*database_, store::migrations(store::Dialect::sqlite), clock_));
+    database_ = under_test_.open_with_tables();
     auto add = [&](store::Connection& in) -> Async<> {
       for (std::string const id : {"anna", "boris"}) {
         store::User user;
@@ -102,7 +100,7 @@ class MapServiceTest : public testing::Test {
     }
   }
 
-  storymap_test::TemporaryFolder folder_;
+  storymap_test::DatabaseUnderTest under_test_;
   SystemClock clock_;
   WorkerPool workers_{2, 1000};
   std::unique_ptr<store::Database> database_;
