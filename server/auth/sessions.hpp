@@ -46,7 +46,7 @@ struct SessionOptions {
   std::chrono::milliseconds idle = std::chrono::hours(24 * 30);  ///< a session ends when it is not used for so long
   std::chrono::milliseconds lifetime = std::chrono::hours(24 * 180);  ///< and after that at any rate
   std::chrono::milliseconds grace = std::chrono::seconds(10);         ///< so long the token before is taken once more
-  std::chrono::milliseconds trust = std::chrono::seconds(5);          ///< so old may be what we know of a session
+  std::chrono::milliseconds trust = std::chrono::seconds(3);          ///< so old may be what we know of a session
 };
 
 /// Begins, prolongs, checks and ends sessions.

@@ -67,7 +67,9 @@ void PgLink::send_statement(std::string_view sql, Values const& values) {
   std::string const text(sql);
   PGconn* const connection = connection_.get();
   auto found = prepared_.find(text);
-  if (!options_.is_preparing || (found == prepared_.end() && prepared_.size() == most_prepared)) {
+  // BEGIN and COMMIT gain nothing by it.
+  bool const is_preparing = options_.is_preparing && !values.empty();
+  if (!is_preparing || (found == prepared_.end() && prepared_.size() == most_prepared)) {
     return check(PQsendQueryParams(connection, text.c_str(), count, nullptr, parameters.values(), parameters.sizes(),
                                    parameters.formats(), 1));
   }

@@ -40,14 +40,23 @@ def own_folder(name: str) -> Path:
 class Postgres:
     """Started by the constructor; `stop` removes every trace."""
 
-    def __init__(self, *, is_durable: bool = False, folder: Path | None = None, port: int | None = None) -> None:
-        self.folder = folder or own_folder("postgres")
-        self.port = port or free_port()
+    def __init__(self, *, is_durable: bool = False, primary: Postgres | None = None) -> None:
+        """A standby of `primary`, which waits for it at every commit; or a server without anything in it."""
+        self.folder = own_folder("postgres")
+        self.port = free_port()
         self.is_durable = is_durable
-        if not (self.folder / "data").exists():
-            self._run("initdb", "--auth=trust", f"--username={USER}", "--no-sync", "--encoding=UTF8", "--locale=C.UTF-8")
+        self.settings: dict[str, object] = {}
         self.process: subprocess.Popen[bytes] | None = None
+        if primary is None:
+            self._run("initdb", "--auth=trust", f"--username={USER}", "--no-sync", "--encoding=UTF8", "--locale=C.UTF-8")
+        else:
+            self._run("pg_basebackup", "--write-recovery-conf", "--checkpoint=fast", f"--dbname={primary.url}")
         self.start()
+        if primary is not None:
+            primary.psql("ALTER SYSTEM SET synchronous_standby_names = '*'; SELECT pg_reload_conf()")
+
+    def promote(self) -> None:
+        self.psql("SELECT pg_promote()")
 
     @property
     def url(self) -> str:
