@@ -535,8 +535,8 @@ STORYMAP_API void storymap_vectorizer_free(storymap_vectorizer *vectorizer);
 
 /** Vectors of other texts over the same vocabulary; unknown terms are ignored. */
 STORYMAP_API storymap_status storymap_vectorizer_transform(const storymap_vectorizer *vectorizer,
-                                                           const storymap_corpus *corpus, storymap_matrix **matrix,
-                                                           storymap_error *error);
+                                                           const storymap_corpus *corpus, const storymap_run *run,
+                                                           storymap_matrix **matrix, storymap_error *error);
 
 /** Number of columns; 0 for NULL. */
 STORYMAP_API size_t storymap_vectorizer_size(const storymap_vectorizer *vectorizer);
@@ -732,9 +732,12 @@ STORYMAP_API storymap_status storymap_live_index_ids(const storymap_live_index *
 STORYMAP_API storymap_status storymap_live_index_insert(storymap_live_index *index, const char *text, size_t size,
                                                         uint64_t *id, storymap_error *error);
 
-/** Adds all texts of a corpus, faster than one by one; the first gets the id `first_id`, the others follow it. */
+/** Adds all texts of a corpus, faster than one by one; the first gets the id `first_id`, the others follow it. The
+ * calling thread does it, whatever run->threads is; run->progress must not use the index. Errors: STORYMAP_TOO_LARGE,
+ * and none is added; STORYMAP_CANCELLED, and the first of them are in, as many as the size has grown by. */
 STORYMAP_API storymap_status storymap_live_index_insert_all(storymap_live_index *index, const storymap_corpus *corpus,
-                                                            uint64_t *first_id, storymap_error *error);
+                                                            const storymap_run *run, uint64_t *first_id,
+                                                            storymap_error *error);
 
 /** Adds a text and tells which were like it before: one step for everybody else. */
 STORYMAP_API storymap_status storymap_live_index_insert_and_compare(storymap_live_index *index, const char *text,

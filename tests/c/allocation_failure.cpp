@@ -330,7 +330,7 @@ void fail_vectors() {
     std::abort();
   }
   fail_each("storymap_vectorizer_transform", [&](auto* error) {
-    return storymap_vectorizer_transform(vectorizer.handle, corpus.handle, made.reset(), error);
+    return storymap_vectorizer_transform(vectorizer.handle, corpus.handle, nullptr, made.reset(), error);
   });
   fail_each("storymap_vectorizer_term", [&](auto* error) {
     storymap_buffer_free(&text);
@@ -444,7 +444,8 @@ void fail_live_index(std::string const& path) {
   auto const renew = [&](bool with_texts) {
     long const budget = left.exchange(-1);
     if (storymap_live_index_new(nullptr, index.reset(), nullptr) != STORYMAP_OK) std::abort();
-    if (with_texts && storymap_live_index_insert_all(index.handle, corpus.handle, &id, nullptr) != STORYMAP_OK) {
+    if (with_texts &&
+        storymap_live_index_insert_all(index.handle, corpus.handle, nullptr, &id, nullptr) != STORYMAP_OK) {
       std::abort();
     }
     left = budget;
@@ -468,7 +469,7 @@ void fail_live_index(std::string const& path) {
   });
   fail_each("storymap_live_index_insert_all", [&](auto* error) {
     renew(false);
-    return storymap_live_index_insert_all(index.handle, corpus.handle, &id, error);
+    return storymap_live_index_insert_all(index.handle, corpus.handle, nullptr, &id, error);
   });
   storymap_ids ids = {nullptr, 0};
   fail_each("storymap_live_index_ids", [&](auto* error) {

@@ -101,6 +101,18 @@ TEST(CAnalysis, ClosestStoriesWhileTyping) {
   EXPECT_EQ(why.str().find("{\"score\":1,\"kind\":\"copy\",\"terms\":["), 0U) << why.str();
 }
 
+TEST(CStories, AnUnknownProfileIsRefused) {
+  CMap const map = shop();
+  storymap_map const* const maps[] = {map.get()};
+  storymap_analysis_options options = STORYMAP_ANALYSIS_OPTIONS_INIT;
+  options.profile = "nowhere";
+  options.profile_size = 7;
+  storymap_stories* none = nullptr;
+  CError error;
+  EXPECT_EQ(storymap_stories_new(maps, 1, &options, nullptr, &none, &error), STORYMAP_INVALID_ARGUMENT);
+  EXPECT_STREQ(error.path, "options.profile");
+}
+
 TEST(CAnalysis, OptionsOutOfRangeAreRefused) {
   CMap const map = shop();
   storymap_map const* const maps[] = {map.get()};

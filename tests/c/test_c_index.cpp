@@ -37,6 +37,12 @@ void expect_pairs(GivenPairs const& pairs, std::vector<SimilarPair> const& expec
   }
 }
 
+[[nodiscard]] CVectorizer vectorizer_of(Texts const& texts) {
+  storymap_vectorizer* learned = nullptr;
+  EXPECT_EQ(storymap_vectorize(texts.corpus.get(), &texts.options, nullptr, &learned, nullptr, nullptr), STORYMAP_OK);
+  return CVectorizer(learned);
+}
+
 TEST(CIndex, AllPairsAreThoseOfTheLibrary) {
   Texts const texts;
   EXPECT_EQ(storymap_index_size(texts.index.get()), 300U);
@@ -163,6 +169,34 @@ TEST(CIndex, ProgressAndCancelStopTheWork) {
   EXPECT_EQ(storymap_index_pairs(texts.index.get(), 0.5, &run, &none, nullptr), STORYMAP_CANCELLED);
 }
 
+TEST(CIndex, TransformingTellsItsProgressAndStops) {
+  Texts const texts;
+  CVectorizer const learned = vectorizer_of(texts);
+  std::uint64_t told = 0;
+  storymap_run run = STORYMAP_RUN_INIT;
+  run.user = &told;
+  run.progress = [](void* user, std::uint64_t done, std::uint64_t) -> std::int32_t {
+    *static_cast<std::uint64_t*>(user) = done;
+    return 0;
+  };
+  CMatrix const rows = made<CMatrix>(storymap_vectorizer_transform, learned.get(), texts.corpus.get(), &run);
+  EXPECT_GT(told, 0U);
+  run.progress = [](void*, std::uint64_t, std::uint64_t) -> std::int32_t { return 1; };
+  storymap_matrix* none = nullptr;
+  EXPECT_EQ(storymap_vectorizer_transform(learned.get(), texts.corpus.get(), &run, &none, nullptr), STORYMAP_CANCELLED);
+  EXPECT_EQ(none, nullptr);
+}
+
+TEST(CIndex, AReservedMemberMustBeZero) {
+  Texts const texts;
+  storymap_run run = STORYMAP_RUN_INIT;
+  run.reserved = 1;
+  GivenPairs pairs;
+  CError error;
+  EXPECT_EQ(storymap_index_pairs(texts.index.get(), 0.5, &run, &pairs, &error), STORYMAP_UNSUPPORTED);
+  EXPECT_STREQ(error.path, "run.reserved");
+}
+
 TEST(CIndex, WhoIsCancelledBeforehandNeverSucceeds) {
   Texts const texts;
   CCancel const cancel = made<CCancel>(storymap_cancel_new);
@@ -215,7 +249,7 @@ TEST(CIndex, VectorsAreThoseOfTheLibrary) {
   EXPECT_EQ(column, 5U);
   EXPECT_EQ(storymap_vectorizer_column(learned, "nowhere", 7, &column, nullptr), STORYMAP_UNKNOWN_ID);
   EXPECT_EQ(storymap_vectorizer_idf(learned)[5], expected.vectorizer.idf()[5]);
-  CMatrix const again = made<CMatrix>(storymap_vectorizer_transform, learned, texts.corpus.get());
+  CMatrix const again = made<CMatrix>(storymap_vectorizer_transform, learned, texts.corpus.get(), nullptr);
   ASSERT_EQ(storymap_matrix_get(again.get(), &view, nullptr), STORYMAP_OK);
   EXPECT_EQ(view.nonzeros, expected.matrix.nonzeros());
 }

@@ -17,12 +17,23 @@ namespace {
   return id;
 }
 
+TEST(CLiveIndex, AddingManyStopsWhenAskedTo) {
+  CLiveIndex const index = live_index();
+  CCorpus const corpus = corpus_of(backlog(200));
+  storymap_run run = STORYMAP_RUN_INIT;
+  run.progress = [](void*, std::uint64_t, std::uint64_t) -> std::int32_t { return 1; };
+  std::uint64_t first = 7;
+  EXPECT_EQ(storymap_live_index_insert_all(index.get(), corpus.get(), &run, &first, nullptr), STORYMAP_CANCELLED);
+  EXPECT_EQ(first, 7U);
+  EXPECT_LE(storymap_live_index_size(index.get()), 200U);
+}
+
 TEST(CLiveIndex, AnswersAreThoseOfTheLibrary) {
   std::vector<std::string> const texts = backlog(200);
   CLiveIndex const index = live_index();
   CCorpus const corpus = corpus_of(texts);
   std::uint64_t first = 1;
-  ASSERT_EQ(storymap_live_index_insert_all(index.get(), corpus.get(), &first, nullptr), STORYMAP_OK);
+  ASSERT_EQ(storymap_live_index_insert_all(index.get(), corpus.get(), nullptr, &first, nullptr), STORYMAP_OK);
   LiveIndex expected;
   for (std::string const& text : texts) ASSERT_TRUE(expected.insert(text));
   ASSERT_TRUE(expected.erase(DocumentId{7}));

@@ -70,6 +70,9 @@ template <class Options>
     }
   }
   std::memcpy(&defaults, given, std::min(size, sizeof(Options)));
+  if constexpr (requires { defaults.reserved; }) {
+    if (defaults.reserved != 0) refuse(Errc::unsupported, "must be 0", (std::string(argument) + ".reserved").c_str());
+  }
   return defaults;
 }
 

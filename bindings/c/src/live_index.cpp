@@ -5,6 +5,7 @@
 #include "arrays.hpp"
 #include "corpus.hpp"
 #include "reports.hpp"
+#include "run.hpp"
 #include "vectorizer.hpp"
 
 #include <memory>
@@ -132,14 +133,14 @@ storymap_status storymap_live_index_insert(storymap_live_index* index, char cons
 }
 
 storymap_status storymap_live_index_insert_all(storymap_live_index* index, storymap_corpus const* corpus,
-                                               uint64_t* first_id, storymap_error* error) {
+                                               storymap_run const* run, uint64_t* first_id, storymap_error* error) {
   return call(error, [&] {
     need(first_id, "first_id");
     storymap::Corpus const& added = live(corpus, "corpus").texts;
     std::vector<std::string_view> texts;
     texts.reserve(added.size());
     for (std::size_t row = 0; row < added.size(); ++row) texts.push_back(added[row]);
-    *first_id = value_of(live(index, "index").texts.insert_all(texts)).value;
+    *first_id = value_of(live(index, "index").texts.insert_all(texts, run_options(run))).value;
   });
 }
 

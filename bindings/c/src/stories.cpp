@@ -9,6 +9,7 @@
 #include <storymap/analysis.hpp>
 #include <storymap/likeness.hpp>
 #include <storymap/text.hpp>
+#include <storymap/validate.hpp>
 
 #include <memory>
 #include <string>
@@ -43,7 +44,11 @@ storymap_status storymap_stories_new(storymap_map const* const* maps, size_t map
   return call(error, [&] {
     need(stories, "stories");
     Snapshot snapshot = snapshot_of(maps, map_count);
-    *stories = std::make_unique<storymap_stories>(std::move(snapshot), analysis_options(options, run)).release();
+    storymap::AnalysisOptions const chosen = analysis_options(options, run);
+    if (storymap::find_profile(chosen.profile) == nullptr) {
+      refuse(storymap::Errc::invalid_argument, "there is no profile '" + chosen.profile + "'", "options.profile");
+    }
+    *stories = std::make_unique<storymap_stories>(std::move(snapshot), chosen).release();
   });
 }
 

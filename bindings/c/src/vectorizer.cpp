@@ -64,11 +64,13 @@ storymap_status storymap_vectorize(storymap_corpus const* corpus, storymap_vecto
 void storymap_vectorizer_free(storymap_vectorizer* vectorizer) { delete vectorizer; }
 
 storymap_status storymap_vectorizer_transform(storymap_vectorizer const* vectorizer, storymap_corpus const* corpus,
-                                              storymap_matrix** matrix, storymap_error* error) {
+                                              storymap_run const* run, storymap_matrix** matrix,
+                                              storymap_error* error) {
   return call(error, [&] {
     need(matrix, "matrix");
     storymap::Vectorizer const& fitted = live(vectorizer, "vectorizer").fitted;
-    *matrix = std::make_unique<storymap_matrix>(fitted.transform(live(corpus, "corpus").texts)).release();
+    auto rows = value_of(fitted.transform(live(corpus, "corpus").texts, run_options(run)));
+    *matrix = std::make_unique<storymap_matrix>(std::move(rows)).release();
   });
 }
 

@@ -216,7 +216,7 @@ func (x *LiveIndex) InsertAll(texts ...string) (uint64, error) {
 	defer x.handle.done()
 	var id C.uint64_t
 	failure := newFailure()
-	status := C.storymap_live_index_insert_all(pointer, corpus.handle.pointer, &id, &failure)
+	status := C.storymap_live_index_insert_all(pointer, corpus.handle.pointer, nil, &id, &failure)
 	return uint64(id), check(status, &failure)
 }
 

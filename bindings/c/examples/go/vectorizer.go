@@ -255,7 +255,7 @@ func (v *Vectorizer) Transform(corpus *Corpus) (*Matrix, error) {
 	defer done()
 	var matrix *C.storymap_matrix
 	failure := newFailure()
-	if err := check(C.storymap_vectorizer_transform(pointer, texts, &matrix, &failure), &failure); err != nil {
+	if err := check(C.storymap_vectorizer_transform(pointer, texts, nil, &matrix, &failure), &failure); err != nil {
 		return nil, err
 	}
 	return newMatrix(matrix), nil

@@ -61,7 +61,7 @@ export class LiveIndex extends Resource {
   async insertAll(texts) {
     const [it, at] = [owner(this, LiveIndex), place()];
     await withCorpus(texts, (corpus) => {
-      return aside('storymap_live_index_insert_all', [it, corpus], it.pointer, corpus.pointer, at);
+      return aside('storymap_live_index_insert_all', [it, corpus], it.pointer, corpus.pointer, null, at);
     });
     return at[0];
   }

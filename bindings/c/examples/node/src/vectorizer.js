@@ -69,7 +69,7 @@ export class Vectorizer extends Resource {
     const it = owner(this, Vectorizer);
     return withCorpus(texts, async (corpus) => {
       const at = place();
-      await aside('storymap_vectorizer_transform', [it, corpus], it.pointer, corpus.pointer, at);
+      await aside('storymap_vectorizer_transform', [it, corpus], it.pointer, corpus.pointer, null, at);
       return new Matrix(owned('Matrix', at, 'matrix'));
     });
   }

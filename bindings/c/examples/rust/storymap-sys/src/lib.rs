@@ -897,6 +897,7 @@ extern "C" {
     pub fn storymap_vectorizer_transform(
         vectorizer: *const storymap_vectorizer,
         corpus: *const storymap_corpus,
+        run: *const storymap_run,
         matrix: *mut *mut storymap_matrix,
         error: *mut storymap_error,
     ) -> storymap_status;
@@ -1138,10 +1139,12 @@ extern "C" {
         error: *mut storymap_error,
     ) -> storymap_status;
     /// Adds all texts of a corpus, faster than one by one; the first gets the id `first_id`, the
-    /// others follow it.
+    /// others follow it. The calling thread does it; the progress must not use the index. When it
+    /// is cancelled, the first of them are in.
     pub fn storymap_live_index_insert_all(
         index: *mut storymap_live_index,
         corpus: *const storymap_corpus,
+        run: *const storymap_run,
         first_id: *mut u64,
         error: *mut storymap_error,
     ) -> storymap_status;

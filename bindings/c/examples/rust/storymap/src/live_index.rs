@@ -155,7 +155,9 @@ impl LiveIndex {
     /// Adds all texts of a corpus, faster than one by one; the first gets the id that is returned, the others follow it.
     pub fn insert_all(&self, corpus: &Corpus) -> Result<u64> {
         let mut id = 0;
-        check(|error| unsafe { sys::storymap_live_index_insert_all(self.raw.as_ptr(), corpus.raw(), &mut id, error) })?;
+        check(|error| unsafe {
+            sys::storymap_live_index_insert_all(self.raw.as_ptr(), corpus.raw(), std::ptr::null(), &mut id, error)
+        })?;
         Ok(id)
     }
 

@@ -203,7 +203,7 @@ impl Vectorizer {
     /// Vectors of other texts over the same vocabulary; unknown terms are ignored.
     pub fn transform(&self, corpus: &Corpus) -> Result<Matrix> {
         Matrix::make(|matrix, error| unsafe {
-            sys::storymap_vectorizer_transform(self.raw(), corpus.raw(), matrix, error)
+            sys::storymap_vectorizer_transform(self.raw(), corpus.raw(), std::ptr::null(), matrix, error)
         })
     }
 

@@ -370,7 +370,8 @@ final class C {
 
   static native void storymap_vectorizer_free(long vectorizer);
 
-  static native int storymap_vectorizer_transform(long vectorizer, long corpus, long[] matrix, Failure error);
+  static native int storymap_vectorizer_transform(long vectorizer, long corpus, Run run, long[] matrix,
+      Failure error);
 
   static native long storymap_vectorizer_size(long vectorizer);
 
@@ -456,7 +457,8 @@ final class C {
 
   static native int storymap_live_index_insert(long index, byte[] text, long size, long[] id, Failure error);
 
-  static native int storymap_live_index_insert_all(long index, long corpus, long[] firstId, Failure error);
+  static native int storymap_live_index_insert_all(long index, long corpus, Run run, long[] firstId,
+      Failure error);
 
   static native int storymap_live_index_insert_and_compare(long index, byte[] text, long size, double atLeast,
       long limit, long[] id, long[] duplicates, Failure error);

@@ -83,7 +83,7 @@ public final class LiveIndex extends Resource {
   /** Adds texts, faster than one by one; the first gets the id that is returned, the others follow it. */
   public long insertAll(Corpus corpus) {
     return use(pointer -> corpus.reading(texts ->
-        Call.make((id, failure) -> C.storymap_live_index_insert_all(pointer, texts, id, failure))));
+        Call.make((id, failure) -> C.storymap_live_index_insert_all(pointer, texts, null, id, failure))));
   }
 
   /**

@@ -43,6 +43,6 @@ public final class Vectorizer extends Resource {
   /** Vectors of other texts over the same vocabulary; unknown terms are ignored. */
   public Matrix transform(Corpus corpus) {
     return use(pointer -> corpus.reading(texts -> new Matrix(
-        Call.make((matrix, failure) -> C.storymap_vectorizer_transform(pointer, texts, matrix, failure)))));
+        Call.make((matrix, failure) -> C.storymap_vectorizer_transform(pointer, texts, null, matrix, failure)))));
   }
 }
