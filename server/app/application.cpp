@@ -5,6 +5,7 @@
 #include "server/api/routes.hpp"
 #include "server/api/services.hpp"
 #include "server/app/keys.hpp"
+#include "server/app/wait_for.hpp"
 #include "server/auth/accounts.hpp"
 #include "server/auth/refresh_tokens.hpp"
 #include "server/auth/sessions.hpp"
@@ -20,12 +21,7 @@
 #include "server/store/postgres/postgres.hpp"
 #include "server/store/sqlite/sqlite.hpp"
 
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/use_future.hpp>
-
 #include <algorithm>
-#include <future>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -71,14 +67,6 @@ constexpr std::string_view sqlite_scheme = "sqlite:";
   options.limits.connections = size_of(config.connections);
   options.limits.connections_per_address = size_of(config.connections_per_address);
   return options;
-}
-
-template <class T>
-T wait_for(Task<T> task) {
-  boost::asio::io_context context(1);
-  std::future<T> answer = boost::asio::co_spawn(context, std::move(task), boost::asio::use_future);
-  context.run();
-  return answer.get();
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 // server/cli/main.cpp - the storymap-server command.
 #include "server/app/application.hpp"
+#include "server/app/commands.hpp"
 #include "server/base/clock.hpp"
 #include "server/base/config.hpp"
 
@@ -10,8 +11,12 @@
 
 #include <cstdio>
 #include <exception>
+#include <iostream>
+#include <iterator>
+#include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace {
@@ -26,9 +31,14 @@ void print(std::string const& text) {
 constexpr char const* usage =
     "Usage  storymap-server COMMAND [options]\n"
     "\n"
-    "  serve     answer requests until a signal ends it\n"
-    "  help      this text and all options\n"
-    "  version   the version\n"
+    "  serve             answer requests until a signal ends it\n"
+    "  doctor            look for what would keep serve from working well\n"
+    "  migrate           bring the tables of the database up to date\n"
+    "  backup --to FILE  copy the SQLite file while a server works with it\n"
+    "  move --to URL     copy the SQLite file into an empty PostgreSQL database, and verify it\n"
+    "  openapi           print the description of the API\n"
+    "  help              this text and all options\n"
+    "  version           the version\n"
     "\n";
 
 /// An address as it stands in a URL.
@@ -67,19 +77,70 @@ int serve(std::vector<std::string> arguments) {
   return application.drain(config.shutdown_grace) ? 0 : 1;
 }
 
+/// Takes "--to X" or "--to=X" out of the arguments. Throws when it is not there.
+[[nodiscard]] std::string take_target(std::vector<std::string>& arguments) {
+  std::string const option = "--to";
+  for (auto found = arguments.begin(); found != arguments.end(); ++found) {
+    bool const is_apart = *found == option && std::next(found) != arguments.end();
+    if (!is_apart && !found->starts_with(option + "=")) continue;
+    std::string target = is_apart ? *std::next(found) : found->substr(option.size() + 1);
+    arguments.erase(found, std::next(found, is_apart ? 2 : 1));
+    return target;
+  }
+  throw std::runtime_error("--to is missing: where to?");
+}
+
+using Command = int (*)(std::vector<std::string>);
+
+int migrate(std::vector<std::string> arguments) {
+  app::migrate(read_config(system_sources(std::move(arguments))), SystemClock(), std::cout);
+  return 0;
+}
+
+int move_database(std::vector<std::string> arguments) {
+  std::string const target = take_target(arguments);
+  app::move_database(read_config(system_sources(std::move(arguments))), target, SystemClock(), std::cout);
+  return 0;
+}
+
+int back_up(std::vector<std::string> arguments) {
+  std::string const target = take_target(arguments);
+  app::back_up(read_config(system_sources(std::move(arguments))), target, std::cout);
+  return 0;
+}
+
+int print_openapi(std::vector<std::string> arguments) {
+  app::print_openapi(read_config(system_sources(std::move(arguments))), std::cout);
+  return 0;
+}
+
+int examine(std::vector<std::string> arguments) {
+  return app::examine(read_config(system_sources(std::move(arguments))), std::cout) ? 0 : 1;
+}
+
+int print_version(std::vector<std::string>) {
+  print("storymap-server " STORYMAP_VERSION_STRING "\n");
+  return 0;
+}
+
+int print_help(std::vector<std::string>) {
+  print(usage + config_help());
+  return 0;
+}
+
+constexpr std::pair<std::string_view, Command> commands[] = {
+    {"serve", serve},        {"doctor", examine},        {"migrate", migrate},       {"backup", back_up},
+    {"move", move_database}, {"openapi", print_openapi}, {"version", print_version}, {"--version", print_version},
+    {"help", print_help},    {"--help", print_help},     {"-h", print_help},
+};
+
 int run(std::vector<std::string> arguments) {
-  std::string const command = arguments.empty() ? "help" : arguments.front();
+  std::string const name = arguments.empty() ? "help" : arguments.front();
   if (!arguments.empty()) arguments.erase(arguments.begin());
-  if (command == "serve") return serve(std::move(arguments));
-  if (command == "version" || command == "--version") {
-    print("storymap-server " STORYMAP_VERSION_STRING "\n");
-    return 0;
+  for (auto const& [known, command] : commands) {
+    if (known == name) return command(std::move(arguments));
   }
-  if (command == "help" || command == "--help" || command == "-h") {
-    print(usage + config_help());
-    return 0;
-  }
-  std::fprintf(stderr, "storymap-server: there is no command '%s': see storymap-server help\n", command.c_str());
+  std::fprintf(stderr, "storymap-server: there is no command '%s': see storymap-server help\n", name.c_str());
   return 2;
 }
 
