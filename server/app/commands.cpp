@@ -11,7 +11,9 @@
 
 #include <boost/json/serialize.hpp>
 
+#include <cstddef>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string_view>
 
@@ -48,18 +50,25 @@ class Examination {
   bool is_well_ = true;
 };
 
+/// Nothing when it cannot be known.
+Task<std::optional<std::size_t>> missing_migrations(store::Database& database) {
+  try {
+    co_return co_await store::pending(database, store::migrations(database.dialect()));
+  } catch (store::StoreError const& error) {
+    if (error.code() != store::StoreErrc::broken) throw;
+  }
+  co_return std::nullopt;
+}
+
 void examine_database(Config const& config, Examination& found) {
   try {
     std::unique_ptr<store::Database> const database = open_database(config);
-    (void)wait_for(database->read("SELECT 1 AS one"));
-    found.good("the database answers");
-    try {
-      std::size_t const missing = wait_for(store::pending(*database, store::migrations(database->dialect())));
-      if (missing == 0) found.good("its tables are up to date");
-      if (missing != 0) found.advice(std::to_string(missing) + " migrations are due: serve takes them, or migrate");
-    } catch (store::StoreError const& error) {
-      if (error.code() != store::StoreErrc::broken) throw;
-      found.advice("it has no tables of ours yet, or newer ones: " + std::string(error.what()));
+    if (std::optional<std::size_t> const missing = wait_for(missing_migrations(*database))) {
+      found.good("the database answers");
+      if (*missing == 0) found.good("its tables are up to date");
+      if (*missing != 0) found.advice(std::to_string(*missing) + " migrations are due: serve takes them, or migrate");
+    } else {
+      found.advice("the database answers, and has no tables yet, or those of a newer program");
     }
   } catch (std::exception const& error) {
     found.bad("the database cannot be used: " + std::string(error.what()));

@@ -1,6 +1,7 @@
 // server/cli/main.cpp - the storymap-server command.
 #include "server/app/application.hpp"
 #include "server/app/commands.hpp"
+#include "server/app/import_legacy.hpp"
 #include "server/base/clock.hpp"
 #include "server/base/config.hpp"
 
@@ -31,14 +32,15 @@ void print(std::string const& text) {
 constexpr char const* usage =
     "Usage  storymap-server COMMAND [options]\n"
     "\n"
-    "  serve             answer requests until a signal ends it\n"
-    "  doctor            look for what would keep serve from working well\n"
-    "  migrate           bring the tables of the database up to date\n"
-    "  backup --to FILE  copy the SQLite file while a server works with it\n"
-    "  move --to URL     copy the SQLite file into an empty PostgreSQL database, and verify it\n"
-    "  openapi           print the description of the API\n"
-    "  help              this text and all options\n"
-    "  version           the version\n"
+    "  serve                     answer requests until a signal ends it\n"
+    "  doctor                    look for what would keep serve from working well\n"
+    "  migrate                   bring the tables of the database up to date\n"
+    "  backup --to FILE          copy the SQLite file while a server works with it\n"
+    "  move --to URL             copy the SQLite file into an empty PostgreSQL database, and verify it\n"
+    "  import-legacy --from URL  take over the users and projects of the predecessor\n"
+    "  openapi                   print the description of the API\n"
+    "  help                      this text and all options\n"
+    "  version                   the version\n"
     "\n";
 
 /// An address as it stands in a URL.
@@ -78,8 +80,7 @@ int serve(std::vector<std::string> arguments) {
 }
 
 /// Takes "--to X" or "--to=X" out of the arguments. Throws when it is not there.
-[[nodiscard]] std::string take_target(std::vector<std::string>& arguments) {
-  std::string const option = "--to";
+[[nodiscard]] std::string take(std::vector<std::string>& arguments, std::string const& option) {
   for (auto found = arguments.begin(); found != arguments.end(); ++found) {
     bool const is_apart = *found == option && std::next(found) != arguments.end();
     if (!is_apart && !found->starts_with(option + "=")) continue;
@@ -87,7 +88,7 @@ int serve(std::vector<std::string> arguments) {
     arguments.erase(found, std::next(found, is_apart ? 2 : 1));
     return target;
   }
-  throw std::runtime_error("--to is missing: where to?");
+  throw std::runtime_error(option + " is missing");
 }
 
 using Command = int (*)(std::vector<std::string>);
@@ -98,14 +99,20 @@ int migrate(std::vector<std::string> arguments) {
 }
 
 int move_database(std::vector<std::string> arguments) {
-  std::string const target = take_target(arguments);
+  std::string const target = take(arguments, "--to");
   app::move_database(read_config(system_sources(std::move(arguments))), target, SystemClock(), std::cout);
   return 0;
 }
 
 int back_up(std::vector<std::string> arguments) {
-  std::string const target = take_target(arguments);
+  std::string const target = take(arguments, "--to");
   app::back_up(read_config(system_sources(std::move(arguments))), target, std::cout);
+  return 0;
+}
+
+int import_legacy(std::vector<std::string> arguments) {
+  std::string const source = take(arguments, "--from");
+  app::import_legacy(read_config(system_sources(std::move(arguments))), source, SystemClock(), std::cout);
   return 0;
 }
 
@@ -129,9 +136,18 @@ int print_help(std::vector<std::string>) {
 }
 
 constexpr std::pair<std::string_view, Command> commands[] = {
-    {"serve", serve},        {"doctor", examine},        {"migrate", migrate},       {"backup", back_up},
-    {"move", move_database}, {"openapi", print_openapi}, {"version", print_version}, {"--version", print_version},
-    {"help", print_help},    {"--help", print_help},     {"-h", print_help},
+    {"serve", serve},
+    {"doctor", examine},
+    {"migrate", migrate},
+    {"backup", back_up},
+    {"move", move_database},
+    {"openapi", print_openapi},
+    {"import-legacy", import_legacy},
+    {"version", print_version},
+    {"--version", print_version},
+    {"help", print_help},
+    {"--help", print_help},
+    {"-h", print_help},
 };
 
 int run(std::vector<std::string> arguments) {
