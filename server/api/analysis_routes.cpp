@@ -149,6 +149,7 @@ Task<http::Response> find_duplicates(Call& call) {
           .tag = "analysis",
           .summary = std::move(summary),
           .access = Access::viewer,
+          .is_shareable = true,
           .rate_class = std::move(rate_class),
           .body = object(std::move(fields)),
           .answer = open_object(),

@@ -4,10 +4,12 @@
 #include "server/api/cross_site.hpp"
 #include "server/api/openapi.hpp"
 
+#include "server/base/crypto/token.hpp"
 #include "server/http/cookies.hpp"
 #include "server/http/language.hpp"
 #include "server/store/database.hpp"
 #include "server/store/projects.hpp"
+#include "server/store/share_links.hpp"
 
 #include <boost/json/serialize.hpp>
 #include <boost/system/system_error.hpp>
@@ -178,7 +180,8 @@ Task<http::Response> Dispatcher::run(http::Request& request, Outcome& outcome) {
     }
   }
   limit(call, route, outcome);
-  if (route.access != Access::anyone && !call.principal) {
+  bool const is_open = route.access == Access::anyone || (route.is_shareable && !call.shared_project.empty());
+  if (!is_open && !call.principal) {
     throw Problem(401, "not_authenticated", {"log in first"}).with_header("WWW-Authenticate", "Bearer");
   }
   co_await check_role(call, route);
@@ -198,6 +201,9 @@ Task<> Dispatcher::authenticate(Call& call) const {
     call.principal = co_await services_.sessions.authenticate(std::string(given->substr(scheme.size())));
     co_return;
   }
+  if (std::optional<std::string_view> const token = headers.find("X-Share-Token")) {
+    co_return co_await open_share_link(call, std::string(*token));
+  }
   std::optional<std::string> cookie = http::find_cookie(headers, access_cookie);
   bool const has_cookies = headers.find("Cookie").has_value();
   // Browsers send cookies whoever asks them to: a change must come from a page of ours.
@@ -212,6 +218,15 @@ Task<> Dispatcher::authenticate(Call& call) const {
   }
 }
 
+Task<> Dispatcher::open_share_link(Call& call, std::string token) const {
+  std::optional<std::string> project;
+  if (is_token(token, share_token_prefix)) {
+    project = co_await store::find_shared_project(services_.database, hash_of(token), services_.clock.now());
+  }
+  if (!project) throw Problem(401, "invalid_share_token", {"the link is not valid, or not any more"});
+  call.shared_project = std::move(*project);
+}
+
 void Dispatcher::limit(Call const& call, Route const& route, Outcome& outcome) {
   Rate const& rate = options_.rates.at(route.rate_class);
   std::string const& who = call.principal ? call.principal->user.id : call.request.client;
@@ -223,6 +238,12 @@ void Dispatcher::limit(Call const& call, Route const& route, Outcome& outcome) {
 
 Task<> Dispatcher::check_role(Call& call, Route const& route) const {
   if (route.access < Access::viewer) co_return;
+  if (!call.principal) {
+    // Who has a link to one project sees of others what strangers see.
+    if (call.shared_project != call.parameter("project")) throw not_found();
+    call.role = to_string(Access::viewer);
+    co_return;
+  }
   std::optional<std::string> role =
       co_await store::find_role(services_.database, call.parameter("project"), call.user_id());
   if (!role) throw not_found();
@@ -272,7 +293,7 @@ http::Response Dispatcher::preflight(http::Request const& request) const {
   if (origin && is_allowed_origin(*origin)) {
     response.headers.add("Access-Control-Allow-Methods", match.allow);
     response.headers.add("Access-Control-Allow-Headers",
-                         "Authorization, Content-Type, If-Match, If-None-Match, X-API-Key");
+                         "Authorization, Content-Type, If-Match, If-None-Match, X-API-Key, X-Share-Token");
     response.headers.add("Access-Control-Max-Age", "600");
   }
   return response;

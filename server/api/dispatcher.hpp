@@ -40,6 +40,7 @@ class Dispatcher {
   struct Outcome;
 
   [[nodiscard]] Task<http::Response> run(http::Request& request, Outcome& outcome);
+  [[nodiscard]] Task<> open_share_link(Call& call, std::string token) const;
   [[nodiscard]] Task<> authenticate(Call& call) const;
   void limit(Call const& call, Route const& route, Outcome& outcome);
   [[nodiscard]] Task<> check_role(Call& call, Route const& route) const;

@@ -159,6 +159,7 @@ void add_import_routes(std::vector<Route>& routes) {
                     .tag = "files",
                     .summary = "The map as a file",
                     .access = Access::viewer,
+                    .is_shareable = true,
                     .rate_class = "export",
                     .query = {{"format", format_schema(), "json if it is not said"}},
                     .content_type = "*/*",

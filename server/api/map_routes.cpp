@@ -1,4 +1,5 @@
 // server/api/map_routes.cpp - the map of a project: read, edited, undone, and what has changed.
+#include "server/api/edited.hpp"
 #include "server/api/routes.hpp"
 #include "server/api/services.hpp"
 
@@ -15,30 +16,6 @@ namespace storymap::server::api {
 namespace {
 
 constexpr std::int64_t most_changes = 500;
-
-[[nodiscard]] Schema batch_id_schema() {
-  return described(string(1, 64), "chosen by the client; sent again, the batch is not applied again");
-}
-[[nodiscard]] Schema edited_schema() {
-  return object({
-      required("revision", integer(1, INT64_MAX)),
-      required("overwritten",
-               described(array(string(1, 1000), 100'000), "what others had changed since base_revision")),
-      required("replaced", described(array(string(1, 1000), 100'000), "what went to the end, its place being gone")),
-  });
-}
-
-[[nodiscard]] http::Response edited_response(maps::Edited const& edited) {
-  json::object answer;
-  answer["revision"] = edited.revision;
-  answer["overwritten"] = json::array(edited.overwritten.begin(), edited.overwritten.end());
-  answer["replaced"] = json::array(edited.replaced.begin(), edited.replaced.end());
-  return json_response(answer);
-}
-
-[[nodiscard]] maps::Author author_of(Call const& call) {
-  return {call.user_id(), text_of(call.body, "batch_id"), optional_text_of(call.body, "client_id")};
-}
 
 /// The revision is the version of the map: a strong validator (RFC 9110 section 8.8.3).
 [[nodiscard]] std::string etag_of(std::int64_t revision) { return "\"r" + std::to_string(revision) + "\""; }
@@ -169,7 +146,7 @@ Task<http::Response> list_changes(Call& call) {
           .summary = std::move(summary),
           .access = Access::editor,
           .rate_class = "write",
-          .body = object({required("batch_id", batch_id_schema()), optional("client_id", nullable(string(1, 64)))}),
+          .body = batch_schema(),
           .answer = edited_schema(),
           .problems = {409, 422},
           .handle = handle};
@@ -186,6 +163,7 @@ void add_map_routes(std::vector<Route>& routes) {
        .tag = "maps",
        .summary = "The map as JSON of schema v1, with its revision",
        .access = Access::viewer,
+       .is_shareable = true,
        .query = {{"revision", integer(1, INT64_MAX), "as it was at that revision"}},
        .answer = open_object({required("storymap", integer(1, 1)), required("revision", integer(1, INT64_MAX))}),
        .problems = {304, 410, 422},
@@ -196,6 +174,7 @@ void add_map_routes(std::vector<Route>& routes) {
                     .tag = "maps",
                     .summary = "One story with everything that is known of it",
                     .access = Access::viewer,
+                    .is_shareable = true,
                     .answer = object({required("task", string(1, 128)), required("story", open_object())}),
                     .handle = get_story});
   routes.push_back(

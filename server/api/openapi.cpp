@@ -68,6 +68,9 @@ namespace {
   return answers;
 }
 
+/// One way to say who one is.
+[[nodiscard]] json::object security(std::string_view scheme) { return {{scheme, json::array()}}; }
+
 [[nodiscard]] json::object operation_of(Route const& route) {
   json::object operation{
       {"operationId", route.operation}, {"tags", json::array{route.tag}}, {"summary", route.summary}};
@@ -87,6 +90,9 @@ namespace {
   }
   operation["responses"] = answers_of(route);
   if (route.access == Access::anyone) operation["security"] = json::array();
+  if (route.is_shareable) {
+    operation["security"] = json::array{security("bearer"), security("api_key"), security("share_link")};
+  }
   return operation;
 }
 
@@ -112,7 +118,8 @@ namespace {
           {"responses", std::move(responses)},
           {"securitySchemes",
            {{"bearer", {{"type", "http"}, {"scheme", "bearer"}, {"bearerFormat", "JWT"}}},
-            {"api_key", {{"type", "apiKey"}, {"in", "header"}, {"name", "X-API-Key"}}}}}};
+            {"api_key", {{"type", "apiKey"}, {"in", "header"}, {"name", "X-API-Key"}}},
+            {"share_link", {{"type", "apiKey"}, {"in", "header"}, {"name", "X-Share-Token"}}}}}};
 }
 
 }  // namespace
@@ -131,7 +138,7 @@ json::object openapi(std::span<Route const> routes, std::string_view server_url)
             {"description", "Accounts, teams, user story maps and their analysis."},
             {"license", {{"name", "Apache-2.0"}, {"identifier", "Apache-2.0"}}}}},
           {"servers", json::array{json::object{{"url", server_url}}}},
-          {"security", json::array{json::object{{"bearer", json::array()}}, json::object{{"api_key", json::array()}}}},
+          {"security", json::array{security("bearer"), security("api_key")}},
           {"paths", std::move(paths)},
           {"components", components(routes)}};
 }

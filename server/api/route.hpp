@@ -35,6 +35,9 @@ enum class Access : std::uint8_t { anyone, user, viewer, commenter, editor, owne
 /// The access that a role in a project gives; `user` for a word that is no role.
 [[nodiscard]] Access access_of_role(std::string_view role) noexcept;
 
+/// What the tokens of share links begin with.
+inline constexpr std::string_view share_token_prefix = "sm_share_";
+
 /// A request on its way through a route, with all that was found out about it.
 struct Call {
   http::Request& request;
@@ -44,6 +47,7 @@ struct Call {
   json::value body = {};                                       ///< fits the schema of the route
   std::shared_ptr<auth::Principal const> principal = nullptr;  ///< never null unless `anyone` may
   std::string role = {};                                       ///< of the caller in the project
+  std::string shared_project = {};                             ///< that a share link opens for the caller
 
   /// A parameter of the path.
   [[nodiscard]] std::string const& parameter(std::string_view name) const;
@@ -74,6 +78,7 @@ struct Route {
   std::string tag;        ///< the part of the product
   std::string summary;    ///< one line
   Access access = Access::user;
+  bool is_shareable = false;  ///< also for who has a share link of the project, and no account
   std::string rate_class = "read";
   std::optional<Schema> body = {};
   std::optional<Bytes> bytes = {};

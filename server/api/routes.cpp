@@ -10,6 +10,8 @@ std::vector<Route> all_routes() {
   add_project_routes(routes);
   add_member_routes(routes);
   add_map_routes(routes);
+  add_version_routes(routes);
+  add_share_link_routes(routes);
   add_import_routes(routes);
   add_analysis_routes(routes);
   return routes;

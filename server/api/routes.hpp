@@ -13,6 +13,8 @@ void add_auth_routes(std::vector<Route>& routes);
 void add_project_routes(std::vector<Route>& routes);
 void add_member_routes(std::vector<Route>& routes);
 void add_map_routes(std::vector<Route>& routes);
+void add_version_routes(std::vector<Route>& routes);
+void add_share_link_routes(std::vector<Route>& routes);
 void add_import_routes(std::vector<Route>& routes);
 void add_analysis_routes(std::vector<Route>& routes);
 

@@ -18,7 +18,9 @@ namespace storymap::server::api {
 
 /// How many there may be of what users make.
 struct Quotas {
-  std::size_t projects = 1'000;  ///< that one user owns
+  std::size_t projects = 1'000;   ///< that one user owns
+  std::size_t versions = 200;     ///< of one project
+  std::size_t share_links = 100;  ///< of one project
   std::size_t import_bytes = std::size_t{10} << 20U;
 };
 
