@@ -141,8 +141,9 @@ Task<http::Response> find_duplicates(Call& call) {
   co_return json_text_response(co_await call.services.workers.run(std::move(work)));
 }
 
-[[nodiscard]] Route analysis_route(std::string word, std::string operation, std::string summary, std::string rate_class,
-                                   std::vector<Field> fields, Task<http::Response> (*handle)(Call&)) {
+[[nodiscard]] Route analysis_route(std::string const& word, std::string operation, std::string summary,
+                                   std::string rate_class, std::vector<Field> fields,
+                                   Task<http::Response> (*handle)(Call&)) {
   return {.method = http::Method::post,
           .path = "/api/v1/projects/{project}/" + word,
           .operation = std::move(operation),

@@ -84,18 +84,19 @@ constexpr std::string_view access_cookie = "__Host-storymap_access";
 
 void check_query(http::Request const& request, Route const& route) {
   std::vector<FieldProblem> problems;
-  for (auto const& [name, value] : request.query) {
+  for (auto const& pair : request.query) {
+    std::string const& name = pair.first;
     std::string const pointer = "?" + name;
     auto const known = std::find_if(route.query.begin(), route.query.end(),
                                     [&](Parameter const& parameter) { return parameter.name == name; });
-    auto const times =
-        std::count_if(request.query.begin(), request.query.end(), [&](auto const& pair) { return pair.first == name; });
+    auto const times = std::count_if(request.query.begin(), request.query.end(),
+                                     [&](auto const& other) { return other.first == name; });
     if (known == route.query.end()) {
       problems.push_back({pointer, {"is not known here"}});
     } else if (times > 1) {
       problems.push_back({pointer, {"is given twice"}});
     } else {
-      std::vector<FieldProblem> found = check(value_of(value, known->schema), known->schema, pointer);
+      std::vector<FieldProblem> found = check(value_of(pair.second, known->schema), known->schema, pointer);
       problems.insert(problems.end(), found.begin(), found.end());
     }
   }

@@ -138,7 +138,7 @@ Task<http::Response> list_changes(Call& call) {
                  required("created_at", date_time()), required("edits", array(open_object(), 100'000))});
 }
 
-[[nodiscard]] Route batch_route(std::string word, std::string summary, Task<http::Response> (*handle)(Call&)) {
+[[nodiscard]] Route batch_route(std::string const& word, std::string summary, Task<http::Response> (*handle)(Call&)) {
   return {.method = http::Method::post,
           .path = "/api/v1/projects/{project}/" + word,
           .operation = word + "_map",

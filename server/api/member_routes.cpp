@@ -3,13 +3,18 @@
 #include "server/api/services.hpp"
 
 #include "server/auth/email_address.hpp"
+#include "server/base/crypto/token.hpp"
+#include "server/store/invitations.hpp"
 #include "server/store/projects.hpp"
 #include "server/store/users.hpp"
 
+#include <chrono>
 #include <utility>
 
 namespace storymap::server::api {
 namespace {
+
+constexpr std::chrono::hours invitation_lifetime{24 * 7};
 
 [[nodiscard]] Schema role_schema() { return one_of({"owner", "editor", "commenter", "viewer"}); }
 
@@ -42,21 +47,80 @@ Task<> keep_an_owner(store::Connection& in, std::string project_id, std::string 
   }
 }
 
+/// Who is asked to share a project with whom.
+struct Sharing {
+  auth::EmailAddress address;
+  std::string role;
+  std::string token = make_token(invitation_token_prefix);
+};
+
+/// Makes whoever has the address a member; nothing when nobody has.
+Task<std::optional<store::User>> add_user(store::Connection& in, Call const& call, Sharing const& sharing) {
+  std::optional<store::User> user = co_await store::find_user_by_email(in, sharing.address.key);
+  if (!user) co_return std::nullopt;
+  if (sharing.role != "owner") co_await keep_an_owner(in, call.parameter("project"), user->id);
+  co_await store::put_member(in, call.parameter("project"), user->id, sharing.role, call.services.clock.now());
+  co_return user;
+}
+
+Task<> invite(store::Connection& in, Call const& call, Sharing const& sharing) {
+  Services const& services = call.services;
+  Time const now = services.clock.now();
+  std::vector<store::Invitation> const open = co_await store::list_invitations(in, call.parameter("project"), now);
+  if (open.size() >= services.quotas.invitations) {
+    throw Problem(422, "too_many_invitations",
+                  {"a project has {0} open invitations at most: take one back first",
+                   {std::to_string(services.quotas.invitations)}});
+  }
+  store::Invitation invitation;
+  invitation.id = call.services.ids.next();
+  invitation.project_id = call.parameter("project");
+  invitation.email = sharing.address.shown;
+  invitation.email_key = sharing.address.key;
+  invitation.role = sharing.role;
+  invitation.invited_by = call.user_id();
+  invitation.created_at = now;
+  invitation.expires_at = now + invitation_lifetime;
+  co_await store::put_invitation(in, std::move(invitation), hash_of(sharing.token));
+}
+
+/// A letter in either case: that one comes must not tell who has an account.
+[[nodiscard]] auth::Letter letter_of(Call const& call, Sharing const& sharing, std::optional<store::User> const& user,
+                                     std::string const& project) {
+  std::string const& url = call.services.public_url;
+  std::string const& name = call.principal->user.name;
+  if (user) {
+    Language const language = user->locale == "ru" ? Language::ru : Language::en;
+    return {user->email, translated({"{0} shares the project '{1}' with you", {name, project}}, language),
+            translated({"Open it: {0}", {url + "/projects/" + call.parameter("project")}}, language)};
+  }
+  // Behind the "#" the token stays in the browser, and in nobody's log.
+  return {sharing.address.shown, translated({"{0} invites you to the project '{1}'", {name, project}}, call.language),
+          translated({"Accept the invitation within 7 days, with an account of this e-mail address: {0}",
+                      {url + "/invitation#" + sharing.token}},
+                     call.language)};
+}
+
 Task<http::Response> add_member(Call& call) {
   std::optional<auth::EmailAddress> const address = auth::parse_email_address(text_of(call.body, "email"));
   if (!address) {
     throw Problem(422, "invalid_request", {"the request does not fit what is expected"})
         .at("/email", {"this is no e-mail address"});
   }
-  std::string const role = text_of(call.body, "role");
-  Time const now = call.services.clock.now();
+  Sharing const sharing{*address, text_of(call.body, "role")};
+  std::optional<store::User> user;
+  std::string project;
   auto work = [&](store::Connection& in) -> Task<> {
-    std::optional<store::User> const user = co_await store::find_user_by_email(in, address->key);
-    if (!user) co_return;
-    if (role != "owner") co_await keep_an_owner(in, call.parameter("project"), user->id);
-    co_await store::put_member(in, call.parameter("project"), user->id, role, now);
+    std::optional<store::Project> const found =
+        co_await store::find_project(in, call.parameter("project"), call.user_id());
+    if (!found) throw not_found();
+    project = found->name;
+    user = co_await add_user(in, call, sharing);
+    if (!user) co_await invite(in, call, sharing);
   };
   co_await call.services.database.transaction(work);
+  auth::Letter letter = letter_of(call, sharing, user, project);
+  co_await call.services.send_letter(std::move(letter));
   // The same for everybody: who has an account here is nobody's business.
   http::Response response = no_content();
   response.status = 202;
@@ -108,7 +172,7 @@ void add_member_routes(std::vector<Route>& routes) {
                     .tag = "members",
                     .summary = "Share the project; the answer does not tell whether the address has an account",
                     .access = Access::owner,
-                    .rate_class = "write",
+                    .rate_class = "invite",
                     .body = object({required("email", string(3, 254)), required("role", role_schema())}),
                     .status = 202,
                     .problems = {409, 422},

@@ -58,7 +58,7 @@ http::Response page_response(Call const& call, std::string_view name, json::arra
   std::string next = call.request.path + "?cursor=" + *next_cursor;
   // Only what the route knows is here, and none of it needs to be escaped.
   for (auto const& [key, value] : call.request.query) {
-    if (key != "cursor") next += "&" + key + "=" + value;
+    if (key != "cursor") next.append("&").append(key).append("=").append(value);
   }
   response.headers.add("Link", "<" + next + ">; rel=\"next\"");
   return response;

@@ -37,6 +37,8 @@ enum class Access : std::uint8_t { anyone, user, viewer, commenter, editor, owne
 
 /// What the tokens of share links begin with.
 inline constexpr std::string_view share_token_prefix = "sm_share_";
+/// What the tokens of invitations begin with.
+inline constexpr std::string_view invitation_token_prefix = "sm_invite_";
 
 /// A request on its way through a route, with all that was found out about it.
 struct Call {

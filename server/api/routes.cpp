@@ -9,6 +9,7 @@ std::vector<Route> all_routes() {
   add_auth_routes(routes);
   add_project_routes(routes);
   add_member_routes(routes);
+  add_invitation_routes(routes);
   add_map_routes(routes);
   add_version_routes(routes);
   add_share_link_routes(routes);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "server/auth/accounts.hpp"
+#include "server/auth/letter.hpp"
 #include "server/auth/sessions.hpp"
 #include "server/base/clock.hpp"
 #include "server/base/uuid.hpp"
@@ -19,6 +20,7 @@ namespace storymap::server::api {
 /// How many there may be of what users make.
 struct Quotas {
   std::size_t projects = 1'000;   ///< that one user owns
+  std::size_t invitations = 200;  ///< open ones of one project
   std::size_t versions = 200;     ///< of one project
   std::size_t share_links = 100;  ///< of one project
   std::size_t import_bytes = std::size_t{10} << 20U;
@@ -33,6 +35,7 @@ struct Services {
   UuidSource& ids;
   Clock const& clock;
   std::string public_url;  ///< where people reach us, without a slash at the end
+  auth::SendLetter send_letter;
   Quotas quotas = {};
   std::atomic<bool> is_draining = false;
 };

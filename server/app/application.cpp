@@ -17,6 +17,7 @@
 #include "server/base/worker_pool.hpp"
 #include "server/http/server.hpp"
 #include "server/maps/map_service.hpp"
+#include "server/net/mailer.hpp"
 #include "server/store/migrations.hpp"
 #include "server/store/postgres/postgres.hpp"
 #include "server/store/sqlite/sqlite.hpp"
@@ -101,6 +102,18 @@ std::unique_ptr<store::Database> open_database(Config const& config) {
   return store::open_postgres(std::move(options));
 }
 
+namespace {
+
+[[nodiscard]] std::unique_ptr<net::Mailer> make_mailer(Config const& config, WorkerPool& pool, Clock const& clock) {
+  if (config.smtp.empty()) return std::make_unique<net::LogMailer>(config.mail_log, pool, clock);
+  net::SmtpOptions options;
+  options.url = config.smtp;
+  options.sender = config.mail_from;
+  return std::make_unique<net::SmtpMailer>(std::move(options), pool, clock);
+}
+
+}  // namespace
+
 struct Application::Parts {
   Parts(Config chosen, Clock const& time)
       : config(std::move(chosen)),
@@ -110,6 +123,8 @@ struct Application::Parts {
         database(open_database(config)),
         workers(threads_of(config.analysis_threads, 1), size_of(config.analysis_queue)),
         hashing(threads_of(config.password_threads, 2), size_of(config.password_queue)),
+        mailing(2, 1'000),
+        mailer(make_mailer(config, mailing, clock)),
         hasher({.memory = config.password_memory.bytes, .passes = static_cast<std::uint64_t>(config.password_passes)}),
         keys(token_keys_of(config)),
         access(keys, {.issuer = "storymap",
@@ -121,7 +136,9 @@ struct Application::Parts {
                  {.idle = config.session_idle, .lifetime = config.session_lifetime, .grace = config.refresh_grace}),
         accounts(*database, sessions, hasher, hashing, ids, clock),
         maps(*database, workers, clock),
-        services{*database, accounts, sessions, maps, workers, ids, clock, config.public_url} {
+        services{*database, accounts,          sessions,
+                 maps,      workers,           ids,
+                 clock,     config.public_url, [this](auth::Letter letter) { return send(std::move(letter)); }} {
     wait_for(store::migrate(*database, store::migrations(database->dialect()), clock));
     api::DispatcherOptions options;
     options.rates = config.rate;
@@ -133,6 +150,16 @@ struct Application::Parts {
     auto answer = [this](http::Request& request) { return dispatcher->answer(request); };
     server.emplace(server_options(config), answer, ids, log);
     if (config.admin_listen) open_admin();
+  }
+
+  /// Whether it arrives is the log's business alone.
+  Task<> send(auth::Letter letter) {
+    net::Mail mail{std::move(letter.to), std::move(letter.subject), std::move(letter.text)};
+    try {
+      co_await mailer->send(std::move(mail));
+    } catch (std::exception const& error) {
+      log.error("an e-mail was not sent", {{"reason", error.what()}});
+    }
   }
 
   void open_admin() {
@@ -160,6 +187,8 @@ struct Application::Parts {
   std::unique_ptr<store::Database> database;
   WorkerPool workers;
   WorkerPool hashing;
+  WorkerPool mailing;
+  std::unique_ptr<net::Mailer> mailer;
   PasswordHasher hasher;
   KeyRing keys;
   AccessTokens access;

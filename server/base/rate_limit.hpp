@@ -64,7 +64,7 @@ class RateStore {
   static constexpr std::size_t shard_count = 64;
 
   struct Hash {
-    using is_transparent = void;
+    using is_transparent = void;  // NOLINT(readability-identifier-naming): the name that the library looks for
     std::size_t operator()(std::string_view key) const noexcept { return std::hash<std::string_view>()(key); }
   };
   struct Shard {

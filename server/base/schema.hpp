@@ -42,7 +42,7 @@ struct Schema {
   std::string format = {};          ///< of strings: "date-time", "email", "uuid"; published, and checked for date-time
   bool allows_line_breaks = false;  ///< of strings: also line feeds and tabs, no other control characters
   std::shared_ptr<Schema const> element = nullptr;  ///< of arrays
-  std::vector<Field> fields = {};                   ///< of objects
+  std::vector<Field> fields;                        ///< of objects; a Field is not complete yet
   bool is_open = false;                             ///< of objects: other members are let through
 };
 

@@ -8,8 +8,8 @@
 #include <storymap/version.hpp>
 
 #include <pthread.h>
-#include <signal.h>
 
+#include <csignal>
 #include <cstdio>
 #include <exception>
 #include <iostream>
@@ -60,7 +60,7 @@ constexpr char const* usage =
   return signals;
 }
 
-int serve(std::vector<std::string> arguments) {
+int serve(std::vector<std::string>& arguments) {
   Config const config = read_config(system_sources(std::move(arguments)));
   if (config.help) {
     print(usage + config_help());
@@ -91,46 +91,46 @@ int serve(std::vector<std::string> arguments) {
   throw std::runtime_error(option + " is missing");
 }
 
-using Command = int (*)(std::vector<std::string>);
+using Command = int (*)(std::vector<std::string>&);
 
-int migrate(std::vector<std::string> arguments) {
+int migrate(std::vector<std::string>& arguments) {
   app::migrate(read_config(system_sources(std::move(arguments))), SystemClock(), std::cout);
   return 0;
 }
 
-int move_database(std::vector<std::string> arguments) {
+int move_database(std::vector<std::string>& arguments) {
   std::string const target = take(arguments, "--to");
   app::move_database(read_config(system_sources(std::move(arguments))), target, SystemClock(), std::cout);
   return 0;
 }
 
-int back_up(std::vector<std::string> arguments) {
+int back_up(std::vector<std::string>& arguments) {
   std::string const target = take(arguments, "--to");
   app::back_up(read_config(system_sources(std::move(arguments))), target, std::cout);
   return 0;
 }
 
-int import_legacy(std::vector<std::string> arguments) {
+int import_legacy(std::vector<std::string>& arguments) {
   std::string const source = take(arguments, "--from");
   app::import_legacy(read_config(system_sources(std::move(arguments))), source, SystemClock(), std::cout);
   return 0;
 }
 
-int print_openapi(std::vector<std::string> arguments) {
+int print_openapi(std::vector<std::string>& arguments) {
   app::print_openapi(read_config(system_sources(std::move(arguments))), std::cout);
   return 0;
 }
 
-int examine(std::vector<std::string> arguments) {
+int examine(std::vector<std::string>& arguments) {
   return app::examine(read_config(system_sources(std::move(arguments))), std::cout) ? 0 : 1;
 }
 
-int print_version(std::vector<std::string>) {
+int print_version(std::vector<std::string>&) {
   print("storymap-server " STORYMAP_VERSION_STRING "\n");
   return 0;
 }
 
-int print_help(std::vector<std::string>) {
+int print_help(std::vector<std::string>&) {
   print(usage + config_help());
   return 0;
 }
@@ -154,7 +154,7 @@ int run(std::vector<std::string> arguments) {
   std::string const name = arguments.empty() ? "help" : arguments.front();
   if (!arguments.empty()) arguments.erase(arguments.begin());
   for (auto const& [known, command] : commands) {
-    if (known == name) return command(std::move(arguments));
+    if (known == name) return command(arguments);
   }
   std::fprintf(stderr, "storymap-server: there is no command '%s': see storymap-server help\n", name.c_str());
   return 2;

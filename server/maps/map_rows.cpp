@@ -22,7 +22,7 @@ using store::NounRow;
 using UserTask = storymap::Task;  // server::Task is a coroutine
 
 template <class Noun>
-constexpr std::string_view kind_of = "";
+constexpr std::string_view kind_of;
 template <>
 constexpr std::string_view kind_of<Persona> = "persona";
 template <>
@@ -120,9 +120,9 @@ void for_each_list(Map const& map, Visit&& visit) {
 
 [[nodiscard]] std::string header_of(Map const& map) {
   std::vector<Edit> edits;
-  edits.push_back(SetMap{"name", map.name});
-  if (!map.description.empty()) edits.push_back(SetMap{"description", map.description});
-  for (Field const& field : map.extra) edits.push_back(SetMap{field.name, JsonText{field.json}});
+  edits.emplace_back(SetMap{"name", map.name});
+  if (!map.description.empty()) edits.emplace_back(SetMap{"description", map.description});
+  for (Field const& field : map.extra) edits.emplace_back(SetMap{field.name, JsonText{field.json}});
   return write_edits(edits);
 }
 

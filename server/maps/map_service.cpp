@@ -127,6 +127,7 @@ Task<> wait_a_moment(int tries) {
 [[nodiscard]] Problem overtaken(std::vector<std::string> const& paths) {
   Problem problem(409, "edit_conflict", {"others have changed since what this would undo"});
   std::vector<FieldProblem> fields;
+  fields.reserve(paths.size());
   for (std::string const& path : paths) fields.push_back({path, {"others have changed this since"}});
   return std::move(problem).with(std::move(fields));
 }

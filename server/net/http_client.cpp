@@ -190,7 +190,7 @@ class HttpClient::State : public std::enable_shared_from_this<State> {
 };
 
 HttpClient::HttpClient(asio::any_io_executor executor, HttpClientOptions options)
-    : state_(std::make_shared<State>(executor, std::move(options))) {}
+    : state_(std::make_shared<State>(std::move(executor), std::move(options))) {}
 
 HttpClient::~HttpClient() = default;
 

@@ -88,8 +88,11 @@ class ApiTest : public testing::Test {
     sessions_.emplace(*database_, access_, refresh_, ids_, clock_);
     accounts_.emplace(*database_, *sessions_, hasher_, hashing_, ids_, clock_);
     maps_.emplace(*database_, workers_, clock_);
-    services_.reset(
-        new api::Services{*database_, *accounts_, *sessions_, *maps_, workers_, ids_, clock_, "https://maps.example"});
+    services_.reset(new api::Services{*database_, *accounts_, *sessions_, *maps_, workers_, ids_, clock_,
+                                      "https://maps.example", [this](auth::Letter letter) -> server::Task<> {
+                                        letters_.push_back(std::move(letter));
+                                        co_return;
+                                      }});
     start({});
   }
   ~ApiTest() override {
@@ -160,6 +163,7 @@ class ApiTest : public testing::Test {
   static constexpr char const* password = "sunny afternoon walk";
 
   DatabaseUnderTest under_test_;
+  std::vector<auth::Letter> letters_;  ///< that were sent
   server::ManualClock clock_{server::from_milliseconds(1'700'000'000'000)};
   server::UuidSource ids_{clock_};
   server::Metrics metrics_;
