@@ -134,6 +134,7 @@ Task<http::Response> find_duplicates(Call& call) {
   Language const language = language_of(call);
   auto work = [&] {
     std::vector<Source> sources;
+    sources.reserve(maps.size());
     for (auto const& [name, map] : maps) sources.push_back({&map->map, name});
     SimilarityAnalysis const similarity = value_of(find_similar(sources, options));
     return report_json(similarity, {.sources = sources, .profile = options.profile, .language = language});
