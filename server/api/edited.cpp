@@ -24,12 +24,14 @@ Schema edited_schema() {
   });
 }
 
-http::Response edited_response(maps::Edited const& edited) {
+json::object edited_json(maps::Edited const& edited) {
   json::object answer;
   answer["revision"] = edited.revision;
   answer["overwritten"] = json::array(edited.overwritten.begin(), edited.overwritten.end());
   answer["replaced"] = json::array(edited.replaced.begin(), edited.replaced.end());
-  return json_response(answer);
+  return answer;
 }
+
+http::Response edited_response(maps::Edited const& edited) { return json_response(edited_json(edited)); }
 
 }  // namespace storymap::server::api

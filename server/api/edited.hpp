@@ -14,6 +14,7 @@ namespace storymap::server::api {
 [[nodiscard]] maps::Author author_of(Call const& call);
 
 [[nodiscard]] Schema edited_schema();
+[[nodiscard]] json::object edited_json(maps::Edited const& edited);
 [[nodiscard]] http::Response edited_response(maps::Edited const& edited);
 
 }  // namespace storymap::server::api

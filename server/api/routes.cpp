@@ -11,6 +11,7 @@ std::vector<Route> all_routes() {
   add_member_routes(routes);
   add_invitation_routes(routes);
   add_map_routes(routes);
+  add_noun_routes(routes);
   add_version_routes(routes);
   add_share_link_routes(routes);
   add_import_routes(routes);

@@ -14,6 +14,7 @@ void add_project_routes(std::vector<Route>& routes);
 void add_member_routes(std::vector<Route>& routes);
 void add_invitation_routes(std::vector<Route>& routes);
 void add_map_routes(std::vector<Route>& routes);
+void add_noun_routes(std::vector<Route>& routes);
 void add_version_routes(std::vector<Route>& routes);
 void add_share_link_routes(std::vector<Route>& routes);
 void add_import_routes(std::vector<Route>& routes);

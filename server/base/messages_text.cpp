@@ -64,6 +64,8 @@ constexpr Sentence catalogue[] = {
      "у проекта должен быть владелец: сначала назначьте другого"},
     {"this is no e-mail address", "это не адрес электронной почты"},
     {"this is no cursor of this listing", "этот курсор не от этого списка"},
+    {"what may be sent again names the id that it makes",
+     "запрос, который можно повторить, сам называет идентификатор"},
     {"a project has {0} open invitations at most: take one back first",
      "у проекта не больше {0} открытых приглашений: сначала отзовите одно"},
     {"the invitation is not valid, or not any more", "приглашение недействительно или больше не действует"},

@@ -203,8 +203,15 @@ Task<SharedMap> MapService::back_to(std::string project_id, SharedMap from, std:
   co_return co_await workers_.run(std::move(go_back));
 }
 
+Task<std::optional<Edited>> MapService::find_done(std::string project_id, Author author, std::string request) {
+  Batch batch;
+  batch.fingerprint = sha256(request);
+  batch.author = std::move(author);
+  co_return co_await find_repetition(std::move(project_id), batch);
+}
+
 Task<Edited> MapService::edit(std::string project_id, Author author, std::int64_t base_revision,
-                              std::vector<Edit> edits) {
+                              std::vector<Edit> edits, std::string request) {
   if (edits.size() > options_.most_edits) {
     throw Problem(422, "too_many_edits", {"a batch has {0} edits at most", {std::to_string(options_.most_edits)}});
   }
@@ -213,7 +220,8 @@ Task<Edited> MapService::edit(std::string project_id, Author author, std::int64_
   batch.kind = "edit";
   batch.base_revision = base_revision;
   batch.edits = std::move(edits);
-  batch.fingerprint = sha256(std::to_string(base_revision) + "\n" + write_edits(batch.edits));
+  if (request.empty()) request = std::to_string(base_revision) + "\n" + write_edits(batch.edits);
+  batch.fingerprint = sha256(request);
   co_return co_await commit(std::move(project_id), std::move(batch));
 }
 

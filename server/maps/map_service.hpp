@@ -63,8 +63,12 @@ class MapService {
 
   /// Applies a batch that was made against `base_revision`. Throws Problem 409 `edit_conflict` when it cannot be
   /// rebased, 422 `invalid_edit` when it never could be applied, 422 `batch_id_taken` for another batch of that id.
+  /// `request` is what a repetition is known by when the edits depend on the map as it was: the words of the caller.
   [[nodiscard]] Task<Edited> edit(std::string project_id, Author author, std::int64_t base_revision,
-                                  std::vector<Edit> edits);
+                                  std::vector<Edit> edits, std::string request = {});
+
+  /// What became of a batch that was applied before. Throws Problem 422 `batch_id_taken` when it was another request's.
+  [[nodiscard]] Task<std::optional<Edited>> find_done(std::string project_id, Author author, std::string request);
 
   /// Makes the map equal to another: an import, or a version that is restored. `kind` goes into the log.
   [[nodiscard]] Task<Edited> replace(std::string project_id, Author author, std::string kind, Map map);
