@@ -88,6 +88,8 @@ Task<http::Response> refresh(Call& call) {
 Task<http::Response> logout(Call& call) {
   if (std::optional<std::string> token = refresh_token_of(call)) {
     co_await call.services.sessions.end_by_token(std::move(*token));
+  } else if (call.principal) {
+    co_await call.services.sessions.end(call.user_id(), call.principal->session_id, "logout");
   }
   http::Response response = no_content();
   response.headers.add("Set-Cookie", http::clear_cookie(refresh_cookie));
@@ -187,7 +189,7 @@ void add_auth_routes(std::vector<Route>& routes) {
                     .path = "/api/v1/auth/logout",
                     .operation = "logout",
                     .tag = "auth",
-                    .summary = "End the session of the refresh token",
+                    .summary = "End the session of the refresh token, or else of the access token",
                     .access = Access::anyone,
                     .rate_class = "refresh",
                     .body = object({optional("refresh_token", string(1, 256))}),

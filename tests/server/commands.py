@@ -38,7 +38,7 @@ class Commands(unittest.TestCase):
 
     def test_doctor_says_what_is_wrong(self) -> None:
         file = f"--database=sqlite:{self.folder}/a.db"
-        self.assertIn("ok    the database answers", command("doctor", file))
+        self.assertIn("the database answers", command("doctor", file))
         self.assertIn("FAIL", command("doctor", file, "--public-url=http://maps.example", expect=1))
         self.assertIn("cannot be used", command("doctor", "--database=postgresql://127.0.0.1:1/x", expect=1))
 

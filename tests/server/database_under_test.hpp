@@ -8,6 +8,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <cstddef>
@@ -26,17 +27,19 @@
 
 namespace storymap_test {
 
-/// STORYMAP_TEST_DATABASE: sqlite (when nothing is said), postgres or pgbouncer. The servers are those of
-/// tests/server/services/keep.py, whose file STORYMAP_TEST_SERVICES names.
-[[nodiscard]] inline std::string database_system() {
-  char const* const system = std::getenv("STORYMAP_TEST_DATABASE");
-  return system == nullptr ? "sqlite" : system;
+/// STORYMAP_TEST_DATABASE is SYSTEM@FILE. The system is sqlite (when nothing is said), postgres or pgbouncer; the file
+/// has the addresses of the services, as tests/server/services/keep.py writes them.
+[[nodiscard]] inline std::string test_database() {
+  char const* const text = std::getenv("STORYMAP_TEST_DATABASE");
+  return text == nullptr ? "sqlite@" : text;
 }
+
+[[nodiscard]] inline std::string database_system() { return test_database().substr(0, test_database().find('@')); }
 
 /// The address of a service. Throws when it does not run.
 [[nodiscard]] inline std::string service_url(std::string const& service) {
-  char const* const file = std::getenv("STORYMAP_TEST_SERVICES");
-  std::ifstream lines(file == nullptr ? "" : file);
+  std::string const text = test_database();
+  std::ifstream lines(text.substr(std::min(text.find('@'), text.size() - 1) + 1));
   for (std::string name, url; lines >> name >> url;) {
     if (name == service) return url;
   }

@@ -178,6 +178,12 @@ TEST_F(AuthApi, LoggingOutEndsTheSession) {
   EXPECT_EQ(get("/api/v1/me", {.token = in.at("access_token")}).code(), "session_ended");
 }
 
+TEST_F(AuthApi, AnAccessTokenAloneLogsOutToo) {
+  Caller const anna = member("anna");
+  EXPECT_EQ(post("/api/v1/auth/logout", "{}", anna).status, 204);
+  EXPECT_EQ(get("/api/v1/me", anna).code(), "session_ended");
+}
+
 TEST_F(AuthApi, ANewPasswordEndsAllOtherSessions) {
   Caller const anna = member("anna");
   Answer const other = login("anna@example.com", password);
