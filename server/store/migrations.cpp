@@ -53,7 +53,22 @@ constexpr std::string_view all_steps = "SELECT number, name, checksum FROM schem
 
 }  // namespace
 
+namespace {
+
+/// True when there is nothing to do, which can be seen without the right to make tables.
+Task<bool> is_up_to_date(Database& database, std::span<Migration const> steps) {
+  try {
+    co_return co_await pending(database, steps) == 0;
+  } catch (StoreError const& error) {
+    if (error.code() != StoreErrc::broken) throw;
+  }
+  co_return false;
+}
+
+}  // namespace
+
 Task<std::size_t> migrate(Database& database, std::span<Migration const> steps, Clock const& clock) {
+  if (co_await is_up_to_date(database, steps)) co_return 0;
   auto work = [&](Connection& in) -> Task<std::size_t> {
     co_await lock(in);
     co_await make_table(in);

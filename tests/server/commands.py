@@ -89,6 +89,18 @@ class Commands(unittest.TestCase):
         self.assertEqual(there.get(f"/api/v1/projects/{project}/map", token).json, before)
         self.assertIn("not empty", command("move", f"--database={server.database}", f"--to={postgres.url}", expect=2))
 
+    def test_serving_needs_no_right_to_change_tables(self) -> None:
+        postgres = Postgres()
+        self.addCleanup(postgres.stop)
+        command("migrate", f"--database={postgres.url}")
+        postgres.psql(
+            "CREATE ROLE app LOGIN; GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO app;"
+            "REVOKE INSERT, UPDATE, DELETE ON schema_migrations FROM app"
+        )
+        server = self.server(postgres.url.replace("storymap@", "app@"))
+        token = server.register("anna")
+        self.assertEqual(server.get(f"/api/v1/projects/{server.project(token)}/map", token).status, 200)
+
     def test_openapi_is_what_is_served(self) -> None:
         server = self.server()
         served = server.get("/api/openapi.json").json

@@ -49,8 +49,10 @@ std::vector<std::string> hosts_of(ConnectionKeywords const& keywords) {
 }
 
 bool is_on_this_machine(std::string const& host) {
+  // "127.0.0.1.example" is a name, and may be anywhere.
+  bool const is_loopback = host.starts_with("127.") && host.find_first_not_of("0123456789.") == std::string::npos;
   return host.empty() || host.front() == '/' || host.front() == '@' || host == "localhost" || host == "::1" ||
-         host.starts_with("127.");
+         is_loopback;
 }
 
 ConnectionKeywords connection_keywords(PostgresOptions const& options) {
