@@ -7,8 +7,11 @@
 #include <storymap/analysis.hpp>
 #include <storymap/report.hpp>
 
+#include <boost/json/serialize.hpp>
+
 #include <chrono>
 #include <memory>
+#include <span>
 #include <utility>
 
 namespace storymap::server::api {
@@ -66,43 +69,63 @@ template <class T>
       .at(result.error().path, {result.error().message});
 }
 
-Task<http::Response> analyze_map(Call& call) {
-  maps::SharedMap const map = co_await call.services.maps.current(call.parameter("project"));
-  AnalysisOptions const options = options_of(call);
-  Language const language = language_of(call);
+/// Everything that the answer to a call depends on, but the map.
+[[nodiscard]] std::string question_of(Call const& call, Language language) {
+  return call.request.path + (language == Language::ru ? " ru " : " en ") + json::serialize(call.body);
+}
+
+/// The report that `make(source)` writes about the map of the project, or wrote before if nothing has changed since.
+template <class Make>
+Task<http::Response> report(Call& call, Make make) {
+  std::string const& project = call.parameter("project");
+  maps::SharedMap const map = co_await call.services.maps.current(project);
+  std::string const question = question_of(call, language_of(call));
+  auto const known = call.services.analyses.find_report(project, map->revision, question);
+  if (known) co_return json_text_response(std::string(**known));
   auto work = [&] {
     Source const source{&map->map, map->map.name};
-    Analysis const analysis = value_of(analyze(std::span(&source, 1), options));
-    return report_json(analysis, {.sources = std::span(&source, 1), .profile = options.profile, .language = language});
+    return make(std::span(&source, 1));
   };
-  co_return json_text_response(co_await call.services.workers.run(std::move(work)));
+  std::string text = co_await call.services.workers.run(std::move(work));
+  call.services.analyses.keep_report(project, map->revision, question, text);
+  co_return json_text_response(std::move(text));
+}
+
+Task<http::Response> analyze_map(Call& call) {
+  AnalysisOptions const options = options_of(call);
+  Language const language = language_of(call);
+  auto make = [&](std::span<Source const> sources) {
+    Analysis const analysis = value_of(analyze(sources, options));
+    return report_json(analysis, {.sources = sources, .profile = options.profile, .language = language});
+  };
+  co_return co_await report(call, make);
 }
 
 Task<http::Response> validate_map(Call& call) {
-  maps::SharedMap const map = co_await call.services.maps.current(call.parameter("project"));
   AnalysisOptions const options = options_of(call);
   Language const language = language_of(call);
-  auto work = [&] {
-    Source const source{&map->map, map->map.name};
-    Validation const validation = validate(map->map, *find_profile(options.profile));
-    return report_json(validation,
-                       {.sources = std::span(&source, 1), .profile = options.profile, .language = language});
+  auto make = [&](std::span<Source const> sources) {
+    Validation const validation = validate(*sources.front().map, *find_profile(options.profile));
+    return report_json(validation, {.sources = sources, .profile = options.profile, .language = language});
   };
-  co_return json_text_response(co_await call.services.workers.run(std::move(work)));
+  co_return co_await report(call, make);
 }
 
 Task<http::Response> find_closest(Call& call) {
-  maps::SharedMap const map = co_await call.services.maps.current(call.parameter("project"));
+  std::string const& project = call.parameter("project");
+  maps::SharedMap const map = co_await call.services.maps.current(project);
   std::string const text = text_of(call.body, "text");
   auto const limit = static_cast<std::size_t>(optional_integer_of(call.body, "limit").value_or(5));
   double const at_least = optional_number_of(call.body, "at_least").value_or(0);
   Language const language = call.language;
   auto work = [&] {
     Source const source{&map->map, map->map.name};
-    RunOptions const run = run_with_deadline();
-    StoryIndex const index = value_of(StoryIndex::build(std::span(&source, 1), {}, run));
-    ClosestStories const closest{text, &index, index.closest(text, limit, at_least), at_least};
-    return report_json(closest, {.sources = std::span(&source, 1), .language = language});
+    auto const build = [&] { return value_of(StoryIndex::build(std::span(&source, 1), {}, run_with_deadline())); };
+    // Whoever types asks again with every letter.
+    std::shared_ptr<maps::SearchableMap const> const stories = call.services.analyses.stories(project, map, build);
+    ClosestStories const closest{text, &stories->index, stories->index.closest(text, limit, at_least), at_least};
+    Source const searched{&stories->state->map, stories->state->map.name};
+    return report_json(closest, {.sources = std::span(&searched, 1), .language = language});
   };
   co_return json_text_response(co_await call.services.workers.run(std::move(work)));
 }

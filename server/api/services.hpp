@@ -8,6 +8,7 @@
 #include "server/base/clock.hpp"
 #include "server/base/uuid.hpp"
 #include "server/base/worker_pool.hpp"
+#include "server/maps/analysis_cache.hpp"
 #include "server/maps/map_service.hpp"
 #include "server/store/database.hpp"
 
@@ -37,6 +38,7 @@ struct Services {
   std::string public_url;  ///< where people reach us, without a slash at the end
   auth::SendLetter send_letter;
   Quotas quotas = {};
+  maps::AnalysisCache analyses{};
   std::atomic<bool> is_draining = false;
 };
 

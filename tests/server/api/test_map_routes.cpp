@@ -120,6 +120,33 @@ TEST_F(MapApi, ARealBoardIsImportedAnalysedAndExported) {
       422);
 }
 
+TEST_F(MapApi, AnalysesAreMadeAnewWhenTheMapOrTheQuestionChanges) {
+  import("trello/de-amirite.json");
+  std::string const first = post(url_ + "/analysis", "{}", anna_).text;
+  EXPECT_EQ(post(url_ + "/analysis", "{}", anna_).text, first);
+  EXPECT_NE(post(url_ + "/analysis", R"({"language":"ru"})", anna_).text, first);
+  EXPECT_NE(post(url_ + "/analysis", R"({"similar":0.2})", anna_).text, first);
+  EXPECT_NE(post(url_ + "/validation", "{}", anna_).text, first);
+  edit("b9", 2, activity, anna_);
+  EXPECT_NE(post(url_ + "/analysis", "{}", anna_).text, first) << "of another map";
+}
+
+TEST_F(MapApi, WhoTypesIsAnsweredFromTheMapAsItIs) {
+  import("trello/de-amirite.json");
+  std::string const question = R"({"text":"log in with a password","limit":3})";
+  std::string const before = post(url_ + "/closest", question, anna_).text;
+  EXPECT_EQ(post(url_ + "/closest", question, anna_).text, before);
+  edit("b9", 2, activity, anna_);
+  edit("b10", 3, R"({"v":1,"op":"add","noun":"task","value":{"id":"t99","title":"Enter"},"parent":"a1","after":null})",
+       anna_);
+  edit(
+      "b11", 4,
+      R"({"v":1,"op":"add","noun":"story","value":{"id":"s99","title":"log in with a password"},"parent":"t99","after":null})",
+      anna_);
+  Answer const after = post(url_ + "/closest", question, anna_);
+  EXPECT_NE(after.text.find("s99"), std::string::npos) << after.text;
+}
+
 TEST_F(MapApi, DuplicatesAreFoundAcrossProjectsOneMaySee) {
   import("trello/de-amirite.json");
   std::string const copy = post(url_ + "/copy", R"({"name":"Copy"})", anna_).at("id");
