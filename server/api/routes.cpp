@@ -7,6 +7,7 @@ std::vector<Route> all_routes() {
   std::vector<Route> routes;
   add_system_routes(routes);
   add_auth_routes(routes);
+  add_recovery_routes(routes);
   add_project_routes(routes);
   add_member_routes(routes);
   add_invitation_routes(routes);

@@ -3,7 +3,9 @@
 #pragma once
 
 #include "server/auth/accounts.hpp"
+#include "server/auth/audit.hpp"
 #include "server/auth/letter.hpp"
+#include "server/auth/password_reset.hpp"
 #include "server/auth/sessions.hpp"
 #include "server/base/clock.hpp"
 #include "server/base/uuid.hpp"
@@ -31,6 +33,8 @@ struct Services {
   store::Database& database;
   auth::Accounts& accounts;
   auth::Sessions& sessions;
+  auth::PasswordReset& password_reset;
+  auth::Audit& audit;
   maps::MapService& maps;
   WorkerPool& workers;
   UuidSource& ids;

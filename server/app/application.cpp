@@ -7,6 +7,8 @@
 #include "server/app/keys.hpp"
 #include "server/app/wait_for.hpp"
 #include "server/auth/accounts.hpp"
+#include "server/auth/audit.hpp"
+#include "server/auth/password_reset.hpp"
 #include "server/auth/refresh_tokens.hpp"
 #include "server/auth/sessions.hpp"
 #include "server/base/crypto/jwt.hpp"
@@ -18,6 +20,7 @@
 #include "server/http/server.hpp"
 #include "server/maps/map_service.hpp"
 #include "server/net/mailer.hpp"
+#include "server/net/outbox.hpp"
 #include "server/store/migrations.hpp"
 #include "server/store/postgres/postgres.hpp"
 #include "server/store/sqlite/sqlite.hpp"
@@ -112,6 +115,14 @@ namespace {
   return std::make_unique<net::SmtpMailer>(std::move(options), pool, clock);
 }
 
+/// Where people reach us: links of letters begin with it.
+[[nodiscard]] std::string public_url_of(Config const& config) {
+  if (!config.public_url.empty()) return config.public_url;
+  bool const is_v6 = config.listen.host.find(':') != std::string::npos;
+  std::string const host = is_v6 ? "[" + config.listen.host + "]" : config.listen.host;
+  return (config.tls_certificate.empty() ? "http://" : "https://") + host + ":" + std::to_string(config.listen.port);
+}
+
 }  // namespace
 
 struct Application::Parts {
@@ -125,6 +136,7 @@ struct Application::Parts {
         hashing(threads_of(config.password_threads, 2), size_of(config.password_queue)),
         mailing(2, 1'000),
         mailer(make_mailer(config, mailing, clock)),
+        outbox(*mailer, log),
         hasher({.memory = config.password_memory.bytes, .passes = static_cast<std::uint64_t>(config.password_passes)}),
         keys(token_keys_of(config)),
         access(keys, {.issuer = "storymap",
@@ -134,11 +146,13 @@ struct Application::Parts {
         refresh(keys),
         sessions(*database, access, refresh, ids, clock,
                  {.idle = config.session_idle, .lifetime = config.session_lifetime, .grace = config.refresh_grace}),
+        audit(*database, ids, clock, log),
         accounts(*database, sessions, hasher, hashing, ids, clock),
+        password_reset(*database, sessions, hasher, hashing, audit, send_letter(), clock,
+                       {.public_url = public_url_of(config), .lifetime = config.reset_lifetime}),
         maps(*database, workers, clock),
-        services{*database, accounts,          sessions,
-                 maps,      workers,           ids,
-                 clock,     config.public_url, [this](auth::Letter letter) { return send(std::move(letter)); }} {
+        services{*database, accounts, sessions, password_reset,        audit,        maps,
+                 workers,   ids,      clock,    public_url_of(config), send_letter()} {
     wait_for(store::migrate(*database, store::migrations(database->dialect()), clock));
     api::DispatcherOptions options;
     options.rates = config.rate;
@@ -153,13 +167,11 @@ struct Application::Parts {
   }
 
   /// Whether it arrives is the log's business alone.
-  Task<> send(auth::Letter letter) {
-    net::Mail mail{std::move(letter.to), std::move(letter.subject), std::move(letter.text)};
-    try {
-      co_await mailer->send(std::move(mail));
-    } catch (std::exception const& error) {
-      log.error("an e-mail was not sent", {{"reason", error.what()}});
-    }
+  [[nodiscard]] auth::SendLetter send_letter() {
+    return [this](auth::Letter letter) -> Task<> {
+      outbox.post({std::move(letter.to), std::move(letter.subject), std::move(letter.text)});
+      co_return;
+    };
   }
 
   void open_admin() {
@@ -189,12 +201,15 @@ struct Application::Parts {
   WorkerPool hashing;
   WorkerPool mailing;
   std::unique_ptr<net::Mailer> mailer;
+  net::Outbox outbox;
   PasswordHasher hasher;
   KeyRing keys;
   AccessTokens access;
   auth::RefreshTokens refresh;
   auth::Sessions sessions;
+  auth::Audit audit;
   auth::Accounts accounts;
+  auth::PasswordReset password_reset;
   maps::MapService maps;
   api::Services services;
   std::optional<api::Dispatcher> dispatcher;

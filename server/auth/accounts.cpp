@@ -2,7 +2,7 @@
 #include "server/auth/accounts.hpp"
 
 #include "server/auth/email_address.hpp"
-#include "server/base/password_policy.hpp"
+#include "server/auth/password_check.hpp"
 #include "server/base/problem.hpp"
 
 #include <chrono>
@@ -22,10 +22,6 @@ constexpr std::chrono::days time_to_regret{30};
   std::optional<EmailAddress> address = parse_email_address(email);
   if (!address) throw invalid("/email", {"this is no e-mail address"});
   return std::move(*address);
-}
-
-void check_password(std::string const& password, std::string const& pointer, PasswordOwner const& owner) {
-  if (std::optional<Message> fault = find_password_fault(password, owner)) throw invalid(pointer, std::move(*fault));
 }
 
 [[nodiscard]] Problem wrong_password(std::string pointer) {

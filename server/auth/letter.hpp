@@ -15,8 +15,8 @@ struct Letter {
   std::string text;
 };
 
-/// Hands a letter over, or notes in the log why it could not: whoever is told by e-mail must not be told by our answer
-/// that the e-mail failed, for that would say who has an account.
+/// Hands a letter over, or notes in the log why it could not, and waits for no delivery: whoever is told by e-mail must
+/// not be told by our answer, or by its time, that there was one, for that would say who has an account.
 using SendLetter = std::function<Task<>(Letter)>;
 
 }  // namespace storymap::server::auth

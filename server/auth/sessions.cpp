@@ -160,12 +160,16 @@ Task<bool> Sessions::end(std::string user_id, std::string session_id, std::strin
 }
 
 Task<> Sessions::end_all(std::string user_id, std::string except, std::string reason) {
-  Time const now = clock_.now();
   auto work = [&](store::Connection& in) -> Task<std::vector<std::string>> {
-    co_return co_await store::revoke_sessions(in, user_id, except, reason, now);
+    co_return co_await end_all(in, user_id, except, reason);
   };
   std::vector<std::string> const ended = co_await database_.transaction(work);
   for (std::string const& id : ended) known_.forget(id);
+}
+
+Task<std::vector<std::string>> Sessions::end_all(store::Connection& in, std::string user_id, std::string except,
+                                                 std::string reason) {
+  return store::revoke_sessions(in, std::move(user_id), std::move(except), std::move(reason), clock_.now());
 }
 
 Task<std::vector<store::Session>> Sessions::list(std::string user_id) {

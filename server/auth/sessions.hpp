@@ -78,6 +78,9 @@ class Sessions {
   [[nodiscard]] Task<bool> end(std::string user_id, std::string session_id, std::string reason);
   /// Ends all sessions of a user but one, which may be empty.
   [[nodiscard]] Task<> end_all(std::string user_id, std::string except, std::string reason);
+  /// The same within a transaction. Returns those that ended: `forget` each of them once it is committed.
+  [[nodiscard]] Task<std::vector<std::string>> end_all(store::Connection& in, std::string user_id, std::string except,
+                                                       std::string reason);
 
   [[nodiscard]] Task<std::vector<store::Session>> list(std::string user_id);
 

@@ -5,6 +5,8 @@
 #include "server/api/routes.hpp"
 #include "server/api/services.hpp"
 #include "server/auth/accounts.hpp"
+#include "server/auth/audit.hpp"
+#include "server/auth/password_reset.hpp"
 #include "server/auth/refresh_tokens.hpp"
 #include "server/auth/sessions.hpp"
 #include "server/base/clock.hpp"
@@ -30,6 +32,7 @@
 #include <vector>
 
 #include "tests/server/database_under_test.hpp"
+#include "tests/server/recording_database.hpp"
 #include "tests/server/run.hpp"
 
 namespace storymap_test {
@@ -84,15 +87,17 @@ struct Caller {
 class ApiTest : public testing::Test {
  protected:
   ApiTest() {
-    database_ = under_test_.open_with_tables();
+    auto recorded = std::make_unique<RecordingDatabase>(under_test_.open_with_tables());
+    recorded_ = recorded.get();
+    database_ = std::move(recorded);
+    audit_.emplace(*database_, ids_, clock_, log_);
     sessions_.emplace(*database_, access_, refresh_, ids_, clock_);
     accounts_.emplace(*database_, *sessions_, hasher_, hashing_, ids_, clock_);
+    password_reset_.emplace(*database_, *sessions_, hasher_, hashing_, *audit_, send_, clock_,
+                            auth::PasswordResetOptions{.public_url = public_url});
     maps_.emplace(*database_, workers_, clock_);
-    services_.reset(new api::Services{*database_, *accounts_, *sessions_, *maps_, workers_, ids_, clock_,
-                                      "https://maps.example", [this](auth::Letter letter) -> server::Task<> {
-                                        letters_.push_back(std::move(letter));
-                                        co_return;
-                                      }});
+    services_.reset(new api::Services{*database_, *accounts_, *sessions_, *password_reset_, *audit_, *maps_, workers_,
+                                      ids_, clock_, public_url, send_});
     start({});
   }
   ~ApiTest() override {
@@ -110,8 +115,7 @@ class ApiTest : public testing::Test {
     }
     for (auto const& [name, rate] : rates) options.rates[name] = rate;
     options.cors_origins = {"https://friend.example"};
-    dispatcher_ =
-        std::make_unique<api::Dispatcher>(api::all_routes(), *services_, std::move(options), server::Log(), metrics_);
+    dispatcher_ = std::make_unique<api::Dispatcher>(api::all_routes(), *services_, std::move(options), log_, metrics_);
   }
 
   Answer send(http::Method method, std::string const& target, std::string body = {}, Caller const& caller = {}) {
@@ -160,13 +164,27 @@ class ApiTest : public testing::Test {
     EXPECT_EQ(answer.status, 202) << answer.text;
   }
 
+  /// What stands behind the "#" in the newest letter.
+  [[nodiscard]] std::string token_of_letter() const {
+    std::string const& text = letters_.back().text;
+    std::string const rest = text.substr(text.find('#') + 1);
+    return rest.substr(0, rest.find_first_of(" \n"));
+  }
+
   static constexpr char const* password = "sunny afternoon walk";
+  static constexpr char const* public_url = "https://maps.example";
 
   DatabaseUnderTest under_test_;
   std::vector<auth::Letter> letters_;  ///< that were sent
+  auth::SendLetter send_ = [this](auth::Letter letter) -> server::Task<> {
+    letters_.push_back(std::move(letter));
+    co_return;
+  };
   server::ManualClock clock_{server::from_milliseconds(1'700'000'000'000)};
   server::UuidSource ids_{clock_};
   server::Metrics metrics_;
+  TemporaryFolder log_folder_;
+  server::Log log_ = server::Log::open({.file = log_folder_ / "log"}, clock_);
   server::WorkerPool workers_{2, 1000};
   server::WorkerPool hashing_{2, 1000};
   server::PasswordHasher hasher_{{.memory = 8192, .passes = 1}};
@@ -174,8 +192,11 @@ class ApiTest : public testing::Test {
   server::AccessTokens access_{keys_, {.issuer = "storymap", .audience = "storymap"}};
   auth::RefreshTokens refresh_{keys_};
   std::unique_ptr<server::store::Database> database_;
+  RecordingDatabase* recorded_ = nullptr;
   std::optional<auth::Sessions> sessions_;
+  std::optional<auth::Audit> audit_;
   std::optional<auth::Accounts> accounts_;
+  std::optional<auth::PasswordReset> password_reset_;
   std::optional<server::maps::MapService> maps_;
   std::unique_ptr<api::Services> services_;
   std::unique_ptr<api::Dispatcher> dispatcher_;
