@@ -61,8 +61,13 @@ Task<http::Response> register_user(Call& call) {
                            .password = text_of(call.body, "password"),
                            .name = text_of(call.body, "name")};
   account.locale = optional_text_of(call.body, "locale").value_or(call.language == Language::ru ? "ru" : "en");
-  auth::LoggedIn const in = co_await call.services.accounts.register_account(std::move(account), call.visitor());
-  co_return tokens_response(in.user, in.tokens, is_program(call.body), call.services.clock.now(), 201);
+  std::optional<auth::LoggedIn> const in =
+      co_await call.services.accounts.register_account(std::move(account), call.visitor());
+  if (in) co_return tokens_response(in->user, in->tokens, is_program(call.body), call.services.clock.now(), 201);
+  // The same for everybody: who has an account here is told in the letter.
+  json::object answer;
+  answer["status"] = "verification_sent";
+  co_return json_response(answer, 202);
 }
 
 Task<http::Response> login(Call& call) {
@@ -112,7 +117,7 @@ Task<http::Response> delete_me(Call& call) {
 
 Task<http::Response> change_password(Call& call) {
   co_await call.services.accounts.change_password(*call.principal, text_of(call.body, "current_password"),
-                                                  text_of(call.body, "new_password"));
+                                                  text_of(call.body, "new_password"), call.visitor());
   co_return no_content();
 }
 
@@ -148,20 +153,21 @@ Task<http::Response> end_session(Call& call) {
 
 void add_auth_routes(std::vector<Route>& routes) {
   using http::Method;
-  routes.push_back({.method = Method::post,
-                    .path = "/api/v1/auth/register",
-                    .operation = "register",
-                    .tag = "auth",
-                    .summary = "Make an account and log in",
-                    .access = Access::anyone,
-                    .rate_class = "register",
-                    .body = object({required("email", email_schema()), required("password", password_schema()),
-                                    required("name", string(1, 100)), optional("locale", one_of({"en", "ru"})),
-                                    optional("client", client_schema())}),
-                    .status = 201,
-                    .answer = login_answer(),
-                    .problems = {409, 422, 503},
-                    .handle = register_user});
+  routes.push_back(
+      {.method = Method::post,
+       .path = "/api/v1/auth/register",
+       .operation = "register",
+       .tag = "auth",
+       .summary = "Make an account and log in; 202 without logging in when addresses must be verified before",
+       .access = Access::anyone,
+       .rate_class = "register",
+       .body = object({required("email", email_schema()), required("password", password_schema()),
+                       required("name", string(1, 100)), optional("locale", one_of({"en", "ru"})),
+                       optional("client", client_schema())}),
+       .status = 201,
+       .answer = login_answer(),
+       .problems = {409, 422, 503},
+       .handle = register_user});
   routes.push_back({.method = Method::post,
                     .path = "/api/v1/auth/login",
                     .operation = "login",

@@ -25,6 +25,16 @@ Task<http::Response> confirm_password_reset(Call& call) {
   co_return no_content();
 }
 
+Task<http::Response> verify_email(Call& call) {
+  co_await call.services.email_verification.confirm(text_of(call.body, "token"), call.visitor());
+  co_return no_content();
+}
+
+Task<http::Response> resend_verification(Call& call) {
+  co_await call.services.email_verification.resend(text_of(call.body, "email"), call.visitor());
+  co_return accepted();
+}
+
 }  // namespace
 
 void add_recovery_routes(std::vector<Route>& routes) {
@@ -56,6 +66,28 @@ void add_recovery_routes(std::vector<Route>& routes) {
                     .status = 204,
                     .problems = {400, 422, 503},
                     .handle = confirm_password_reset});
+  routes.push_back({.method = Method::post,
+                    .path = "/api/v1/auth/verify-email",
+                    .operation = "verify_email",
+                    .tag = "auth",
+                    .summary = "Verify the e-mail address by the token of the link",
+                    .access = Access::anyone,
+                    .rate_class = "reset",
+                    .body = object({required("token", string(1, 200))}),
+                    .status = 204,
+                    .problems = {400},
+                    .handle = verify_email});
+  routes.push_back({.method = Method::post,
+                    .path = "/api/v1/auth/verify-email/resend",
+                    .operation = "resend_verification",
+                    .tag = "auth",
+                    .summary = "Send the link again; the answer does not tell whether there is an account",
+                    .access = Access::anyone,
+                    .rate_class = "reset",
+                    .body = object({required("email", email)}),
+                    .status = 202,
+                    .answer = accepted_schema(),
+                    .handle = resend_verification});
 }
 
 }  // namespace storymap::server::api

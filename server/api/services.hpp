@@ -4,6 +4,7 @@
 
 #include "server/auth/accounts.hpp"
 #include "server/auth/audit.hpp"
+#include "server/auth/email_verification.hpp"
 #include "server/auth/letter.hpp"
 #include "server/auth/password_reset.hpp"
 #include "server/auth/sessions.hpp"
@@ -34,6 +35,7 @@ struct Services {
   auth::Accounts& accounts;
   auth::Sessions& sessions;
   auth::PasswordReset& password_reset;
+  auth::EmailVerification& email_verification;
   auth::Audit& audit;
   maps::MapService& maps;
   WorkerPool& workers;

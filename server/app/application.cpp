@@ -8,6 +8,7 @@
 #include "server/app/wait_for.hpp"
 #include "server/auth/accounts.hpp"
 #include "server/auth/audit.hpp"
+#include "server/auth/email_verification.hpp"
 #include "server/auth/password_reset.hpp"
 #include "server/auth/refresh_tokens.hpp"
 #include "server/auth/sessions.hpp"
@@ -147,12 +148,16 @@ struct Application::Parts {
         sessions(*database, access, refresh, ids, clock,
                  {.idle = config.session_idle, .lifetime = config.session_lifetime, .grace = config.refresh_grace}),
         audit(*database, ids, clock, log),
-        accounts(*database, sessions, hasher, hashing, ids, clock),
+        verification(*database, sessions, audit, send_letter(), clock,
+                     {.public_url = public_url_of(config),
+                      .is_required = config.require_verified_email,
+                      .lifetime = config.verification_lifetime}),
+        accounts(*database, sessions, hasher, hashing, verification, audit, send_letter(), ids, clock),
         password_reset(*database, sessions, hasher, hashing, audit, send_letter(), clock,
                        {.public_url = public_url_of(config), .lifetime = config.reset_lifetime}),
         maps(*database, workers, clock),
-        services{*database, accounts, sessions, password_reset,        audit,        maps,
-                 workers,   ids,      clock,    public_url_of(config), send_letter()} {
+        services{*database, accounts, sessions, password_reset, verification,          audit,
+                 maps,      workers,  ids,      clock,          public_url_of(config), send_letter()} {
     wait_for(store::migrate(*database, store::migrations(database->dialect()), clock));
     api::DispatcherOptions options;
     options.rates = config.rate;
@@ -208,6 +213,7 @@ struct Application::Parts {
   auth::RefreshTokens refresh;
   auth::Sessions sessions;
   auth::Audit audit;
+  auth::EmailVerification verification;
   auth::Accounts accounts;
   auth::PasswordReset password_reset;
   maps::MapService maps;

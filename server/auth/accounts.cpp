@@ -7,6 +7,7 @@
 
 #include <chrono>
 #include <utility>
+#include <vector>
 
 namespace storymap::server::auth {
 namespace {
@@ -29,36 +30,80 @@ constexpr std::chrono::days time_to_regret{30};
       .at(std::move(pointer), {"the password is not the right one"});
 }
 
+/// What a user does to his own account.
+[[nodiscard]] Event event_of(std::string action, std::string const& user_id) {
+  return {.action = std::move(action), .actor_id = user_id, .subject_kind = "user", .subject_id = user_id};
+}
+
 }  // namespace
 
 Accounts::Accounts(store::Database& database, Sessions& sessions, PasswordHasher const& hasher, WorkerPool& hashing,
-                   UuidSource& ids, Clock const& clock)
-    : database_(database), sessions_(sessions), hasher_(hasher), hashing_(hashing), ids_(ids), clock_(clock) {}
+                   EmailVerification& verification, Audit& audit, SendLetter send, UuidSource& ids, Clock const& clock)
+    : database_(database),
+      sessions_(sessions),
+      hasher_(hasher),
+      hashing_(hashing),
+      verification_(verification),
+      audit_(audit),
+      send_(std::move(send)),
+      ids_(ids),
+      clock_(clock) {}
 
-Task<LoggedIn> Accounts::register_account(NewAccount account, Visitor visitor) {
+Task<std::optional<LoggedIn>> Accounts::register_account(NewAccount account, Visitor visitor) {
   EmailAddress address = checked_email(account.email);
-  check_password(account.password, "/password", {.email = address.key, .name = account.name});
+  PasswordOwner const owner{.email = address.key, .name = account.name};
+  check_password(account.password, "/password", owner);
   auto hash = [&] { return hasher_.hash(account.password); };
   store::User user;
   user.password_hash = co_await hashing_.run(std::move(hash));
   user.id = ids_.next();
-  user.email = std::move(address.shown);
-  user.email_key = std::move(address.key);
+  user.email = address.shown;
+  user.email_key = address.key;
   user.name = std::move(account.name);
   user.locale = std::move(account.locale);
   user.created_at = user.updated_at = clock_.now();
+  Event const event = event_of("account_created", user.id);
+  Letter letter;
   auto work = [&](store::Connection& in) -> Task<Tokens> {
     co_await store::insert_user(in, user);
+    co_await audit_.record(in, event, visitor);
+    letter = co_await verification_.begin(in, user);
+    if (verification_.is_required()) co_return Tokens();
     co_return co_await sessions_.begin(in, user.id, visitor);
   };
+  bool is_taken = false;
+  Tokens tokens;
   try {
-    Tokens tokens = co_await database_.transaction(work);
-    co_return LoggedIn{std::move(user), std::move(tokens)};
+    tokens = co_await database_.transaction(work);
   } catch (store::StoreError const& error) {
     if (error.code() != store::StoreErrc::unique) throw;
+    is_taken = true;
   }
-  throw Problem(409, "email_taken", {"there is an account with this e-mail address"})
-      .at("/email", {"there is an account with this e-mail address"});
+  if (is_taken && !verification_.is_required()) {
+    throw Problem(409, "email_taken", {"there is an account with this e-mail address"})
+        .at("/email", {"there is an account with this e-mail address"});
+  }
+  if (is_taken) {
+    co_await tell_of_registration(std::move(address), std::move(visitor));
+    co_return std::nullopt;
+  }
+  co_await send_(std::move(letter));
+  if (verification_.is_required()) co_return std::nullopt;
+  co_return LoggedIn{std::move(user), std::move(tokens)};
+}
+
+Task<> Accounts::tell_of_registration(EmailAddress address, Visitor visitor) {
+  std::optional<store::User> const user = co_await store::find_user_by_email(database_, address.key);
+  if (!user) co_return;
+  Event event{
+      .action = "registration_refused", .actor_id = std::nullopt, .subject_kind = "user", .subject_id = user->id};
+  co_await audit_.record(std::move(event), std::move(visitor));
+  Language const language = user->locale == "ru" ? Language::ru : Language::en;
+  Letter letter{
+      user->email, translated({"You have an account of storymap already"}, language),
+      translated({"Somebody has tried to register with your e-mail address. If not you, do nothing."}, language) +
+          "\n"};
+  co_await send_(std::move(letter));
 }
 
 Task<bool> Accounts::is_password_of(store::User const& user, std::string password) {
@@ -72,21 +117,47 @@ Task<LoggedIn> Accounts::login(std::string email, std::string password, Visitor 
   if (address) user = co_await store::find_user_by_email(database_, address->key);
   // An account without a password, like one that is not there, is compared with a hash of nothing.
   bool const is_right = co_await is_password_of(user.value_or(store::User()), password);
-  if (!user || !is_right) throw Problem(401, "invalid_credentials", {"the e-mail address or the password is wrong"});
-  if (user->disabled_at) throw Problem(403, "account_disabled", {"this account is disabled"});
-  bool is_changed = std::exchange(user->deletion_due_at, std::nullopt).has_value();
+  if (!user || !is_right) {
+    Event failed{.action = "login_failed",
+                 .actor_id = std::nullopt,
+                 .subject_kind = "user",
+                 .subject_id = user ? std::optional(user->id) : std::nullopt};
+    co_await audit_.record(std::move(failed), visitor);
+    throw Problem(401, "invalid_credentials", {"the e-mail address or the password is wrong"});
+  }
+  std::optional<std::string> fresh_hash;
   if (hasher_.needs_rehash(user->password_hash)) {
     auto hash = [&] { return hasher_.hash(password); };
-    user->password_hash = co_await hashing_.run(std::move(hash));
-    is_changed = true;
+    fresh_hash = co_await hashing_.run(std::move(hash));
   }
-  if (is_changed) user->updated_at = clock_.now();
+  co_return co_await enter(std::move(*user), std::move(fresh_hash), std::move(visitor));
+}
+
+Task<LoggedIn> Accounts::enter(store::User user, std::optional<std::string> fresh_hash, Visitor visitor) {
+  Event const event = event_of("login", user.id);
+  std::string const verified_hash = user.password_hash;
   auto work = [&](store::Connection& in) -> Task<Tokens> {
-    if (is_changed) co_await store::update_user(in, *user);
-    co_return co_await sessions_.begin(in, user->id, visitor);
+    // As the account is now: it may have changed while the password was verified.
+    std::optional<store::User> now = co_await store::find_user(in, user.id);
+    if (!now || now->password_hash != verified_hash) {
+      throw Problem(401, "invalid_credentials", {"the e-mail address or the password is wrong"});
+    }
+    if (now->disabled_at) throw Problem(403, "account_disabled", {"this account is disabled"});
+    if (verification_.is_required() && !now->email_verified_at) {
+      throw Problem(403, "email_unverified", {"verify your e-mail address first, by the link that was sent to it"});
+    }
+    bool is_changed = std::exchange(now->deletion_due_at, std::nullopt).has_value();
+    if (fresh_hash) now->password_hash = *fresh_hash;
+    if (is_changed || fresh_hash) {
+      now->updated_at = clock_.now();
+      co_await store::update_user(in, *now);
+    }
+    user = std::move(*now);
+    co_await audit_.record(in, event, visitor);
+    co_return co_await sessions_.begin(in, user.id, visitor);
   };
   Tokens tokens = co_await database_.transaction(work);
-  co_return LoggedIn{std::move(*user), std::move(tokens)};
+  co_return LoggedIn{std::move(user), std::move(tokens)};
 }
 
 Task<store::User> Accounts::change(std::string user_id, std::function<void(store::User&)> edit) {
@@ -101,15 +172,25 @@ Task<store::User> Accounts::change(std::string user_id, std::function<void(store
   co_return co_await database_.transaction(work);
 }
 
-Task<> Accounts::change_password(Principal principal, std::string current, std::string next) {
+Task<> Accounts::change_password(Principal principal, std::string current, std::string next, Visitor visitor) {
   store::User const& user = principal.user;
   if (!co_await is_password_of(user, std::move(current))) throw wrong_password("/current_password");
-  check_password(next, "/new_password", {.email = user.email_key, .name = user.name});
+  PasswordOwner const owner{.email = user.email_key, .name = user.name};
+  check_password(next, "/new_password", owner);
   auto make_hash = [&] { return hasher_.hash(next); };
   std::string const hash = co_await hashing_.run(std::move(make_hash));
-  auto edit = [&](store::User& now) { now.password_hash = hash; };
-  co_await change(user.id, std::move(edit));
-  co_await sessions_.end_all(user.id, principal.session_id, "password_change");
+  Event const event = event_of("password_changed", user.id);
+  auto work = [&](store::Connection& in) -> Task<std::vector<std::string>> {
+    std::optional<store::User> now = co_await store::find_user(in, user.id);
+    if (!now) throw not_found();
+    now->password_hash = hash;
+    now->updated_at = clock_.now();
+    co_await store::update_user(in, *now);
+    co_await audit_.record(in, event, visitor);
+    co_return co_await sessions_.end_all(in, user.id, principal.session_id, "password_change");
+  };
+  std::vector<std::string> const ended = co_await database_.transaction(work);
+  for (std::string const& session : ended) sessions_.forget(session);
   sessions_.forget(principal.session_id);
 }
 

@@ -2,6 +2,10 @@
 // Room: auth.
 #pragma once
 
+#include "server/auth/audit.hpp"
+#include "server/auth/email_address.hpp"
+#include "server/auth/email_verification.hpp"
+#include "server/auth/letter.hpp"
 #include "server/auth/sessions.hpp"
 #include "server/base/clock.hpp"
 #include "server/base/crypto/password.hpp"
@@ -40,17 +44,21 @@ class Accounts {
  public:
   /// `hashing` is a pool for passwords alone: they take long and must keep nothing else waiting.
   Accounts(store::Database& database, Sessions& sessions, PasswordHasher const& hasher, WorkerPool& hashing,
-           UuidSource& ids, Clock const& clock);
+           EmailVerification& verification, Audit& audit, SendLetter send, UuidSource& ids, Clock const& clock);
 
-  /// Makes an account and logs in. Throws Problem 409 `email_taken`, 422 for an address or password that is none.
-  [[nodiscard]] Task<LoggedIn> register_account(NewAccount account, Visitor visitor);
+  /// Makes an account, sends a letter to verify the address, and logs in. Throws Problem 409 `email_taken`, 422 for an
+  /// address or password that is none.
+  ///
+  /// When addresses must be verified before, nobody is logged in, and nothing tells whether the address is taken: who
+  /// has it is told by a letter.
+  [[nodiscard]] Task<std::optional<LoggedIn>> register_account(NewAccount account, Visitor visitor);
 
-  /// Throws Problem 401 `invalid_credentials`, the same for an unknown address and a wrong password, and 403
-  /// `account_disabled` to whoever knows the password.
+  /// Throws Problem 401 `invalid_credentials`, the same for an unknown address and a wrong password, and 403 to whoever
+  /// knows the password: `account_disabled`, `email_unverified` when that is required.
   [[nodiscard]] Task<LoggedIn> login(std::string email, std::string password, Visitor visitor);
 
   /// Throws Problem 403 `wrong_password`, 422 for a new one that is none. Ends all other sessions.
-  [[nodiscard]] Task<> change_password(Principal principal, std::string current, std::string next);
+  [[nodiscard]] Task<> change_password(Principal principal, std::string current, std::string next, Visitor visitor);
 
   [[nodiscard]] Task<store::User> change_profile(Principal principal, ProfileChange profile);
 
@@ -62,6 +70,8 @@ class Accounts {
   [[nodiscard]] Task<> set_admin(std::string email, bool is_admin);
 
  private:
+  [[nodiscard]] Task<> tell_of_registration(EmailAddress address, Visitor visitor);
+  [[nodiscard]] Task<LoggedIn> enter(store::User user, std::optional<std::string> fresh_hash, Visitor visitor);
   [[nodiscard]] Task<bool> is_password_of(store::User const& user, std::string password);
   /// Changes a user as he is in the database now, whatever else has changed since he was read.
   [[nodiscard]] Task<store::User> change(std::string user_id, std::function<void(store::User&)> edit);
@@ -70,6 +80,9 @@ class Accounts {
   Sessions& sessions_;
   PasswordHasher const& hasher_;
   WorkerPool& hashing_;
+  EmailVerification& verification_;
+  Audit& audit_;
+  SendLetter send_;
   UuidSource& ids_;
   Clock const& clock_;
 };

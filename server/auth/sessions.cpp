@@ -172,6 +172,11 @@ Task<std::vector<std::string>> Sessions::end_all(store::Connection& in, std::str
   return store::revoke_sessions(in, std::move(user_id), std::move(except), std::move(reason), clock_.now());
 }
 
+Task<> Sessions::look_again(std::string user_id) {
+  std::vector<store::Session> const sessions = co_await list(std::move(user_id));
+  for (store::Session const& session : sessions) known_.forget(session.id);
+}
+
 Task<std::vector<store::Session>> Sessions::list(std::string user_id) {
   return store::live_sessions(database_, std::move(user_id), clock_.now());
 }

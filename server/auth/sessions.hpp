@@ -86,6 +86,8 @@ class Sessions {
 
   /// Has what is known of a session looked up again with its next request.
   void forget(std::string const& session_id) { known_.forget(session_id); }
+  /// The same for all sessions of a user.
+  [[nodiscard]] Task<> look_again(std::string user_id);
 
  private:
   struct Known {

@@ -12,6 +12,9 @@ namespace storymap_test {
 
 class AccountTest : public ApiTest {
  protected:
+  AccountTest() = default;
+  explicit AccountTest(bool is_verification_required) : ApiTest(is_verification_required) {}
+
   Answer login(std::string const& email, std::string const& secret, Caller const& from = {},
                std::string const& more = {}) {
     return post("/api/v1/auth/login",

@@ -6,6 +6,7 @@
 #include "server/api/services.hpp"
 #include "server/auth/accounts.hpp"
 #include "server/auth/audit.hpp"
+#include "server/auth/email_verification.hpp"
 #include "server/auth/password_reset.hpp"
 #include "server/auth/refresh_tokens.hpp"
 #include "server/auth/sessions.hpp"
@@ -86,18 +87,22 @@ struct Caller {
 
 class ApiTest : public testing::Test {
  protected:
-  ApiTest() {
+  ApiTest() : ApiTest(false) {}
+  explicit ApiTest(bool is_verification_required) {
     auto recorded = std::make_unique<RecordingDatabase>(under_test_.open_with_tables());
     recorded_ = recorded.get();
     database_ = std::move(recorded);
     audit_.emplace(*database_, ids_, clock_, log_);
     sessions_.emplace(*database_, access_, refresh_, ids_, clock_);
-    accounts_.emplace(*database_, *sessions_, hasher_, hashing_, ids_, clock_);
+    verification_.emplace(
+        *database_, *sessions_, *audit_, send_, clock_,
+        auth::EmailVerificationOptions{.public_url = public_url, .is_required = is_verification_required});
+    accounts_.emplace(*database_, *sessions_, hasher_, hashing_, *verification_, *audit_, send_, ids_, clock_);
     password_reset_.emplace(*database_, *sessions_, hasher_, hashing_, *audit_, send_, clock_,
                             auth::PasswordResetOptions{.public_url = public_url});
     maps_.emplace(*database_, workers_, clock_);
-    services_.reset(new api::Services{*database_, *accounts_, *sessions_, *password_reset_, *audit_, *maps_, workers_,
-                                      ids_, clock_, public_url, send_});
+    services_.reset(new api::Services{*database_, *accounts_, *sessions_, *password_reset_, *verification_, *audit_,
+                                      *maps_, workers_, ids_, clock_, public_url, send_});
     start({});
   }
   ~ApiTest() override {
@@ -148,11 +153,12 @@ class ApiTest : public testing::Test {
     return send(http::Method::post, target, std::move(body), caller);
   }
 
-  /// Registers and returns who that is.
+  /// Registers, throws the letter away, and returns who that is.
   Caller member(std::string const& name) {
     Answer const answer = post("/api/v1/auth/register", R"({"email":")" + name + R"(@example.com","password":")" +
                                                             password + R"(","name":")" + name + R"("})");
     EXPECT_EQ(answer.status, 201) << answer.text;
+    letters_.pop_back();
     return {.token = answer.at("access_token")};
   }
   std::string project_of(Caller const& owner, std::string const& name = "Shop") {
@@ -195,6 +201,7 @@ class ApiTest : public testing::Test {
   RecordingDatabase* recorded_ = nullptr;
   std::optional<auth::Sessions> sessions_;
   std::optional<auth::Audit> audit_;
+  std::optional<auth::EmailVerification> verification_;
   std::optional<auth::Accounts> accounts_;
   std::optional<auth::PasswordReset> password_reset_;
   std::optional<server::maps::MapService> maps_;

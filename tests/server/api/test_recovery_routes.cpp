@@ -110,6 +110,104 @@ TEST_F(RecoveryApi, LettersAreInTheLanguageOfTheUser) {
   EXPECT_NE(letters_.back().text.find("в течение 30 минут"), std::string::npos);
 }
 
+class VerificationApi : public AccountTest {
+ protected:
+  VerificationApi() : AccountTest(false) {}
+  explicit VerificationApi(bool is_required) : AccountTest(is_required) {}
+
+  Answer enroll(std::string const& email) {
+    return post("/api/v1/auth/register",
+                R"({"email":")" + email + R"(","name":"http://evil.example","password":")" + password + R"("})");
+  }
+  Answer verify(std::string const& token) {
+    return post("/api/v1/auth/verify-email", R"({"token":")" + token + R"("})");
+  }
+  Answer resend(std::string const& email) {
+    return post("/api/v1/auth/verify-email/resend", R"({"email":")" + email + R"("})");
+  }
+};
+
+/// Where nobody logs in before his address is verified.
+class RequiredVerificationApi : public VerificationApi {
+ protected:
+  RequiredVerificationApi() : VerificationApi(true) {}
+};
+
+TEST_F(VerificationApi, TheLetterOfTheRegistrationVerifies) {
+  Caller const anna{.token = enroll("anna@example.com").at("access_token")};
+  EXPECT_EQ(get("/api/v1/me", anna).at("is_email_verified"), "false");
+  ASSERT_EQ(letters_.size(), 1U);
+  EXPECT_EQ(letters_[0].to, "anna@example.com");
+  EXPECT_NE(letters_[0].text.find("https://maps.example/verify-email#sm_verify_"), std::string::npos);
+  EXPECT_EQ(letters_[0].text.find("evil"), std::string::npos) << "nobody's words but ours go to strangers";
+  EXPECT_EQ(verify(token_of_letter()).status, 204);
+  EXPECT_EQ(get("/api/v1/me", anna).at("is_email_verified"), "true") << "with the next request";
+  EXPECT_EQ(verify(token_of_letter()).code(), "invalid_verification_token") << "once";
+}
+
+TEST_F(VerificationApi, ALetterCanBeHadAgainAndTellsNobodyOfAccounts) {
+  enroll("anna@example.com");
+  std::string const first = token_of_letter();
+  Answer const known = resend("anna@example.com");
+  Answer const unknown = resend("nobody@example.com");
+  EXPECT_EQ(known.status, 202);
+  EXPECT_EQ(known.text, unknown.text);
+  ASSERT_EQ(letters_.size(), 2U);
+  EXPECT_EQ(verify(first).code(), "invalid_verification_token") << "the newest counts";
+  EXPECT_EQ(verify(token_of_letter()).status, 204);
+  resend("anna@example.com");
+  EXPECT_EQ(letters_.size(), 2U) << "verified already";
+}
+
+TEST_F(VerificationApi, ALinkWorksForTwoDaysAndForItsOwnPurpose) {
+  enroll("anna@example.com");
+  EXPECT_EQ(post("/api/v1/auth/password-reset/confirm",
+                 R"({"token":")" + token_of_letter() + R"(","password":"rainy morning tea"})")
+                .code(),
+            "invalid_reset_token");
+  clock_.advance(std::chrono::hours(48));
+  EXPECT_EQ(verify(token_of_letter()).code(), "invalid_verification_token");
+}
+
+TEST_F(VerificationApi, LoggingInTakesNoVerification) {
+  enroll("anna@example.com");
+  EXPECT_EQ(login("anna@example.com", password).status, 200);
+}
+
+TEST_F(RequiredVerificationApi, NobodyLogsInBefore) {
+  Answer const answer = enroll("anna@example.com");
+  EXPECT_EQ(answer.status, 202) << answer.text;
+  EXPECT_EQ(answer.text, R"({"status":"verification_sent"})");
+  EXPECT_EQ(login("anna@example.com", "wrong").code(), "invalid_credentials") << "said to the owner alone";
+  Answer const early = login("anna@example.com", password);
+  EXPECT_EQ(early.status, 403);
+  EXPECT_EQ(early.code(), "email_unverified");
+  EXPECT_EQ(verify(token_of_letter()).status, 204);
+  EXPECT_EQ(login("anna@example.com", password).status, 200);
+}
+
+TEST_F(RequiredVerificationApi, RegisteringTellsNobodyWhoHasAnAccount) {
+  Answer const first = enroll("anna@example.com");
+  std::uint64_t const before = hasher_.runs();
+  Answer const again = enroll("Anna@example.com");
+  EXPECT_EQ(hasher_.runs(), before + 1);
+  EXPECT_EQ(again.status, first.status);
+  EXPECT_EQ(again.text, first.text);
+  ASSERT_EQ(letters_.size(), 2U);
+  EXPECT_EQ(letters_[1].subject, "You have an account of storymap already");
+  EXPECT_EQ(letters_[1].text.find('#'), std::string::npos);
+}
+
+TEST_F(RequiredVerificationApi, ANewPasswordByLetterVerifiesToo) {
+  enroll("anna@example.com");
+  post("/api/v1/auth/password-reset", R"({"email":"anna@example.com"})");
+  EXPECT_EQ(post("/api/v1/auth/password-reset/confirm",
+                 R"({"token":")" + token_of_letter() + R"(","password":"rainy morning tea"})")
+                .status,
+            204);
+  EXPECT_EQ(login("anna@example.com", "rainy morning tea").status, 200);
+}
+
 TEST_F(RecoveryApi, TheTokenIsNotInTheDatabase) {
   member("anna");
   ask("anna@example.com");
