@@ -104,6 +104,12 @@ void check_query(http::Request const& request, Route const& route) {
   throw Problem(422, "invalid_request", {"the request does not fit what is expected"}).with(std::move(problems));
 }
 
+/// Whose requests are counted together.
+[[nodiscard]] std::string rate_key(Call const& call) {
+  if (!call.principal) return call.request.client;
+  return call.principal->key ? "key " + call.principal->key->id : call.principal->user.id;
+}
+
 }  // namespace
 
 Dispatcher::Dispatcher(std::vector<Route> routes, Services& services, DispatcherOptions options, Log log,
@@ -185,6 +191,7 @@ Task<http::Response> Dispatcher::run(http::Request& request, Outcome& outcome) {
   if (!is_open && !call.principal) {
     throw Problem(401, "not_authenticated", {"log in first"}).with_header("WWW-Authenticate", "Bearer");
   }
+  check_scope(call, route);
   co_await check_role(call, route);
   check_query(request, route);
   co_await read_body(call, route);
@@ -200,6 +207,10 @@ Task<> Dispatcher::authenticate(Call& call) const {
           .with_header("WWW-Authenticate", "Bearer");
     }
     call.principal = co_await services_.sessions.authenticate(std::string(given->substr(scheme.size())));
+    co_return;
+  }
+  if (std::optional<std::string_view> const key = headers.find("X-API-Key")) {
+    call.principal = co_await services_.api_keys.authenticate(std::string(*key));
     co_return;
   }
   if (std::optional<std::string_view> const token = headers.find("X-Share-Token")) {
@@ -228,10 +239,18 @@ Task<> Dispatcher::open_share_link(Call& call, std::string token) const {
   call.shared_project = std::move(*project);
 }
 
+void Dispatcher::check_scope(Call const& call, Route const& route) {
+  if (route.access == Access::anyone || !call.principal || !call.principal->key) return;
+  Scope const needed = scope_of(route);
+  if (needed == Scope::none) throw Problem(403, "key_not_allowed", {"an API key may not do this: log in"});
+  std::vector<std::string> const& scopes = call.principal->key->scopes;
+  if (std::find(scopes.begin(), scopes.end(), to_string(needed)) != scopes.end()) return;
+  throw Problem(403, "scope_missing", {"this takes an API key with the scope '{0}'", {std::string(to_string(needed))}});
+}
+
 void Dispatcher::limit(Call const& call, Route const& route, Outcome& outcome) {
   Rate const& rate = options_.rates.at(route.rate_class);
-  std::string const& who = call.principal ? call.principal->user.id : call.request.client;
-  RateDecision const decision = rates_.take(route.rate_class + " " + who, rate, services_.clock.now());
+  RateDecision const decision = rates_.take(route.rate_class + " " + rate_key(call), rate, services_.clock.now());
   outcome.headers = rate_headers(route.rate_class, rate, decision);
   if (decision.is_allowed) return;
   throw Problem(429, "too_many_requests", {"too many requests: try again later"});

@@ -100,6 +100,7 @@ void add_invitation_routes(std::vector<Route>& routes) {
                     .tag = "members",
                     .summary = "The invitations that are open, the latest first",
                     .access = Access::owner,
+                    .scope = Scope::share,
                     .answer = object({required("invitations", array(invitation_schema(), 10'000))}),
                     .handle = list_invitations});
   routes.push_back({.method = Method::del,
@@ -108,6 +109,7 @@ void add_invitation_routes(std::vector<Route>& routes) {
                     .tag = "members",
                     .summary = "Take an invitation back",
                     .access = Access::owner,
+                    .scope = Scope::share,
                     .rate_class = "write",
                     .status = 204,
                     .handle = revoke_invitation});
@@ -117,6 +119,7 @@ void add_invitation_routes(std::vector<Route>& routes) {
                     .tag = "members",
                     .summary = "Become a member by the token of the letter; the account has the address it went to",
                     .access = Access::user,
+                    .scope = Scope::none,
                     .rate_class = "write",
                     .body = object({required("token", string(1, 200))}),
                     .answer = object({required("project_id", string(36, 36)), required("role", string(1, 20))}),

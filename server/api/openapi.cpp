@@ -79,6 +79,10 @@ namespace {
         "Takes the role " + std::string(to_string(route.access)) + " in the project, or a higher one.";
   }
   operation["x-rate-class"] = route.rate_class;
+  if (route.access != Access::anyone) {
+    operation["x-api-key-scope"] = to_string(scope_of(route));
+    if (scope_of(route) == Scope::none) operation["security"] = json::array{security("bearer")};
+  }
   if (json::array parameters = parameters_of(route); !parameters.empty())
     operation["parameters"] = std::move(parameters);
   if (route.body) {

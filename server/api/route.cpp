@@ -27,6 +27,22 @@ Access access_of_role(std::string_view role) noexcept {
   return Access::user;
 }
 
+std::string_view to_string(Scope scope) noexcept {
+  switch (scope) {
+    case Scope::by_method: return "by_method";
+    case Scope::read: return "read";
+    case Scope::write: return "write";
+    case Scope::share: return "share";
+    case Scope::none: return "none";
+  }
+  return "none";
+}
+
+Scope scope_of(Route const& route) noexcept {
+  if (route.scope != Scope::by_method) return route.scope;
+  return route.method == http::Method::get ? Scope::read : Scope::write;
+}
+
 std::string const& Call::parameter(std::string_view name) const {
   auto const found = std::find_if(path.begin(), path.end(), [&](auto const& pair) { return pair.first == name; });
   if (found == path.end()) throw std::logic_error("the path of the route has no such parameter");

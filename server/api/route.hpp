@@ -35,6 +35,18 @@ enum class Access : std::uint8_t { anyone, user, viewer, commenter, editor, owne
 /// The access that a role in a project gives; `user` for a word that is no role.
 [[nodiscard]] Access access_of_role(std::string_view role) noexcept;
 
+/// What an API key must be good for to use a route.
+enum class Scope : std::uint8_t {
+  by_method,  ///< `read` for GET, else `write`
+  read,
+  write,
+  share,  ///< who else sees a project
+  none    ///< no key is: accounts, sessions and keys are managed by people
+};
+
+/// "read".
+[[nodiscard]] std::string_view to_string(Scope scope) noexcept;
+
 /// What the tokens of share links begin with.
 inline constexpr std::string_view share_token_prefix = "sm_share_";
 /// What the tokens of invitations begin with.
@@ -81,6 +93,7 @@ struct Route {
   std::string summary;    ///< one line
   Access access = Access::user;
   bool is_shareable = false;  ///< also for who has a share link of the project, and no account
+  Scope scope = Scope::by_method;
   std::string rate_class = "read";
   std::optional<Schema> body = {};
   std::optional<Bytes> bytes = {};
@@ -91,6 +104,9 @@ struct Route {
   std::vector<int> problems = {};  ///< statuses beyond those that its other members lead to
   std::function<Task<http::Response>(Call&)> handle = {};
 };
+
+/// The scope of a route, its method considered.
+[[nodiscard]] Scope scope_of(Route const& route) noexcept;
 
 /// An answer of JSON.
 [[nodiscard]] http::Response json_response(json::value const& value, int status = 200);

@@ -8,6 +8,7 @@ std::vector<Route> all_routes() {
   add_system_routes(routes);
   add_auth_routes(routes);
   add_recovery_routes(routes);
+  add_api_key_routes(routes);
   add_project_routes(routes);
   add_member_routes(routes);
   add_invitation_routes(routes);

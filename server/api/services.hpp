@@ -3,6 +3,7 @@
 #pragma once
 
 #include "server/auth/accounts.hpp"
+#include "server/auth/api_keys.hpp"
 #include "server/auth/audit.hpp"
 #include "server/auth/email_verification.hpp"
 #include "server/auth/letter.hpp"
@@ -36,6 +37,7 @@ struct Services {
   auth::Sessions& sessions;
   auth::PasswordReset& password_reset;
   auth::EmailVerification& email_verification;
+  auth::ApiKeys& api_keys;
   auth::Audit& audit;
   maps::MapService& maps;
   WorkerPool& workers;

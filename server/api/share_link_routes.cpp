@@ -92,6 +92,7 @@ void add_share_link_routes(std::vector<Route>& routes) {
                     .tag = "share links",
                     .summary = "The links that are valid, without what they say",
                     .access = Access::owner,
+                    .scope = Scope::share,
                     .answer = object({required("share_links", array(object(link_fields()), 10'000))}),
                     .handle = list_share_links});
   routes.push_back(
@@ -101,6 +102,7 @@ void add_share_link_routes(std::vector<Route>& routes) {
        .tag = "share links",
        .summary = "Make a link by which anybody may read the project, without an account",
        .access = Access::owner,
+       .scope = Scope::share,
        .rate_class = "write",
        .body = object({optional("name", string(0, 200)), optional("expires_in_days", integer(1, most_days))}),
        .status = 201,
@@ -113,6 +115,7 @@ void add_share_link_routes(std::vector<Route>& routes) {
                     .tag = "share links",
                     .summary = "End a link",
                     .access = Access::owner,
+                    .scope = Scope::share,
                     .rate_class = "write",
                     .status = 204,
                     .handle = revoke_share_link});

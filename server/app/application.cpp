@@ -7,6 +7,7 @@
 #include "server/app/keys.hpp"
 #include "server/app/wait_for.hpp"
 #include "server/auth/accounts.hpp"
+#include "server/auth/api_keys.hpp"
 #include "server/auth/audit.hpp"
 #include "server/auth/email_verification.hpp"
 #include "server/auth/password_reset.hpp"
@@ -155,8 +156,9 @@ struct Application::Parts {
         accounts(*database, sessions, hasher, hashing, verification, audit, send_letter(), ids, clock),
         password_reset(*database, sessions, hasher, hashing, audit, send_letter(), clock,
                        {.public_url = public_url_of(config), .lifetime = config.reset_lifetime}),
+        api_keys(*database, audit, ids, clock),
         maps(*database, workers, clock),
-        services{*database, accounts, sessions, password_reset, verification,          audit,
+        services{*database, accounts, sessions, password_reset, verification,          api_keys,     audit,
                  maps,      workers,  ids,      clock,          public_url_of(config), send_letter()} {
     wait_for(store::migrate(*database, store::migrations(database->dialect()), clock));
     api::DispatcherOptions options;
@@ -216,6 +218,7 @@ struct Application::Parts {
   auth::EmailVerification verification;
   auth::Accounts accounts;
   auth::PasswordReset password_reset;
+  auth::ApiKeys api_keys;
   maps::MapService maps;
   api::Services services;
   std::optional<api::Dispatcher> dispatcher;

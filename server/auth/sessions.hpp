@@ -14,6 +14,7 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,11 +28,18 @@ struct Visitor {
   std::string request_id;
 };
 
+/// The API key that a request shows instead of a session.
+struct ApiKeyUse {
+  std::string id;
+  std::vector<std::string> scopes;
+};
+
 /// Who makes a request.
 struct Principal {
   store::User user;
-  std::string session_id;
-  Time authenticated_at;  ///< when the password was last given
+  std::string session_id;        ///< empty with an API key
+  Time authenticated_at;         ///< when the password was last given
+  std::optional<ApiKeyUse> key;  ///< by which he is known, if it is no session
 };
 
 /// What a client gets when it logs in.

@@ -5,6 +5,7 @@
 #include "server/api/routes.hpp"
 #include "server/api/services.hpp"
 #include "server/auth/accounts.hpp"
+#include "server/auth/api_keys.hpp"
 #include "server/auth/audit.hpp"
 #include "server/auth/email_verification.hpp"
 #include "server/auth/password_reset.hpp"
@@ -100,9 +101,10 @@ class ApiTest : public testing::Test {
     accounts_.emplace(*database_, *sessions_, hasher_, hashing_, *verification_, *audit_, send_, ids_, clock_);
     password_reset_.emplace(*database_, *sessions_, hasher_, hashing_, *audit_, send_, clock_,
                             auth::PasswordResetOptions{.public_url = public_url});
+    api_keys_.emplace(*database_, *audit_, ids_, clock_);
     maps_.emplace(*database_, workers_, clock_);
-    services_.reset(new api::Services{*database_, *accounts_, *sessions_, *password_reset_, *verification_, *audit_,
-                                      *maps_, workers_, ids_, clock_, public_url, send_});
+    services_.reset(new api::Services{*database_, *accounts_, *sessions_, *password_reset_, *verification_, *api_keys_,
+                                      *audit_, *maps_, workers_, ids_, clock_, public_url, send_});
     start({});
   }
   ~ApiTest() override {
@@ -204,6 +206,7 @@ class ApiTest : public testing::Test {
   std::optional<auth::EmailVerification> verification_;
   std::optional<auth::Accounts> accounts_;
   std::optional<auth::PasswordReset> password_reset_;
+  std::optional<auth::ApiKeys> api_keys_;
   std::optional<server::maps::MapService> maps_;
   std::unique_ptr<api::Services> services_;
   std::unique_ptr<api::Dispatcher> dispatcher_;
