@@ -10,6 +10,7 @@
 #include "server/auth/api_keys.hpp"
 #include "server/auth/audit.hpp"
 #include "server/auth/email_verification.hpp"
+#include "server/auth/login_limits.hpp"
 #include "server/auth/password_reset.hpp"
 #include "server/auth/refresh_tokens.hpp"
 #include "server/auth/sessions.hpp"
@@ -117,6 +118,12 @@ namespace {
   return std::make_unique<net::SmtpMailer>(std::move(options), pool, clock);
 }
 
+/// The rates are a list that may lack any class.
+[[nodiscard]] Rate login_rate(Config const& config) {
+  auto const found = config.rate.find("account");
+  return found == config.rate.end() ? Rate{10, std::chrono::minutes(1)} : found->second;
+}
+
 /// Where people reach us: links of letters begin with it.
 [[nodiscard]] std::string public_url_of(Config const& config) {
   if (!config.public_url.empty()) return config.public_url;
@@ -153,7 +160,8 @@ struct Application::Parts {
                      {.public_url = public_url_of(config),
                       .is_required = config.require_verified_email,
                       .lifetime = config.verification_lifetime}),
-        accounts(*database, sessions, hasher, hashing, verification, audit, send_letter(), ids, clock),
+        limits(login_rate(config)),
+        accounts(*database, sessions, hasher, hashing, verification, audit, send_letter(), limits, ids, clock),
         password_reset(*database, sessions, hasher, hashing, audit, send_letter(), clock,
                        {.public_url = public_url_of(config), .lifetime = config.reset_lifetime}),
         api_keys(*database, audit, ids, clock),
@@ -216,6 +224,7 @@ struct Application::Parts {
   auth::Sessions sessions;
   auth::Audit audit;
   auth::EmailVerification verification;
+  auth::LoginLimits limits;
   auth::Accounts accounts;
   auth::PasswordReset password_reset;
   auth::ApiKeys api_keys;

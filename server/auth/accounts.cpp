@@ -38,7 +38,8 @@ constexpr std::chrono::days time_to_regret{30};
 }  // namespace
 
 Accounts::Accounts(store::Database& database, Sessions& sessions, PasswordHasher const& hasher, WorkerPool& hashing,
-                   EmailVerification& verification, Audit& audit, SendLetter send, UuidSource& ids, Clock const& clock)
+                   EmailVerification& verification, Audit& audit, SendLetter send, LoginLimits& limits, UuidSource& ids,
+                   Clock const& clock)
     : database_(database),
       sessions_(sessions),
       hasher_(hasher),
@@ -46,6 +47,7 @@ Accounts::Accounts(store::Database& database, Sessions& sessions, PasswordHasher
       verification_(verification),
       audit_(audit),
       send_(std::move(send)),
+      limits_(limits),
       ids_(ids),
       clock_(clock) {}
 
@@ -111,8 +113,26 @@ Task<bool> Accounts::is_password_of(store::User const& user, std::string passwor
   co_return co_await hashing_.run(std::move(verify));
 }
 
+Task<> Accounts::limit_logins(std::string email_key, Visitor visitor) {
+  std::optional<Problem> refused;
+  try {
+    limits_.take(email_key, visitor.address, clock_.now());
+  } catch (Problem const& problem) {
+    refused = problem;
+  }
+  if (!refused) co_return;
+  std::optional<store::User> const user = co_await store::find_user_by_email(database_, email_key);
+  Event event{.action = "login_limited",
+              .actor_id = std::nullopt,
+              .subject_kind = "user",
+              .subject_id = user ? std::optional(user->id) : std::nullopt};
+  co_await audit_.record_seldom("login " + email_key, std::move(event), std::move(visitor));
+  throw Problem(*refused);
+}
+
 Task<LoggedIn> Accounts::login(std::string email, std::string password, Visitor visitor) {
   std::optional<EmailAddress> const address = parse_email_address(email);
+  if (address) co_await limit_logins(address->key, visitor);
   std::optional<store::User> user;
   if (address) user = co_await store::find_user_by_email(database_, address->key);
   // An account without a password, like one that is not there, is compared with a hash of nothing.

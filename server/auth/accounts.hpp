@@ -6,6 +6,7 @@
 #include "server/auth/email_address.hpp"
 #include "server/auth/email_verification.hpp"
 #include "server/auth/letter.hpp"
+#include "server/auth/login_limits.hpp"
 #include "server/auth/sessions.hpp"
 #include "server/base/clock.hpp"
 #include "server/base/crypto/password.hpp"
@@ -44,7 +45,8 @@ class Accounts {
  public:
   /// `hashing` is a pool for passwords alone: they take long and must keep nothing else waiting.
   Accounts(store::Database& database, Sessions& sessions, PasswordHasher const& hasher, WorkerPool& hashing,
-           EmailVerification& verification, Audit& audit, SendLetter send, UuidSource& ids, Clock const& clock);
+           EmailVerification& verification, Audit& audit, SendLetter send, LoginLimits& limits, UuidSource& ids,
+           Clock const& clock);
 
   /// Makes an account, sends a letter to verify the address, and logs in. Throws Problem 409 `email_taken`, 422 for an
   /// address or password that is none.
@@ -54,7 +56,7 @@ class Accounts {
   [[nodiscard]] Task<std::optional<LoggedIn>> register_account(NewAccount account, Visitor visitor);
 
   /// Throws Problem 401 `invalid_credentials`, the same for an unknown address and a wrong password, and 403 to whoever
-  /// knows the password: `account_disabled`, `email_unverified` when that is required.
+  /// knows the password: `account_disabled`, `email_unverified` when that is required. 429 as LoginLimits says.
   [[nodiscard]] Task<LoggedIn> login(std::string email, std::string password, Visitor visitor);
 
   /// Throws Problem 403 `wrong_password`, 422 for a new one that is none. Ends all other sessions.
@@ -70,6 +72,7 @@ class Accounts {
   [[nodiscard]] Task<> set_admin(std::string email, bool is_admin);
 
  private:
+  [[nodiscard]] Task<> limit_logins(std::string email_key, Visitor visitor);
   [[nodiscard]] Task<> tell_of_registration(EmailAddress address, Visitor visitor);
   [[nodiscard]] Task<LoggedIn> enter(store::User user, std::optional<std::string> fresh_hash, Visitor visitor);
   [[nodiscard]] Task<bool> is_password_of(store::User const& user, std::string password);
@@ -83,6 +86,7 @@ class Accounts {
   EmailVerification& verification_;
   Audit& audit_;
   SendLetter send_;
+  LoginLimits& limits_;
   UuidSource& ids_;
   Clock const& clock_;
 };

@@ -5,6 +5,7 @@
 
 #include <boost/json/serialize.hpp>
 
+#include <chrono>
 #include <utility>
 
 namespace storymap::server::auth {
@@ -37,6 +38,16 @@ Task<> Audit::record(store::Connection& in, Event event, Visitor visitor) {
 Task<> Audit::record(Event event, Visitor visitor) {
   auto work = [&](store::Connection& in) -> Task<> { co_await record(in, event, visitor); };
   co_await database_.transaction(work);
+}
+
+Task<> Audit::record_seldom(std::string key, Event event, Visitor visitor) {
+  constexpr Rate once_a_minute{1, std::chrono::minutes(1)};
+  if (!seldom_.take(key, once_a_minute, clock_.now()).is_allowed) co_return;
+  try {
+    co_await record(std::move(event), std::move(visitor));
+  } catch (store::StoreError const& error) {
+    log_.error("an event was not written", {{"reason", error.what()}});
+  }
 }
 
 }  // namespace storymap::server::auth

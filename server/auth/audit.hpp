@@ -6,6 +6,7 @@
 #include "server/base/clock.hpp"
 #include "server/base/json.hpp"
 #include "server/base/log.hpp"
+#include "server/base/rate_limit.hpp"
 #include "server/base/task.hpp"
 #include "server/base/uuid.hpp"
 #include "server/store/database.hpp"
@@ -37,11 +38,16 @@ class Audit {
   /// In a transaction of its own: for what was refused.
   [[nodiscard]] Task<> record(Event event, Visitor visitor);
 
+  /// The same, once a minute for each `key`: who is refused again and again shall not fill the table. A database that
+  /// fails is noted in the log, and does not change the answer.
+  [[nodiscard]] Task<> record_seldom(std::string key, Event event, Visitor visitor);
+
  private:
   store::Database& database_;
   UuidSource& ids_;
   Clock const& clock_;
   Log log_;
+  RateStore seldom_;
 };
 
 }  // namespace storymap::server::auth

@@ -143,11 +143,11 @@ Option const accounts[] = {
      reloadable},
     {"password-passes", &Config::password_passes, "2", "How often it is filled.", open, reloadable, {}, 1},
     {"rate", &Config::rate,
-     "register=5/60s,login=10/60s,refresh=30/60s,reset=5/60s,read=600/60s,write=300/60s,import=10/60s,export=30/60s,"
+     "register=5/60s,login=10/60s,account=10/60s,refresh=30/60s,reset=5/60s,read=600/60s,write=300/60s,import=10/"
+     "60s,export=30/60s,"
      "analysis=30/60s,typing=300/60s,invite=30/1h,anonymous=120/60s",
-     "How often each class of requests may come from one user, API key or address. Classes that are not named keep "
-     "their "
-     "rates.",
+     "How often each class of requests may come from one user, API key or address; `account` is how often the password "
+     "of one account may be tried from one network. Classes that are not named keep their rates.",
      open, reloadable},
 };
 

@@ -90,6 +90,7 @@ constexpr Sentence catalogue[] = {
     {"an API key may not do this: log in", "ключом API этого делать нельзя: войдите"},
     {"this takes an API key with the scope '{0}'", "для этого нужен ключ API с областью «{0}»"},
     {"you have {0} API keys, which is the most: revoke one first", "у вас уже {0} ключей API: сначала отзовите один"},
+    {"too many tries to log in: try again in {0} s", "слишком много попыток входа: повторите через {0} с"},
     {"A new password for storymap", "Новый пароль для storymap"},
     {"Set a new password within {0} minutes: {1}", "Задайте новый пароль в течение {0} минут: {1}"},
     {"If you did not ask for it, do nothing: your password stays as it is.",

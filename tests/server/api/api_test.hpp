@@ -98,7 +98,9 @@ class ApiTest : public testing::Test {
     verification_.emplace(
         *database_, *sessions_, *audit_, send_, clock_,
         auth::EmailVerificationOptions{.public_url = public_url, .is_required = is_verification_required});
-    accounts_.emplace(*database_, *sessions_, hasher_, hashing_, *verification_, *audit_, send_, ids_, clock_);
+    limits_.emplace(server::Rate{1'000'000, std::chrono::milliseconds(60'000)});
+    accounts_.emplace(*database_, *sessions_, hasher_, hashing_, *verification_, *audit_, send_, *limits_, ids_,
+                      clock_);
     password_reset_.emplace(*database_, *sessions_, hasher_, hashing_, *audit_, send_, clock_,
                             auth::PasswordResetOptions{.public_url = public_url});
     api_keys_.emplace(*database_, *audit_, ids_, clock_);
@@ -204,6 +206,7 @@ class ApiTest : public testing::Test {
   std::optional<auth::Sessions> sessions_;
   std::optional<auth::Audit> audit_;
   std::optional<auth::EmailVerification> verification_;
+  std::optional<auth::LoginLimits> limits_;
   std::optional<auth::Accounts> accounts_;
   std::optional<auth::PasswordReset> password_reset_;
   std::optional<auth::ApiKeys> api_keys_;

@@ -78,6 +78,46 @@ TEST_F(AuthApi, UnknownAddressesAndWrongPasswordsAreAnsweredAlike) {
   EXPECT_EQ(wrong.text, unknown.text);
 }
 
+TEST_F(AuthApi, APasswordIsNotGuessedFromManyPlacesNorItsOwnerLockedOut) {
+  member("anna");
+  limits_.emplace(server::Rate{5, std::chrono::milliseconds(60'000)});
+  auto const try_it = [&](std::string const& email, std::string const& secret, std::string const& address) {
+    return post("/api/v1/auth/login", credentials(email, secret), {.address = address});
+  };
+  for (std::string const email : {"anna@example.com", "nobody@example.com"}) {
+    int tried = 0;
+    for (int place = 0; place < 20; ++place) {
+      for (int k = 0; k < 6; ++k) {
+        std::uint64_t const before = hasher_.runs();
+        Answer const answer = try_it(email, "guess", "198.51.100." + std::to_string(place));
+        if (answer.status == 401) ++tried;
+        EXPECT_EQ(answer.code(), answer.status == 401 ? "invalid_credentials" : "too_many_logins");
+        EXPECT_EQ(hasher_.runs() - before, answer.status == 401 ? 1U : 0U);
+      }
+    }
+    // Five places with five tries each, and one from each of the others.
+    EXPECT_EQ(tried, 5 * 5 + 15) << email;
+  }
+  EXPECT_EQ(try_it("anna@example.com", password, "198.51.100.0").status, 429) << "where the thief is";
+  EXPECT_EQ(try_it("anna@example.com", password, "192.0.2.7").status, 200) << "where the owner is";
+  Answer const refused = try_it("anna@example.com", password, "198.51.100.1");
+  EXPECT_TRUE(refused.headers.find("Retry-After"));
+  clock_.advance(std::chrono::seconds(60));
+  EXPECT_EQ(try_it("anna@example.com", password, "198.51.100.0").status, 200);
+}
+
+TEST_F(AuthApi, TheAddressesOfAnIPv6NetworkAreOnePlace) {
+  member("anna");
+  limits_.emplace(server::Rate{2, std::chrono::milliseconds(60'000)});
+  auto const from = [&](std::string const& address) {
+    return post("/api/v1/auth/login", credentials("anna@example.com", "guess"), {.address = address}).status;
+  };
+  EXPECT_EQ(from("2001:db8:1:2::1"), 401);
+  EXPECT_EQ(from("2001:db8:1:2:ffff::2"), 401);
+  EXPECT_EQ(from("2001:db8:1:2:1234::3"), 429);
+  EXPECT_EQ(from("2001:db8:1:3::1"), 401);
+}
+
 TEST_F(AuthApi, EveryLoginCostsOneHash) {
   member("anna");
   for (auto const& [email, secret] : std::vector<std::pair<std::string, std::string>>{{"anna@example.com", password},

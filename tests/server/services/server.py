@@ -15,7 +15,7 @@ from typing import Any
 
 PROGRAM = Path(os.environ.get("STORYMAP_BUILD_DIR", "build/release")) / "bin/storymap-server"
 #: Tests that are not about rates meet none.
-CLASSES = "register login refresh reset read write import export analysis typing invite anonymous"
+CLASSES = "register login account refresh reset read write import export analysis typing invite anonymous"
 WIDE = "--rate=" + ",".join(f"{name}=1000000/60s" for name in CLASSES.split())
 PASSWORD = "sunny afternoon walk"
 

@@ -1,0 +1,35 @@
+// server/auth/login_limits.hpp - how often somebody may try the password of an account.
+// Room: auth.
+#pragma once
+
+#include "server/base/clock.hpp"
+#include "server/base/rate_limit.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace storymap::server::auth {
+
+/// Counts tries by account and place, so that a thief with many accounts and a thief with many addresses are both slow,
+/// and nobody can lock out the owner: from a place of his own he still has some tries.
+///
+/// - From one network an account may be tried at the rate.
+/// - From all together five times as often; beyond that each network has a fifth of the rate.
+///
+/// Addresses that no account has are counted like others: the limits do not tell who has one.
+class LoginLimits {
+ public:
+  explicit LoginLimits(Rate rate) : rate_(rate) {}
+
+  /// Counts a try. Throws Problem 429 `too_many_logins`, also for the right password.
+  void take(std::string const& email_key, std::string const& address, Time now);
+
+ private:
+  Rate rate_;
+  RateStore tries_;
+};
+
+/// Who has one address of IPv6 has the 2^64 next to it: they count as one.
+[[nodiscard]] std::string network_of(std::string_view address);
+
+}  // namespace storymap::server::auth
