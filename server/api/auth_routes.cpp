@@ -92,9 +92,9 @@ Task<http::Response> refresh(Call& call) {
 
 Task<http::Response> logout(Call& call) {
   if (std::optional<std::string> token = refresh_token_of(call)) {
-    co_await call.services.sessions.end_by_token(std::move(*token));
+    co_await call.services.sessions.end_by_token(std::move(*token), call.visitor());
   } else if (call.principal) {
-    co_await call.services.sessions.end(call.user_id(), call.principal->session_id, "logout");
+    co_await call.services.sessions.end(call.user_id(), call.principal->session_id, "logout", call.visitor());
   }
   http::Response response = no_content();
   response.headers.add("Set-Cookie", http::clear_cookie(refresh_cookie));
@@ -111,8 +111,14 @@ Task<http::Response> change_me(Call& call) {
 }
 
 Task<http::Response> delete_me(Call& call) {
-  co_await call.services.accounts.delete_account(*call.principal, text_of(call.body, "password"));
-  co_return no_content();
+  Time const due =
+      co_await call.services.accounts.delete_account(*call.principal, text_of(call.body, "password"), call.visitor());
+  json::object answer;
+  answer["deletion_due_at"] = to_rfc3339(due);
+  http::Response response = json_response(answer, 202);
+  response.headers.add("Set-Cookie", http::clear_cookie(refresh_cookie));
+  response.headers.add("Set-Cookie", http::clear_cookie(access_cookie));
+  co_return response;
 }
 
 Task<http::Response> change_password(Call& call) {
@@ -138,7 +144,8 @@ Task<http::Response> list_sessions(Call& call) {
 }
 
 Task<http::Response> end_session(Call& call) {
-  bool const ended = co_await call.services.sessions.end(call.user_id(), call.parameter("session"), "ended_by_user");
+  bool const ended =
+      co_await call.services.sessions.end(call.user_id(), call.parameter("session"), "ended_by_user", call.visitor());
   if (!ended) throw not_found();
   co_return no_content();
 }
@@ -222,11 +229,12 @@ void add_auth_routes(std::vector<Route>& routes) {
                     .path = "/api/v1/me",
                     .operation = "delete_me",
                     .tag = "me",
-                    .summary = "Delete the account, which takes 30 days and ends when somebody logs in",
+                    .summary = "Delete the account in 30 days, unless its owner logs in before and keeps it",
                     .scope = Scope::none,
                     .rate_class = "login",
                     .body = object({required("password", password_schema())}),
-                    .status = 204,
+                    .status = 202,
+                    .answer = object({required("deletion_due_at", date_time())}),
                     .problems = {403, 503},
                     .handle = delete_me});
   routes.push_back(

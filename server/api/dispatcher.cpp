@@ -25,6 +25,9 @@ namespace storymap::server::api {
 struct Dispatcher::Outcome {
   Route const* route = nullptr;
   std::string user_id;
+  std::string caller;                                        ///< whose requests are counted together
+  std::string project;                                       ///< that the path names
+  bool is_stranger = false;                                  ///< to that project
   std::vector<std::pair<std::string, std::string>> headers;  ///< for any answer
   Language language = Language::en;
 };
@@ -148,6 +151,7 @@ Task<http::Response> Dispatcher::answer(http::Request& request) {
     log_.error("a handler failed", {{"request_id", request.id}, {"reason", error.what()}});
     problem.emplace(500, "internal_error", Message{"something went wrong on our side"});
   }
+  if (problem) co_await record_refusal(request, outcome, *problem);
   if (problem) response = problem_response(*problem, outcome.language, request.id);
   for (auto& [name, value] : outcome.headers) response.headers.add(std::move(name), std::move(value));
   add_cors(request, response);
@@ -164,6 +168,23 @@ Task<http::Response> Dispatcher::answer(http::Request& request) {
                          {"client", request.client},
                          {"milliseconds", passed.count() * 1000}});
   co_return response;
+}
+
+/// Refusals by rights and by limits are written down, as far as that cannot be used to fill the disk.
+Task<> Dispatcher::record_refusal(http::Request const& request, Outcome const& outcome, Problem const& problem) const {
+  bool const is_limit = problem.status() == 429 && problem.code() == "too_many_requests";
+  bool const is_denial = problem.status() == 403 || outcome.is_stranger;
+  if (outcome.route == nullptr || outcome.caller.empty() || (!is_limit && !is_denial)) co_return;
+  auth::Event event{.action = is_limit ? "limited" : "denied",
+                    .actor_id = outcome.user_id.empty() ? std::nullopt : std::optional(outcome.user_id),
+                    .subject_kind = "route",
+                    .subject_id = outcome.route->operation};
+  event.details["code"] = problem.code();
+  if (is_uuid(outcome.project)) event.details["project"] = outcome.project;
+  std::string key = event.action + " " + outcome.caller;
+  if (!outcome.user_id.empty()) key += " " + outcome.route->operation;
+  auth::Visitor visitor{.address = request.client, .user_agent = {}, .request_id = request.id};
+  co_await services_.audit.record_seldom(std::move(key), std::move(event), std::move(visitor));
 }
 
 Task<http::Response> Dispatcher::run(http::Request& request, Outcome& outcome) {
@@ -186,13 +207,15 @@ Task<http::Response> Dispatcher::run(http::Request& request, Outcome& outcome) {
       outcome.language = call.language = call.principal->user.locale == "ru" ? Language::ru : Language::en;
     }
   }
+  outcome.caller = rate_key(call);
+  if (route.access >= Access::viewer) outcome.project = call.parameter("project");
   limit(call, route, outcome);
   bool const is_open = route.access == Access::anyone || (route.is_shareable && !call.shared_project.empty());
   if (!is_open && !call.principal) {
     throw Problem(401, "not_authenticated", {"log in first"}).with_header("WWW-Authenticate", "Bearer");
   }
   check_scope(call, route);
-  co_await check_role(call, route);
+  co_await check_role(call, route, outcome);
   check_query(request, route);
   co_await read_body(call, route);
   co_return co_await route.handle(call);
@@ -256,7 +279,7 @@ void Dispatcher::limit(Call const& call, Route const& route, Outcome& outcome) {
   throw Problem(429, "too_many_requests", {"too many requests: try again later"});
 }
 
-Task<> Dispatcher::check_role(Call& call, Route const& route) const {
+Task<> Dispatcher::check_role(Call& call, Route const& route, Outcome& outcome) const {
   if (route.access < Access::viewer) co_return;
   if (!call.principal) {
     // Who has a link to one project sees of others what strangers see.
@@ -266,6 +289,7 @@ Task<> Dispatcher::check_role(Call& call, Route const& route) const {
   }
   std::optional<std::string> role =
       co_await store::find_role(services_.database, call.parameter("project"), call.user_id());
+  outcome.is_stranger = !role;
   if (!role) throw not_found();
   call.role = std::move(*role);
   if (access_of_role(call.role) >= route.access) co_return;

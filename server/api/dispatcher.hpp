@@ -39,12 +39,14 @@ class Dispatcher {
  private:
   struct Outcome;
 
+  [[nodiscard]] Task<> record_refusal(http::Request const& request, Outcome const& outcome,
+                                      Problem const& problem) const;
   [[nodiscard]] Task<http::Response> run(http::Request& request, Outcome& outcome);
   [[nodiscard]] Task<> open_share_link(Call& call, std::string token) const;
   [[nodiscard]] Task<> authenticate(Call& call) const;
   static void check_scope(Call const& call, Route const& route);
   void limit(Call const& call, Route const& route, Outcome& outcome);
-  [[nodiscard]] Task<> check_role(Call& call, Route const& route) const;
+  [[nodiscard]] Task<> check_role(Call& call, Route const& route, Outcome& outcome) const;
   [[nodiscard]] Task<> read_body(Call& call, Route const& route) const;
   [[nodiscard]] bool is_allowed_origin(std::string_view origin) const noexcept;
   [[nodiscard]] http::Response preflight(http::Request const& request) const;

@@ -43,7 +43,12 @@ Task<http::Response> list_invitations(Call& call) {
 Task<http::Response> revoke_invitation(Call& call) {
   Time const now = call.services.clock.now();
   auto work = [&](store::Connection& in) -> Task<bool> {
-    co_return co_await store::revoke_invitation(in, call.parameter("project"), call.parameter("invitation"), now);
+    bool const done =
+        co_await store::revoke_invitation(in, call.parameter("project"), call.parameter("invitation"), now);
+    if (!done) co_return false;
+    auth::Event event = event_of(call, "invitation_revoked", "invitation", call.parameter("invitation"));
+    co_await call.services.audit.record(in, std::move(event), call.visitor());
+    co_return true;
   };
   if (!co_await call.services.database.transaction(work)) throw not_found();
   co_return no_content();
@@ -84,6 +89,10 @@ Task<http::Response> accept_invitation(Call& call) {
     std::string const role = co_await join(in, *invitation, *user, now);
     answer["project_id"] = invitation->project_id;
     answer["role"] = role;
+    auth::Event event = event_of(call, "invitation_accepted", "user", call.user_id());
+    event.details["project"] = invitation->project_id;
+    event.details["role"] = role;
+    co_await services.audit.record(in, std::move(event), call.visitor());
   };
   co_await services.database.transaction(work);
   co_return json_response(answer);

@@ -54,12 +54,20 @@ struct Sharing {
   std::string token = make_token(invitation_token_prefix);
 };
 
+/// Writes down which role a member has from now on; none: he is no member any more.
+Task<> record_role(store::Connection& in, Call const& call, std::string action, std::string user_id, std::string role) {
+  auth::Event event = event_of(call, std::move(action), "user", std::move(user_id));
+  if (!role.empty()) event.details["role"] = role;
+  co_await call.services.audit.record(in, std::move(event), call.visitor());
+}
+
 /// Makes whoever has the address a member; nothing when nobody has.
 Task<std::optional<store::User>> add_user(store::Connection& in, Call const& call, Sharing const& sharing) {
   std::optional<store::User> user = co_await store::find_user_by_email(in, sharing.address.key);
   if (!user) co_return std::nullopt;
   if (sharing.role != "owner") co_await keep_an_owner(in, call.parameter("project"), user->id);
   co_await store::put_member(in, call.parameter("project"), user->id, sharing.role, call.services.clock.now());
+  co_await record_role(in, call, "member_added", user->id, sharing.role);
   co_return user;
 }
 
@@ -81,7 +89,11 @@ Task<> invite(store::Connection& in, Call const& call, Sharing const& sharing) {
   invitation.invited_by = call.user_id();
   invitation.created_at = now;
   invitation.expires_at = now + invitation_lifetime;
+  // To whom is not said: the log outlives accounts, and addresses of people who never had one.
+  auth::Event event = event_of(call, "invitation_made", "invitation", invitation.id);
+  event.details["role"] = sharing.role;
   co_await store::put_invitation(in, std::move(invitation), hash_of(sharing.token));
+  co_await call.services.audit.record(in, std::move(event), call.visitor());
 }
 
 /// A letter in either case: that one comes must not tell who has an account.
@@ -135,6 +147,7 @@ Task<http::Response> change_member(Call& call) {
     if (!co_await store::find_role(in, call.parameter("project"), user_id)) throw not_found();
     if (role != "owner") co_await keep_an_owner(in, call.parameter("project"), user_id);
     co_await store::put_member(in, call.parameter("project"), user_id, role, now);
+    co_await record_role(in, call, "role_changed", user_id, role);
   };
   co_await call.services.database.transaction(work);
   co_return no_content();
@@ -148,7 +161,9 @@ Task<http::Response> remove_member(Call& call) {
   }
   auto work = [&](store::Connection& in) -> Task<bool> {
     co_await keep_an_owner(in, call.parameter("project"), user_id);
-    co_return co_await store::remove_member(in, call.parameter("project"), user_id);
+    bool const removed = co_await store::remove_member(in, call.parameter("project"), user_id);
+    if (removed) co_await record_role(in, call, "member_removed", user_id, std::string());
+    co_return removed;
   };
   if (!co_await call.services.database.transaction(work)) throw not_found();
   co_return no_content();

@@ -126,6 +126,8 @@ Task<http::Response> delete_project(Call& call) {
   Time const now = call.services.clock.now();
   auto work = [&](store::Connection& in) -> Task<> {
     co_await store::delete_project(in, call.parameter("project"), now);
+    auth::Event event = event_of(call, "project_deleted", "project", call.parameter("project"));
+    co_await call.services.audit.record(in, std::move(event), call.visitor());
   };
   co_await call.services.database.transaction(work);
   call.services.maps.forget(call.parameter("project"));

@@ -61,6 +61,18 @@ auth::Visitor Call::visitor() const {
           .request_id = request.id};
 }
 
+auth::Event event_of(Call const& call, std::string action, std::string subject_kind, std::string subject_id) {
+  auth::Event event{.action = std::move(action),
+                    .actor_id = call.user_id(),
+                    .subject_kind = std::move(subject_kind),
+                    .subject_id = std::move(subject_id)};
+  auto const project =
+      std::find_if(call.path.begin(), call.path.end(), [](auto const& pair) { return pair.first == "project"; });
+  if (project != call.path.end()) event.details["project"] = project->second;
+  if (call.principal->key) event.details["api_key"] = call.principal->key->id;
+  return event;
+}
+
 http::Response json_text_response(std::string text, int status) {
   http::Response response;
   response.status = status;

@@ -5,7 +5,8 @@
 // made from it, and the tests walk through it.
 #pragma once
 
-#include "server/auth/sessions.hpp"
+#include "server/auth/audit.hpp"
+#include "server/auth/principal.hpp"
 #include "server/base/json.hpp"
 #include "server/base/problem.hpp"
 #include "server/base/schema.hpp"
@@ -72,6 +73,10 @@ struct Call {
   /// Where the request comes from.
   [[nodiscard]] auth::Visitor visitor() const;
 };
+
+/// That the caller did `action` to something. What is in the project that the path names says so.
+[[nodiscard]] auth::Event event_of(Call const& call, std::string action, std::string subject_kind,
+                                   std::string subject_id);
 
 /// A parameter of the query: text that fits a schema; numbers and truth are written as in JSON.
 struct Parameter {

@@ -63,6 +63,8 @@ Task<http::Response> add_share_link(Call& call) {
           {"a project has {0} links at most: remove one first", {std::to_string(services.quotas.share_links)}});
     }
     co_await store::insert_share_link(in, call.parameter("project"), link, hash_of(token));
+    auth::Event event = event_of(call, "share_link_made", "share_link", link.id);
+    co_await services.audit.record(in, std::move(event), call.visitor());
   };
   co_await services.database.transaction(work);
   json::object answer = to_json(link);
@@ -75,7 +77,10 @@ Task<http::Response> add_share_link(Call& call) {
 Task<http::Response> revoke_share_link(Call& call) {
   Time const now = call.services.clock.now();
   auto work = [&](store::Connection& in) -> Task<bool> {
-    co_return co_await store::revoke_share_link(in, call.parameter("project"), call.parameter("link"), now);
+    if (!co_await store::revoke_share_link(in, call.parameter("project"), call.parameter("link"), now)) co_return false;
+    auth::Event event = event_of(call, "share_link_revoked", "share_link", call.parameter("link"));
+    co_await call.services.audit.record(in, std::move(event), call.visitor());
+    co_return true;
   };
   if (!co_await call.services.database.transaction(work)) throw not_found();
   co_return no_content();

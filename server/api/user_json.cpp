@@ -23,4 +23,19 @@ Schema user_schema() {
                  required("is_email_verified", boolean()), required("created_at", date_time())});
 }
 
+json::object to_json(store::AuditRow const& row, std::string const& user_id) {
+  bool const is_by_another = row.actor_id && *row.actor_id != user_id;
+  json::object out;
+  out["id"] = row.id;
+  out["at"] = to_rfc3339(row.at);
+  out["actor_id"] = row.actor_id ? json::value(*row.actor_id) : json::value();
+  out["action"] = row.action;
+  out["subject_kind"] = row.subject_kind;
+  out["subject_id"] = row.subject_id ? json::value(*row.subject_id) : json::value();
+  out["address"] = is_by_another ? "" : row.address;
+  out["request_id"] = is_by_another ? "" : row.request_id;
+  out["details"] = parse_json(row.details);
+  return out;
+}
+
 }  // namespace storymap::server::api

@@ -153,15 +153,16 @@ struct Application::Parts {
                       .lifetime = std::chrono::duration_cast<std::chrono::seconds>(config.access_token_lifetime),
                       .leeway = std::chrono::duration_cast<std::chrono::seconds>(config.clock_leeway)}),
         refresh(keys),
-        sessions(*database, access, refresh, ids, clock,
-                 {.idle = config.session_idle, .lifetime = config.session_lifetime, .grace = config.refresh_grace}),
         audit(*database, ids, clock, log),
+        sessions(*database, access, refresh, ids, clock, audit,
+                 {.idle = config.session_idle, .lifetime = config.session_lifetime, .grace = config.refresh_grace}),
         verification(*database, sessions, audit, send_letter(), clock,
                      {.public_url = public_url_of(config),
                       .is_required = config.require_verified_email,
                       .lifetime = config.verification_lifetime}),
         limits(login_rate(config)),
-        accounts(*database, sessions, hasher, hashing, verification, audit, send_letter(), limits, ids, clock),
+        accounts(*database, sessions, hasher, hashing, verification, audit, send_letter(), limits, ids, clock,
+                 {.time_to_regret = config.deletion_grace}),
         password_reset(*database, sessions, hasher, hashing, audit, send_letter(), clock,
                        {.public_url = public_url_of(config), .lifetime = config.reset_lifetime}),
         api_keys(*database, audit, ids, clock),
@@ -221,8 +222,8 @@ struct Application::Parts {
   KeyRing keys;
   AccessTokens access;
   auth::RefreshTokens refresh;
-  auth::Sessions sessions;
   auth::Audit audit;
+  auth::Sessions sessions;
   auth::EmailVerification verification;
   auth::LoginLimits limits;
   auth::Accounts accounts;

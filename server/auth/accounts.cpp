@@ -12,8 +12,6 @@
 namespace storymap::server::auth {
 namespace {
 
-constexpr std::chrono::days time_to_regret{30};
-
 [[nodiscard]] Problem invalid(std::string pointer, Message message) {
   return Problem(422, "invalid_request", {"the request does not fit what is expected"})
       .at(std::move(pointer), std::move(message));
@@ -39,7 +37,7 @@ constexpr std::chrono::days time_to_regret{30};
 
 Accounts::Accounts(store::Database& database, Sessions& sessions, PasswordHasher const& hasher, WorkerPool& hashing,
                    EmailVerification& verification, Audit& audit, SendLetter send, LoginLimits& limits, UuidSource& ids,
-                   Clock const& clock)
+                   Clock const& clock, AccountOptions options)
     : database_(database),
       sessions_(sessions),
       hasher_(hasher),
@@ -49,7 +47,8 @@ Accounts::Accounts(store::Database& database, Sessions& sessions, PasswordHasher
       send_(std::move(send)),
       limits_(limits),
       ids_(ids),
-      clock_(clock) {}
+      clock_(clock),
+      options_(options) {}
 
 Task<std::optional<LoggedIn>> Accounts::register_account(NewAccount account, Visitor visitor) {
   EmailAddress address = checked_email(account.email);
@@ -224,12 +223,28 @@ Task<store::User> Accounts::change_profile(Principal principal, ProfileChange pr
   co_return user;
 }
 
-Task<> Accounts::delete_account(Principal principal, std::string password) {
-  if (!co_await is_password_of(principal.user, std::move(password))) throw wrong_password("/password");
-  Time const due = clock_.now() + time_to_regret;
-  auto edit = [due](store::User& user) { user.deletion_due_at = due; };
-  co_await change(principal.user.id, std::move(edit));
-  co_await sessions_.end_all(principal.user.id, std::string(), "account_deleted");
+Task<Time> Accounts::delete_account(Principal principal, std::string password, Visitor visitor) {
+  store::User const& user = principal.user;
+  if (!co_await is_password_of(user, std::move(password))) throw wrong_password("/password");
+  Time const due = clock_.now() + options_.time_to_regret;
+  Event const event = event_of("deletion_scheduled", user.id);
+  auto work = [&](store::Connection& in) -> Task<std::vector<std::string>> {
+    std::optional<store::User> now = co_await store::find_user(in, user.id);
+    if (!now) throw not_found();
+    now->deletion_due_at = due;
+    now->updated_at = clock_.now();
+    co_await store::update_user(in, *now);
+    co_await audit_.record(in, event, visitor);
+    co_return co_await sessions_.end_all(in, user.id, std::string(), "account_deleted");
+  };
+  std::vector<std::string> const ended = co_await database_.transaction(work);
+  for (std::string const& session : ended) sessions_.forget(session);
+  Language const language = user.locale == "ru" ? Language::ru : Language::en;
+  std::string const day = to_rfc3339(due).substr(0, 10);
+  Letter letter{user.email, translated({"Your account of storymap will be deleted"}, language),
+                translated({"It is deleted on {0}. Until then you can log in and keep it.", {day}}, language) + "\n"};
+  co_await send_(std::move(letter));
+  co_return due;
 }
 
 Task<> Accounts::set_admin(std::string email, bool is_admin) {

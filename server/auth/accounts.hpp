@@ -16,6 +16,7 @@
 #include "server/store/database.hpp"
 #include "server/store/users.hpp"
 
+#include <chrono>
 #include <functional>
 #include <optional>
 #include <string>
@@ -40,13 +41,18 @@ struct ProfileChange {
   std::optional<std::string> locale;
 };
 
+struct AccountOptions {
+  std::chrono::milliseconds time_to_regret =
+      std::chrono::hours(24 * 30);  ///< so long a deleted account can be had back
+};
+
 /// Every path that looks at a password, also for accounts that do not exist, costs one run of Argon2id.
 class Accounts {
  public:
   /// `hashing` is a pool for passwords alone: they take long and must keep nothing else waiting.
   Accounts(store::Database& database, Sessions& sessions, PasswordHasher const& hasher, WorkerPool& hashing,
            EmailVerification& verification, Audit& audit, SendLetter send, LoginLimits& limits, UuidSource& ids,
-           Clock const& clock);
+           Clock const& clock, AccountOptions options = {});
 
   /// Makes an account, sends a letter to verify the address, and logs in. Throws Problem 409 `email_taken`, 422 for an
   /// address or password that is none.
@@ -64,9 +70,9 @@ class Accounts {
 
   [[nodiscard]] Task<store::User> change_profile(Principal principal, ProfileChange profile);
 
-  /// Ends all sessions; the account and what it owns go after 30 days unless somebody logs in before. Throws Problem
-  /// 403 `wrong_password`.
-  [[nodiscard]] Task<> delete_account(Principal principal, std::string password);
+  /// Ends all sessions; the account and what it owns go at the time that is returned, unless its owner logs in before
+  /// and says that he keeps it. Throws Problem 403 `wrong_password`.
+  [[nodiscard]] Task<Time> delete_account(Principal principal, std::string password, Visitor visitor);
 
   /// Gives the rights of an administrator to an account, or takes them. For the command line: throws Problem 404.
   [[nodiscard]] Task<> set_admin(std::string email, bool is_admin);
@@ -89,6 +95,7 @@ class Accounts {
   LoginLimits& limits_;
   UuidSource& ids_;
   Clock const& clock_;
+  AccountOptions options_;
 };
 
 }  // namespace storymap::server::auth

@@ -2,7 +2,7 @@
 // Room: auth.
 #pragma once
 
-#include "server/auth/sessions.hpp"
+#include "server/auth/principal.hpp"
 #include "server/base/clock.hpp"
 #include "server/base/json.hpp"
 #include "server/base/log.hpp"

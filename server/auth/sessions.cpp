@@ -32,12 +32,13 @@ constexpr std::size_t longest_user_agent = 300;
 }  // namespace
 
 Sessions::Sessions(store::Database& database, AccessTokens const& access, RefreshTokens const& refresh, UuidSource& ids,
-                   Clock const& clock, SessionOptions options)
+                   Clock const& clock, Audit& audit, SessionOptions options)
     : database_(database),
       access_(access),
       refresh_(refresh),
       ids_(ids),
       clock_(clock),
+      audit_(audit),
       options_(options),
       known_(most_known) {}
 
@@ -87,7 +88,7 @@ Task<Sessions::Refreshed> Sessions::refresh(std::string token, Visitor visitor) 
       std::string successor = show_successor(session->successor.value_or(std::string()), token);
       co_return co_await answer(std::move(*session), std::move(successor));
     }
-    co_await end_stolen(std::move(*session));
+    co_await end_stolen(std::move(*session), std::move(visitor));
     throw unauthorized("refresh_token_reused", "this refresh token was used before: log in again");
   }
   throw overloaded();
@@ -113,8 +114,8 @@ Task<Sessions::Refreshed> Sessions::answer(store::Session session, std::string r
   co_return Refreshed{std::move(*user), std::move(tokens)};
 }
 
-Task<> Sessions::end_stolen(store::Session session) {
-  co_await end(session.user_id, session.id, "refresh_token_reused");
+Task<> Sessions::end_stolen(store::Session session, Visitor visitor) {
+  co_await end(session.user_id, session.id, "refresh_token_reused", std::move(visitor));
 }
 
 Task<std::shared_ptr<Principal const>> Sessions::authenticate(std::string token) {
@@ -142,29 +143,30 @@ Task<std::shared_ptr<Principal const>> Sessions::authenticate(std::string token)
   co_return known->principal;
 }
 
-Task<> Sessions::end_by_token(std::string token) {
+Task<> Sessions::end_by_token(std::string token, Visitor visitor) {
   std::optional<RefreshToken> const claimed = refresh_.read(token);
   if (!claimed) co_return;
   std::optional<store::Session> const session = co_await store::find_session(database_, claimed->session_id);
-  if (session) co_await end(session->user_id, session->id, "logout");
+  if (session) co_await end(session->user_id, session->id, "logout", std::move(visitor));
 }
 
-Task<bool> Sessions::end(std::string user_id, std::string session_id, std::string reason) {
+Task<bool> Sessions::end(std::string user_id, std::string session_id, std::string reason, Visitor visitor) {
   Time const now = clock_.now();
+  bool const is_theft = reason == "refresh_token_reused";
+  Event event{.action = "session_ended",
+              .actor_id = is_theft ? std::nullopt : std::optional(user_id),
+              .subject_kind = "user",
+              .subject_id = user_id};
+  event.details["session"] = session_id;
+  event.details["reason"] = reason;
   auto work = [&](store::Connection& in) -> Task<bool> {
-    co_return co_await store::revoke_session(in, user_id, session_id, reason, now);
+    bool const ended = co_await store::revoke_session(in, user_id, session_id, reason, now);
+    if (ended) co_await audit_.record(in, event, visitor);
+    co_return ended;
   };
   bool const ended = co_await database_.transaction(work);
   known_.forget(session_id);
   co_return ended;
-}
-
-Task<> Sessions::end_all(std::string user_id, std::string except, std::string reason) {
-  auto work = [&](store::Connection& in) -> Task<std::vector<std::string>> {
-    co_return co_await end_all(in, user_id, except, reason);
-  };
-  std::vector<std::string> const ended = co_await database_.transaction(work);
-  for (std::string const& id : ended) known_.forget(id);
 }
 
 Task<std::vector<std::string>> Sessions::end_all(store::Connection& in, std::string user_id, std::string except,

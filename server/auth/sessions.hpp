@@ -2,6 +2,8 @@
 // Room: auth.
 #pragma once
 
+#include "server/auth/audit.hpp"
+#include "server/auth/principal.hpp"
 #include "server/auth/refresh_tokens.hpp"
 #include "server/base/clock.hpp"
 #include "server/base/crypto/jwt.hpp"
@@ -20,27 +22,6 @@
 #include <vector>
 
 namespace storymap::server::auth {
-
-/// Where a request comes from.
-struct Visitor {
-  std::string address;
-  std::string user_agent;
-  std::string request_id;
-};
-
-/// The API key that a request shows instead of a session.
-struct ApiKeyUse {
-  std::string id;
-  std::vector<std::string> scopes;
-};
-
-/// Who makes a request.
-struct Principal {
-  store::User user;
-  std::string session_id;        ///< empty with an API key
-  Time authenticated_at;         ///< when the password was last given
-  std::optional<ApiKeyUse> key;  ///< by which he is known, if it is no session
-};
 
 /// What a client gets when it logs in.
 struct Tokens {
@@ -65,7 +46,7 @@ struct SessionOptions {
 class Sessions {
  public:
   Sessions(store::Database& database, AccessTokens const& access, RefreshTokens const& refresh, UuidSource& ids,
-           Clock const& clock, SessionOptions options = {});
+           Clock const& clock, Audit& audit, SessionOptions options = {});
 
   /// Begins one, within a transaction that has found out who it is.
   [[nodiscard]] Task<Tokens> begin(store::Connection& in, std::string user_id, Visitor visitor);
@@ -81,12 +62,11 @@ class Sessions {
   [[nodiscard]] Task<std::shared_ptr<Principal const>> authenticate(std::string token);
 
   /// Ends the session of a refresh token, whether or not it is the newest: for logging out.
-  [[nodiscard]] Task<> end_by_token(std::string token);
+  [[nodiscard]] Task<> end_by_token(std::string token, Visitor visitor);
   /// False when the user has no such session.
-  [[nodiscard]] Task<bool> end(std::string user_id, std::string session_id, std::string reason);
-  /// Ends all sessions of a user but one, which may be empty.
-  [[nodiscard]] Task<> end_all(std::string user_id, std::string except, std::string reason);
-  /// The same within a transaction. Returns those that ended: `forget` each of them once it is committed.
+  [[nodiscard]] Task<bool> end(std::string user_id, std::string session_id, std::string reason, Visitor visitor);
+  /// Ends all sessions of a user but one, which may be empty, within the transaction of what ends them. Returns those
+  /// that ended: `forget` each of them once it is committed.
   [[nodiscard]] Task<std::vector<std::string>> end_all(store::Connection& in, std::string user_id, std::string except,
                                                        std::string reason);
 
@@ -106,7 +86,7 @@ class Sessions {
   [[nodiscard]] Tokens tokens_of(store::Session const& session, std::string refresh) const;
   [[nodiscard]] Task<Refreshed> rotate(store::Session session, std::string parent, Visitor visitor);
   [[nodiscard]] Task<Refreshed> answer(store::Session session, std::string refresh);
-  [[nodiscard]] Task<> end_stolen(store::Session session);
+  [[nodiscard]] Task<> end_stolen(store::Session session, Visitor visitor);
   [[nodiscard]] bool is_over(store::Session const& session) const noexcept;
 
   store::Database& database_;
@@ -114,6 +94,7 @@ class Sessions {
   RefreshTokens const& refresh_;
   UuidSource& ids_;
   Clock const& clock_;
+  Audit& audit_;
   SessionOptions options_;
   LruCache<Known> known_;
 };

@@ -94,7 +94,7 @@ class ApiTest : public testing::Test {
     recorded_ = recorded.get();
     database_ = std::move(recorded);
     audit_.emplace(*database_, ids_, clock_, log_);
-    sessions_.emplace(*database_, access_, refresh_, ids_, clock_);
+    sessions_.emplace(*database_, access_, refresh_, ids_, clock_, *audit_);
     verification_.emplace(
         *database_, *sessions_, *audit_, send_, clock_,
         auth::EmailVerificationOptions{.public_url = public_url, .is_required = is_verification_required});

@@ -242,7 +242,7 @@ TEST_F(AuthApi, ANewPasswordEndsAllOtherSessions) {
 TEST_F(AuthApi, ADeletedAccountComesBackByLoggingIn) {
   Caller const anna = member("anna");
   Answer const gone = send(http::Method::del, "/api/v1/me", R"({"password":")" + std::string(password) + R"("})", anna);
-  EXPECT_EQ(gone.status, 204) << gone.text;
+  EXPECT_EQ(gone.status, 202) << gone.text;
   EXPECT_EQ(get("/api/v1/me", anna).code(), "session_ended");
   EXPECT_EQ(login("anna@example.com", password).status, 200);
 }
