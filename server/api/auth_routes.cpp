@@ -71,8 +71,11 @@ Task<http::Response> register_user(Call& call) {
 }
 
 Task<http::Response> login(Call& call) {
-  auth::LoggedIn const in = co_await call.services.accounts.login(text_of(call.body, "email"),
-                                                                  text_of(call.body, "password"), call.visitor());
+  json::value const* const keeps = call.body.as_object().if_contains("keep_account");
+  auth::Login login{.email = text_of(call.body, "email"),
+                    .password = text_of(call.body, "password"),
+                    .keeps_account = keeps != nullptr && keeps->as_bool()};
+  auth::LoggedIn const in = co_await call.services.accounts.login(std::move(login), call.visitor());
   co_return tokens_response(in.user, in.tokens, is_program(call.body), call.services.clock.now(), 200);
 }
 
@@ -175,18 +178,20 @@ void add_auth_routes(std::vector<Route>& routes) {
        .answer = login_answer(),
        .problems = {409, 422, 503},
        .handle = register_user});
-  routes.push_back({.method = Method::post,
-                    .path = "/api/v1/auth/login",
-                    .operation = "login",
-                    .tag = "auth",
-                    .summary = "Log in with e-mail address and password",
-                    .access = Access::anyone,
-                    .rate_class = "login",
-                    .body = object({required("email", email_schema()), required("password", password_schema()),
-                                    optional("client", client_schema())}),
-                    .answer = login_answer(),
-                    .problems = {401, 403, 503},
-                    .handle = login});
+  routes.push_back(
+      {.method = Method::post,
+       .path = "/api/v1/auth/login",
+       .operation = "login",
+       .tag = "auth",
+       .summary = "Log in with e-mail address and password; an account that is about to be deleted is kept on demand",
+       .access = Access::anyone,
+       .rate_class = "login",
+       .body = object({required("email", email_schema()), required("password", password_schema()),
+                       optional("client", client_schema()),
+                       optional("keep_account", described(boolean(), "that is about to be deleted"))}),
+       .answer = login_answer(),
+       .problems = {401, 403, 503},
+       .handle = login});
   routes.push_back({.method = Method::post,
                     .path = "/api/v1/auth/refresh",
                     .operation = "refresh",

@@ -10,6 +10,7 @@ std::vector<Route> all_routes() {
   add_recovery_routes(routes);
   add_api_key_routes(routes);
   add_audit_routes(routes);
+  add_export_routes(routes);
   add_project_routes(routes);
   add_member_routes(routes);
   add_invitation_routes(routes);

@@ -4,8 +4,10 @@
 #include "server/api/dispatcher.hpp"
 #include "server/api/routes.hpp"
 #include "server/api/services.hpp"
+#include "server/app/housekeeping.hpp"
 #include "server/app/keys.hpp"
 #include "server/app/wait_for.hpp"
+#include "server/auth/account_removal.hpp"
 #include "server/auth/accounts.hpp"
 #include "server/auth/api_keys.hpp"
 #include "server/auth/audit.hpp"
@@ -168,7 +170,8 @@ struct Application::Parts {
         api_keys(*database, audit, ids, clock),
         maps(*database, workers, clock),
         services{*database, accounts, sessions, password_reset, verification,          api_keys,     audit,
-                 maps,      workers,  ids,      clock,          public_url_of(config), send_letter()} {
+                 maps,      workers,  ids,      clock,          public_url_of(config), send_letter()},
+        removal(*database, audit, clock) {
     wait_for(store::migrate(*database, store::migrations(database->dialect()), clock));
     api::DispatcherOptions options;
     options.rates = config.rate;
@@ -180,6 +183,7 @@ struct Application::Parts {
     auto answer = [this](http::Request& request) { return dispatcher->answer(request); };
     server.emplace(server_options(config), answer, ids, log);
     if (config.admin_listen) open_admin();
+    housekeeping.emplace([this] { keep_house(); }, std::chrono::hours(1), log);
   }
 
   /// Whether it arrives is the log's business alone.
@@ -188,6 +192,14 @@ struct Application::Parts {
       outbox.post({std::move(letter.to), std::move(letter.subject), std::move(letter.text)});
       co_return;
     };
+  }
+
+  void keep_house() {
+    auth::AccountRemoval::Removed const removed = wait_for(removal.remove_due());
+    for (std::string const& project : removed.projects) maps.forget(project);
+    if (removed.accounts + removed.tokens + removed.sessions == 0) return;
+    log.info("removed what was due",
+             {{"accounts", removed.accounts}, {"letters", removed.tokens}, {"sessions", removed.sessions}});
   }
 
   void open_admin() {
@@ -232,6 +244,8 @@ struct Application::Parts {
   maps::MapService maps;
   api::Services services;
   std::optional<api::Dispatcher> dispatcher;
+  auth::AccountRemoval removal;
+  std::optional<Housekeeping> housekeeping;
   // The last to be made and the first to end: nothing they call is gone before them.
   std::optional<http::Server> server;
   std::optional<http::Server> admin;

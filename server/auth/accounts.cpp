@@ -28,6 +28,13 @@ namespace {
       .at(std::move(pointer), {"the password is not the right one"});
 }
 
+[[nodiscard]] Problem deletion_scheduled(Time due) {
+  std::string const time = to_rfc3339(due);
+  return Problem(403, "deletion_scheduled",
+                 {"this account is deleted on {0}: say that you keep it to log in", {time.substr(0, 10)}})
+      .with_member("deletion_due_at", "\"" + time + "\"");
+}
+
 /// What a user does to his own account.
 [[nodiscard]] Event event_of(std::string action, std::string const& user_id) {
   return {.action = std::move(action), .actor_id = user_id, .subject_kind = "user", .subject_id = user_id};
@@ -129,13 +136,13 @@ Task<> Accounts::limit_logins(std::string email_key, Visitor visitor) {
   throw Problem(*refused);
 }
 
-Task<LoggedIn> Accounts::login(std::string email, std::string password, Visitor visitor) {
-  std::optional<EmailAddress> const address = parse_email_address(email);
+Task<LoggedIn> Accounts::login(Login login, Visitor visitor) {
+  std::optional<EmailAddress> const address = parse_email_address(login.email);
   if (address) co_await limit_logins(address->key, visitor);
   std::optional<store::User> user;
   if (address) user = co_await store::find_user_by_email(database_, address->key);
   // An account without a password, like one that is not there, is compared with a hash of nothing.
-  bool const is_right = co_await is_password_of(user.value_or(store::User()), password);
+  bool const is_right = co_await is_password_of(user.value_or(store::User()), login.password);
   if (!user || !is_right) {
     Event failed{.action = "login_failed",
                  .actor_id = std::nullopt,
@@ -146,14 +153,16 @@ Task<LoggedIn> Accounts::login(std::string email, std::string password, Visitor 
   }
   std::optional<std::string> fresh_hash;
   if (hasher_.needs_rehash(user->password_hash)) {
-    auto hash = [&] { return hasher_.hash(password); };
+    auto hash = [&] { return hasher_.hash(login.password); };
     fresh_hash = co_await hashing_.run(std::move(hash));
   }
-  co_return co_await enter(std::move(*user), std::move(fresh_hash), std::move(visitor));
+  co_return co_await enter(std::move(*user), login.keeps_account, std::move(fresh_hash), std::move(visitor));
 }
 
-Task<LoggedIn> Accounts::enter(store::User user, std::optional<std::string> fresh_hash, Visitor visitor) {
+Task<LoggedIn> Accounts::enter(store::User user, bool keeps_account, std::optional<std::string> fresh_hash,
+                               Visitor visitor) {
   Event const event = event_of("login", user.id);
+  Event const kept = event_of("deletion_revoked", user.id);
   std::string const verified_hash = user.password_hash;
   auto work = [&](store::Connection& in) -> Task<Tokens> {
     // As the account is now: it may have changed while the password was verified.
@@ -165,13 +174,15 @@ Task<LoggedIn> Accounts::enter(store::User user, std::optional<std::string> fres
     if (verification_.is_required() && !now->email_verified_at) {
       throw Problem(403, "email_unverified", {"verify your e-mail address first, by the link that was sent to it"});
     }
-    bool is_changed = std::exchange(now->deletion_due_at, std::nullopt).has_value();
+    if (now->deletion_due_at && !keeps_account) throw deletion_scheduled(*now->deletion_due_at);
+    bool const is_kept = std::exchange(now->deletion_due_at, std::nullopt).has_value();
     if (fresh_hash) now->password_hash = *fresh_hash;
-    if (is_changed || fresh_hash) {
+    if (is_kept || fresh_hash) {
       now->updated_at = clock_.now();
       co_await store::update_user(in, *now);
     }
     user = std::move(*now);
+    if (is_kept) co_await audit_.record(in, kept, visitor);
     co_await audit_.record(in, event, visitor);
     co_return co_await sessions_.begin(in, user.id, visitor);
   };

@@ -30,6 +30,12 @@ struct NewAccount {
   std::string locale = "en";
 };
 
+struct Login {
+  std::string email;
+  std::string password;
+  bool keeps_account = false;  ///< which is about to be deleted
+};
+
 struct LoggedIn {
   store::User user;
   Tokens tokens;
@@ -62,8 +68,9 @@ class Accounts {
   [[nodiscard]] Task<std::optional<LoggedIn>> register_account(NewAccount account, Visitor visitor);
 
   /// Throws Problem 401 `invalid_credentials`, the same for an unknown address and a wrong password, and 403 to whoever
-  /// knows the password: `account_disabled`, `email_unverified` when that is required. 429 as LoginLimits says.
-  [[nodiscard]] Task<LoggedIn> login(std::string email, std::string password, Visitor visitor);
+  /// knows the password: `account_disabled`, `email_unverified` when that is required, `deletion_scheduled` unless he
+  /// says that he keeps the account. 429 as LoginLimits says.
+  [[nodiscard]] Task<LoggedIn> login(Login login, Visitor visitor);
 
   /// Throws Problem 403 `wrong_password`, 422 for a new one that is none. Ends all other sessions.
   [[nodiscard]] Task<> change_password(Principal principal, std::string current, std::string next, Visitor visitor);
@@ -80,7 +87,8 @@ class Accounts {
  private:
   [[nodiscard]] Task<> limit_logins(std::string email_key, Visitor visitor);
   [[nodiscard]] Task<> tell_of_registration(EmailAddress address, Visitor visitor);
-  [[nodiscard]] Task<LoggedIn> enter(store::User user, std::optional<std::string> fresh_hash, Visitor visitor);
+  [[nodiscard]] Task<LoggedIn> enter(store::User user, bool keeps_account, std::optional<std::string> fresh_hash,
+                                     Visitor visitor);
   [[nodiscard]] Task<bool> is_password_of(store::User const& user, std::string password);
   /// Changes a user as he is in the database now, whatever else has changed since he was read.
   [[nodiscard]] Task<store::User> change(std::string user_id, std::function<void(store::User&)> edit);

@@ -94,6 +94,8 @@ constexpr Sentence catalogue[] = {
     {"Your account of storymap will be deleted", "Ваша учётная запись storymap будет удалена"},
     {"It is deleted on {0}. Until then you can log in and keep it.",
      "Она будет удалена {0}. До этого дня можно войти и сохранить её."},
+    {"this account is deleted on {0}: say that you keep it to log in",
+     "эта учётная запись будет удалена {0}: чтобы войти, подтвердите, что сохраняете её"},
     {"A new password for storymap", "Новый пароль для storymap"},
     {"Set a new password within {0} minutes: {1}", "Задайте новый пароль в течение {0} минут: {1}"},
     {"If you did not ask for it, do nothing: your password stays as it is.",

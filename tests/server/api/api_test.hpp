@@ -63,6 +63,16 @@ class TextBody final : public http::Body {
   std::string text_;
 };
 
+/// Keeps what is written.
+class TextWriter final : public http::Writer {
+ public:
+  server::Task<> write(std::string_view some) override {
+    text += some;
+    co_return;
+  }
+  std::string text;
+};
+
 struct Answer {
   int status = 0;
   http::Headers headers;
@@ -148,6 +158,11 @@ class ApiTest : public testing::Test {
     http::Response response = run(dispatcher_->answer(request));
     Answer answer{response.status, std::move(response.headers), {}};
     if (auto* const text = std::get_if<std::string>(&response.body)) answer.text = std::move(*text);
+    if (auto* const stream = std::get_if<http::Stream>(&response.body)) {
+      TextWriter writer;
+      run((*stream)(writer));
+      answer.text = std::move(writer.text);
+    }
     return answer;
   }
   Answer get(std::string const& target, Caller const& caller = {}) {

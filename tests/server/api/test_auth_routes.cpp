@@ -239,14 +239,6 @@ TEST_F(AuthApi, ANewPasswordEndsAllOtherSessions) {
   EXPECT_EQ(login("anna@example.com", "rainy morning tea").status, 200);
 }
 
-TEST_F(AuthApi, ADeletedAccountComesBackByLoggingIn) {
-  Caller const anna = member("anna");
-  Answer const gone = send(http::Method::del, "/api/v1/me", R"({"password":")" + std::string(password) + R"("})", anna);
-  EXPECT_EQ(gone.status, 202) << gone.text;
-  EXPECT_EQ(get("/api/v1/me", anna).code(), "session_ended");
-  EXPECT_EQ(login("anna@example.com", password).status, 200);
-}
-
 TEST_F(AuthApi, TheBcryptHashOfThePredecessorIsReplacedAtLogin) {
   Caller const anna = member("anna");
   auto old = [&](server::store::Connection& in) -> server::Task<> {
