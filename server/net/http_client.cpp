@@ -189,8 +189,8 @@ class HttpClient::State : public std::enable_shared_from_this<State> {
   std::size_t calls_ = 0;
 };
 
-HttpClient::HttpClient(asio::any_io_executor executor, HttpClientOptions options)
-    : state_(std::make_shared<State>(std::move(executor), std::move(options))) {}
+HttpClient::HttpClient(asio::any_io_executor const& executor, HttpClientOptions options)
+    : state_(std::make_shared<State>(executor, std::move(options))) {}
 
 HttpClient::~HttpClient() = default;
 

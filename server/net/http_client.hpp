@@ -85,7 +85,7 @@ struct HttpClientOptions {
 class HttpClient {
  public:
   /// Callbacks run on `executor`, one at a time.
-  HttpClient(boost::asio::any_io_executor executor, HttpClientOptions options);
+  HttpClient(boost::asio::any_io_executor const& executor, HttpClientOptions options);
   HttpClient(HttpClient const&) = delete;
   HttpClient& operator=(HttpClient const&) = delete;
   ~HttpClient();
