@@ -105,8 +105,12 @@ class DatabaseUnderTest {
     // Bytes as escaped text: as digits nobody would find in them what is looked for.
     std::string const command = "PGOPTIONS='-c bytea_output=escape' pg_dump --data-only " + url;
     std::unique_ptr<FILE, int (*)(FILE*)> const pipe(popen(command.c_str(), "r"), pclose);
-    for (char part[4096]; std::size_t const size = std::fread(part, 1, sizeof part, pipe.get());)
+    char part[4096];
+    std::size_t size = std::fread(part, 1, sizeof part, pipe.get());
+    while (size > 0) {
       all.append(part, size);
+      size = std::fread(part, 1, sizeof part, pipe.get());
+    }
     return all;
   }
 

@@ -1,8 +1,7 @@
 // tests/server/temporary_folder.hpp - a folder of a test's own.
 #pragma once
 
-#include <stdlib.h>
-
+#include <cstdlib>
 #include <filesystem>
 #include <stdexcept>
 #include <string>
