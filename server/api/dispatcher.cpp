@@ -35,6 +35,7 @@ struct Dispatcher::Outcome {
 namespace {
 
 constexpr std::string_view access_cookie = "__Host-storymap_access";
+constexpr std::chrono::minutes trust_in_passwords{15};
 
 [[nodiscard]] http::Response problem_response(Problem const& problem, Language language, std::string const& id) {
   http::Response response;
@@ -215,6 +216,7 @@ Task<http::Response> Dispatcher::run(http::Request& request, Outcome& outcome) {
     throw Problem(401, "not_authenticated", {"log in first"}).with_header("WWW-Authenticate", "Bearer");
   }
   check_scope(call, route);
+  check_admin(call, route);
   co_await check_role(call, route, outcome);
   check_query(request, route);
   co_await read_body(call, route);
@@ -269,6 +271,14 @@ void Dispatcher::check_scope(Call const& call, Route const& route) {
   std::vector<std::string> const& scopes = call.principal->key->scopes;
   if (std::find(scopes.begin(), scopes.end(), to_string(needed)) != scopes.end()) return;
   throw Problem(403, "scope_missing", {"this takes an API key with the scope '{0}'", {std::string(to_string(needed))}});
+}
+
+void Dispatcher::check_admin(Call const& call, Route const& route) const {
+  if (route.access != Access::admin) return;
+  if (!call.principal->user.is_admin) throw Problem(403, "admin_only", {"this takes the rights of an administrator"});
+  // A page that was left open is no administrator.
+  if (services_.clock.now() - call.principal->authenticated_at <= trust_in_passwords) return;
+  throw Problem(403, "reauthentication_required", {"this takes a password given lately: log in again"});
 }
 
 void Dispatcher::limit(Call const& call, Route const& route, Outcome& outcome) {

@@ -44,6 +44,7 @@ class Dispatcher {
   [[nodiscard]] Task<http::Response> run(http::Request& request, Outcome& outcome);
   [[nodiscard]] Task<> open_share_link(Call& call, std::string token) const;
   [[nodiscard]] Task<> authenticate(Call& call) const;
+  void check_admin(Call const& call, Route const& route) const;
   static void check_scope(Call const& call, Route const& route);
   void limit(Call const& call, Route const& route, Outcome& outcome);
   [[nodiscard]] Task<> check_role(Call& call, Route const& route, Outcome& outcome) const;

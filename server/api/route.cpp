@@ -12,6 +12,7 @@ std::string_view to_string(Access access) noexcept {
   switch (access) {
     case Access::anyone: return "anyone";
     case Access::user: return "user";
+    case Access::admin: return "admin";
     case Access::viewer: return "viewer";
     case Access::commenter: return "commenter";
     case Access::editor: return "editor";

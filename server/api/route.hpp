@@ -26,9 +26,9 @@ namespace storymap::server::api {
 
 struct Services;
 
-/// Who may use a route. From `viewer` on it is about the project that the path names: the caller's role in it must be
-/// that or a higher one.
-enum class Access : std::uint8_t { anyone, user, viewer, commenter, editor, owner };
+/// Who may use a route. `admin`: administrators who have given their password lately. From `viewer` on it is about the
+/// project that the path names: the caller's role in it must be that or a higher one.
+enum class Access : std::uint8_t { anyone, user, admin, viewer, commenter, editor, owner };
 
 /// "viewer".
 [[nodiscard]] std::string_view to_string(Access access) noexcept;

@@ -11,6 +11,7 @@ std::vector<Route> all_routes() {
   add_api_key_routes(routes);
   add_audit_routes(routes);
   add_export_routes(routes);
+  add_admin_routes(routes);
   add_project_routes(routes);
   add_member_routes(routes);
   add_invitation_routes(routes);

@@ -14,6 +14,7 @@ void add_recovery_routes(std::vector<Route>& routes);
 void add_api_key_routes(std::vector<Route>& routes);
 void add_audit_routes(std::vector<Route>& routes);
 void add_export_routes(std::vector<Route>& routes);
+void add_admin_routes(std::vector<Route>& routes);
 void add_project_routes(std::vector<Route>& routes);
 void add_member_routes(std::vector<Route>& routes);
 void add_invitation_routes(std::vector<Route>& routes);

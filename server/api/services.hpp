@@ -3,6 +3,7 @@
 #pragma once
 
 #include "server/auth/accounts.hpp"
+#include "server/auth/administration.hpp"
 #include "server/auth/api_keys.hpp"
 #include "server/auth/audit.hpp"
 #include "server/auth/email_verification.hpp"
@@ -38,6 +39,7 @@ struct Services {
   auth::PasswordReset& password_reset;
   auth::EmailVerification& email_verification;
   auth::ApiKeys& api_keys;
+  auth::Administration& administration;
   auth::Audit& audit;
   maps::MapService& maps;
   WorkerPool& workers;

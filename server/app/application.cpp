@@ -9,6 +9,7 @@
 #include "server/app/wait_for.hpp"
 #include "server/auth/account_removal.hpp"
 #include "server/auth/accounts.hpp"
+#include "server/auth/administration.hpp"
 #include "server/auth/api_keys.hpp"
 #include "server/auth/audit.hpp"
 #include "server/auth/email_verification.hpp"
@@ -168,9 +169,11 @@ struct Application::Parts {
         password_reset(*database, sessions, hasher, hashing, audit, send_letter(), clock,
                        {.public_url = public_url_of(config), .lifetime = config.reset_lifetime}),
         api_keys(*database, audit, ids, clock),
+        administration(*database, audit, clock, &sessions, &api_keys),
         maps(*database, workers, clock),
-        services{*database, accounts, sessions, password_reset, verification,          api_keys,     audit,
-                 maps,      workers,  ids,      clock,          public_url_of(config), send_letter()},
+        services{
+            *database, accounts, sessions, password_reset, verification,          api_keys,     administration, audit,
+            maps,      workers,  ids,      clock,          public_url_of(config), send_letter()},
         removal(*database, audit, clock) {
     wait_for(store::migrate(*database, store::migrations(database->dialect()), clock));
     api::DispatcherOptions options;
@@ -241,6 +244,7 @@ struct Application::Parts {
   auth::Accounts accounts;
   auth::PasswordReset password_reset;
   auth::ApiKeys api_keys;
+  auth::Administration administration;
   maps::MapService maps;
   api::Services services;
   std::optional<api::Dispatcher> dispatcher;

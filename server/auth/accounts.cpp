@@ -258,13 +258,4 @@ Task<Time> Accounts::delete_account(Principal principal, std::string password, V
   co_return due;
 }
 
-Task<> Accounts::set_admin(std::string email, bool is_admin) {
-  std::optional<EmailAddress> const address = parse_email_address(email);
-  std::optional<store::User> user;
-  if (address) user = co_await store::find_user_by_email(database_, address->key);
-  if (!user) throw not_found();
-  auto edit = [is_admin](store::User& now) { now.is_admin = is_admin; };
-  co_await change(user->id, std::move(edit));
-}
-
 }  // namespace storymap::server::auth

@@ -81,9 +81,6 @@ class Accounts {
   /// and says that he keeps it. Throws Problem 403 `wrong_password`.
   [[nodiscard]] Task<Time> delete_account(Principal principal, std::string password, Visitor visitor);
 
-  /// Gives the rights of an administrator to an account, or takes them. For the command line: throws Problem 404.
-  [[nodiscard]] Task<> set_admin(std::string email, bool is_admin);
-
  private:
   [[nodiscard]] Task<> limit_logins(std::string email_key, Visitor visitor);
   [[nodiscard]] Task<> tell_of_registration(EmailAddress address, Visitor visitor);

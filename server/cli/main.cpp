@@ -1,4 +1,5 @@
 // server/cli/main.cpp - the storymap-server command.
+#include "server/app/admin_command.hpp"
 #include "server/app/application.hpp"
 #include "server/app/commands.hpp"
 #include "server/app/import_legacy.hpp"
@@ -38,6 +39,9 @@ constexpr char const* usage =
     "  backup --to FILE          copy the SQLite file while a server works with it\n"
     "  move --to URL             copy the SQLite file into an empty PostgreSQL database, and verify it\n"
     "  import-legacy --from URL  take over the users and projects of the predecessor\n"
+    "  admin list                who the administrators are\n"
+    "  admin grant --email X     make the account with the address X one; revoke takes it back\n"
+    "  admin disable --email X   refuse the account and all of its sessions; enable lets it in again\n"
     "  openapi                   print the description of the API\n"
     "  help                      this text and all options\n"
     "  version                   the version\n"
@@ -116,6 +120,14 @@ int import_legacy(std::vector<std::string>& arguments) {
   return 0;
 }
 
+int administer(std::vector<std::string>& arguments) {
+  std::string const action = arguments.empty() ? "" : arguments.front();
+  if (!arguments.empty()) arguments.erase(arguments.begin());
+  std::string const email = action == "list" || action.empty() ? "" : take(arguments, "--email");
+  app::administer(read_config(system_sources(std::move(arguments))), action, email, SystemClock(), std::cout);
+  return 0;
+}
+
 int print_openapi(std::vector<std::string>& arguments) {
   app::print_openapi(read_config(system_sources(std::move(arguments))), std::cout);
   return 0;
@@ -136,17 +148,12 @@ int print_help(std::vector<std::string>&) {
 }
 
 constexpr std::pair<std::string_view, Command> commands[] = {
-    {"serve", serve},
-    {"doctor", examine},
-    {"migrate", migrate},
-    {"backup", back_up},
-    {"move", move_database},
-    {"openapi", print_openapi},
-    {"import-legacy", import_legacy},
-    {"version", print_version},
-    {"--version", print_version},
-    {"help", print_help},
-    {"--help", print_help},
+    {"serve", serve},           {"doctor", examine},
+    {"migrate", migrate},       {"backup", back_up},
+    {"move", move_database},    {"admin", administer},
+    {"openapi", print_openapi}, {"import-legacy", import_legacy},
+    {"version", print_version}, {"--version", print_version},
+    {"help", print_help},       {"--help", print_help},
     {"-h", print_help},
 };
 

@@ -51,6 +51,14 @@ Task<std::optional<User>> find_user_by_email(Source source, std::string email_ke
   return find(source, "email_key", std::move(email_key));
 }
 
+Task<std::vector<User>> list_administrators(Source source) {
+  std::string const sql = "SELECT " + std::string(columns) + " FROM users WHERE is_admin = 1 ORDER BY email_key";
+  Rows const rows = co_await source.read(sql);
+  std::vector<User> users;
+  for (std::size_t k = 0; k < rows.size(); ++k) users.push_back(to_user(rows[k]));
+  co_return users;
+}
+
 Task<> insert_user(Connection& in, User user) {
   std::string const sql =
       "INSERT INTO users (" + std::string(columns) + ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";

@@ -7,6 +7,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace storymap::server::store {
 
@@ -27,6 +28,9 @@ struct User {
 
 [[nodiscard]] Task<std::optional<User>> find_user(Source source, std::string id);
 [[nodiscard]] Task<std::optional<User>> find_user_by_email(Source source, std::string email_key);
+
+/// By their addresses.
+[[nodiscard]] Task<std::vector<User>> list_administrators(Source source);
 
 /// Throws StoreError `unique` when the e-mail address is taken.
 [[nodiscard]] Task<> insert_user(Connection& in, User user);

@@ -42,6 +42,28 @@ class Commands(unittest.TestCase):
         self.assertIn("FAIL", command("doctor", file, "--public-url=http://maps.example", expect=1))
         self.assertIn("cannot be used", command("doctor", "--database=postgresql://127.0.0.1:1/x", expect=1))
 
+    def test_the_first_administrator_comes_from_the_command_line(self) -> None:
+        server = self.server()
+        token = server.register("anna")
+        file = f"--database={server.database}"
+        self.assertEqual(command("admin", "list", file), "")
+        self.assertIn("no account", command("admin", "grant", "--email", "x@example.com", file, expect=2))
+        self.assertIn("is an administrator", command("admin", "grant", "--email", "Anna@example.com", file))
+        self.assertEqual(command("admin", "list", file), "anna@example.com\n")
+        other = server.register("boris")
+        boris = server.get("/api/v1/me", other)["id"]
+        until = time.monotonic() + 10
+        while server.post(f"/api/v1/admin/users/{boris}/disable", None, token).status != 204:
+            self.assertLess(time.monotonic(), until, "a running server has not noticed")
+            time.sleep(0.1)
+        self.assertEqual(server.get("/api/v1/me", other).status, 401)
+        self.assertIn("is disabled", command("admin", "disable", "--email", "anna@example.com", file))
+        while server.get("/api/v1/me", token).status != 401:
+            self.assertLess(time.monotonic(), until, "a running server has not noticed")
+            time.sleep(0.1)
+        self.assertIn("is no administrator", command("admin", "revoke", "--email", "anna@example.com", file))
+        self.assertEqual(command("admin", "list", file), "")
+
     def test_migrate_is_done_once(self) -> None:
         file = f"--database=sqlite:{self.folder}/a.db"
         self.assertNotIn("0 migrations", command("migrate", file))

@@ -5,6 +5,7 @@
 #include "server/api/routes.hpp"
 #include "server/api/services.hpp"
 #include "server/auth/accounts.hpp"
+#include "server/auth/administration.hpp"
 #include "server/auth/api_keys.hpp"
 #include "server/auth/audit.hpp"
 #include "server/auth/email_verification.hpp"
@@ -114,9 +115,10 @@ class ApiTest : public testing::Test {
     password_reset_.emplace(*database_, *sessions_, hasher_, hashing_, *audit_, send_, clock_,
                             auth::PasswordResetOptions{.public_url = public_url});
     api_keys_.emplace(*database_, *audit_, ids_, clock_);
+    administration_.emplace(*database_, *audit_, clock_, &*sessions_, &*api_keys_);
     maps_.emplace(*database_, workers_, clock_);
     services_.reset(new api::Services{*database_, *accounts_, *sessions_, *password_reset_, *verification_, *api_keys_,
-                                      *audit_, *maps_, workers_, ids_, clock_, public_url, send_});
+                                      *administration_, *audit_, *maps_, workers_, ids_, clock_, public_url, send_});
     start({});
   }
   ~ApiTest() override {
@@ -225,6 +227,7 @@ class ApiTest : public testing::Test {
   std::optional<auth::Accounts> accounts_;
   std::optional<auth::PasswordReset> password_reset_;
   std::optional<auth::ApiKeys> api_keys_;
+  std::optional<auth::Administration> administration_;
   std::optional<server::maps::MapService> maps_;
   std::unique_ptr<api::Services> services_;
   std::unique_ptr<api::Dispatcher> dispatcher_;

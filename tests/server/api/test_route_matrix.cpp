@@ -82,6 +82,29 @@ TEST_F(RouteMatrix, RolesGiveWhatTheTableSays) {
   EXPECT_GE(checked, 60U);
 }
 
+TEST_F(RouteMatrix, AdministrationIsForAdministrators) {
+  Caller const admin = member("admin");
+  auto const id = [&](Caller const& who) { return get("/api/v1/me", who).at("id"); };
+  auth::Administrator nobody;
+  run(administration_->grant(id(admin), std::move(nobody)));
+  std::size_t checked = 0;
+  for (Route const& route : dispatcher_->routes()) {
+    if (route.access != Access::admin) continue;
+    EXPECT_EQ(try_it(route, owner_, project_).code(), "admin_only") << route.operation;
+    EXPECT_EQ(try_it(route, admin, project_).status, 422) << route.operation;
+    ++checked;
+  }
+  EXPECT_GE(checked, 2U);
+}
+
+TEST_F(RouteMatrix, DisabledUsersAreNobodyEverywhere) {
+  auth::Administrator nobody;
+  run(administration_->disable(get("/api/v1/me", owner_).at("id"), std::move(nobody)));
+  for (Route const& route : dispatcher_->routes()) {
+    EXPECT_EQ(try_it(route, owner_, project_).code(), "session_ended") << route.operation;
+  }
+}
+
 TEST_F(RouteMatrix, ARoleThatIsTakenAwayIsGoneWithTheNextRequest) {
   std::string const editor = get("/api/v1/me", callers_[0].second).at("id");
   EXPECT_EQ(get("/api/v1/projects/" + project_, callers_[0].second).status, 200);
