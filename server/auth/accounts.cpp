@@ -57,19 +57,24 @@ Accounts::Accounts(store::Database& database, Sessions& sessions, PasswordHasher
       clock_(clock),
       options_(options) {}
 
-Task<std::optional<LoggedIn>> Accounts::register_account(NewAccount account, Visitor visitor) {
-  EmailAddress address = checked_email(account.email);
+Task<store::User> Accounts::user_of(NewAccount account, EmailAddress address) {
   PasswordOwner const owner{.email = address.key, .name = account.name};
   check_password(account.password, "/password", owner);
   auto hash = [&] { return hasher_.hash(account.password); };
   store::User user;
   user.password_hash = co_await hashing_.run(std::move(hash));
   user.id = ids_.next();
-  user.email = address.shown;
-  user.email_key = address.key;
+  user.email = std::move(address.shown);
+  user.email_key = std::move(address.key);
   user.name = std::move(account.name);
   user.locale = std::move(account.locale);
   user.created_at = user.updated_at = clock_.now();
+  co_return user;
+}
+
+Task<std::optional<LoggedIn>> Accounts::register_account(NewAccount account, Visitor visitor) {
+  EmailAddress const address = checked_email(account.email);
+  store::User user = co_await user_of(std::move(account), address);
   Event const event = event_of("account_created", user.id);
   Letter letter;
   auto work = [&](store::Connection& in) -> Task<Tokens> {
@@ -79,25 +84,23 @@ Task<std::optional<LoggedIn>> Accounts::register_account(NewAccount account, Vis
     if (verification_.is_required()) co_return Tokens();
     co_return co_await sessions_.begin(in, user.id, visitor);
   };
-  bool is_taken = false;
-  Tokens tokens;
+  std::optional<Tokens> tokens;
   try {
     tokens = co_await database_.transaction(work);
   } catch (store::StoreError const& error) {
     if (error.code() != store::StoreErrc::unique) throw;
-    is_taken = true;
   }
-  if (is_taken && !verification_.is_required()) {
+  if (tokens) {
+    co_await send_(std::move(letter));
+    if (verification_.is_required()) co_return std::nullopt;
+    co_return LoggedIn{std::move(user), std::move(*tokens)};
+  }
+  if (!verification_.is_required()) {
     throw Problem(409, "email_taken", {"there is an account with this e-mail address"})
         .at("/email", {"there is an account with this e-mail address"});
   }
-  if (is_taken) {
-    co_await tell_of_registration(std::move(address), std::move(visitor));
-    co_return std::nullopt;
-  }
-  co_await send_(std::move(letter));
-  if (verification_.is_required()) co_return std::nullopt;
-  co_return LoggedIn{std::move(user), std::move(tokens)};
+  co_await tell_of_registration(address, std::move(visitor));
+  co_return std::nullopt;
 }
 
 Task<> Accounts::tell_of_registration(EmailAddress address, Visitor visitor) {

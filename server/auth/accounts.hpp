@@ -83,6 +83,8 @@ class Accounts {
 
  private:
   [[nodiscard]] Task<> limit_logins(std::string email_key, Visitor visitor);
+  /// Checks and hashes the password: nothing is stored.
+  [[nodiscard]] Task<store::User> user_of(NewAccount account, EmailAddress address);
   [[nodiscard]] Task<> tell_of_registration(EmailAddress address, Visitor visitor);
   [[nodiscard]] Task<LoggedIn> enter(store::User user, bool keeps_account, std::optional<std::string> fresh_hash,
                                      Visitor visitor);
