@@ -17,6 +17,7 @@ THIRD_PARTY = {
     "boost/beast": r"server/http/.*",
     "openssl/": r"server/(base/crypto|http)/.*",
     "sodium": r"server/base/crypto/.*",
+    "zlib.h": r"server/http/gzip\.cpp",
     "crypt.h": r"server/base/crypto/.*",
     "sqlite3": r"server/store/sqlite/.*",
     "libpq": r"server/store/postgres/.*",

@@ -3,6 +3,7 @@
 #include "server/api/routes.hpp"
 #include "server/api/services.hpp"
 
+#include "server/http/entity_tag.hpp"
 #include "server/store/maps.hpp"
 
 #include <storymap/json.hpp>
@@ -34,7 +35,7 @@ Task<http::Response> get_map(Call& call) {
   std::string const etag = etag_of(map->revision);
   response.headers.add("ETag", etag);
   response.headers.add("Cache-Control", "private, no-cache");
-  if (call.request.headers.find("If-None-Match") == etag) {
+  if (http::is_listed(call.request.headers.find("If-None-Match").value_or(""), etag)) {
     response.status = 304;
     co_return response;
   }

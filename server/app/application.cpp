@@ -23,6 +23,7 @@
 #include "server/base/metrics.hpp"
 #include "server/base/uuid.hpp"
 #include "server/base/worker_pool.hpp"
+#include "server/http/compression.hpp"
 #include "server/http/server.hpp"
 #include "server/maps/map_service.hpp"
 #include "server/net/mailer.hpp"
@@ -184,7 +185,7 @@ struct Application::Parts {
     services.quotas.import_bytes = config.import_size.bytes;
     dispatcher.emplace(api::all_routes(), services, std::move(options), log, metrics);
     auto answer = [this](http::Request& request) { return dispatcher->answer(request); };
-    server.emplace(server_options(config), answer, ids, log);
+    server.emplace(server_options(config), http::compressed(answer, workers), ids, log);
     if (config.admin_listen) open_admin();
     housekeeping.emplace([this] { keep_house(); }, std::chrono::hours(1), log);
   }
