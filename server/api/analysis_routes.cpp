@@ -17,7 +17,6 @@
 namespace storymap::server::api {
 namespace {
 
-constexpr std::chrono::seconds analysis_patience{20};
 constexpr std::size_t most_compared_projects = 100;
 
 [[nodiscard]] Schema profile_schema() {
@@ -34,8 +33,8 @@ constexpr std::size_t most_compared_projects = 100;
 }
 
 /// Stops the work when the caller has waited for too long.
-[[nodiscard]] RunOptions run_with_deadline() {
-  auto const deadline = std::chrono::steady_clock::now() + analysis_patience;
+[[nodiscard]] RunOptions run_with_deadline(Call const& call) {
+  auto const deadline = std::chrono::steady_clock::now() + call.services.analysis_time;
   RunOptions run;
   run.progress = [deadline](std::uint64_t, std::uint64_t) { return std::chrono::steady_clock::now() < deadline; };
   return run;
@@ -48,7 +47,7 @@ constexpr std::size_t most_compared_projects = 100;
   thresholds.similar = optional_number_of(call.body, "similar").value_or(thresholds.similar);
   thresholds.duplicate = optional_number_of(call.body, "duplicate").value_or(thresholds.duplicate);
   if (optional_text_of(call.body, "measure") == "jaccard") options.similarity.measure = Measure::jaccard;
-  options.run = run_with_deadline();
+  options.run = run_with_deadline(call);
   return options;
 }
 
@@ -118,9 +117,10 @@ Task<http::Response> find_closest(Call& call) {
   auto const limit = static_cast<std::size_t>(optional_integer_of(call.body, "limit").value_or(5));
   double const at_least = optional_number_of(call.body, "at_least").value_or(0);
   Language const language = call.language;
+  RunOptions const run = run_with_deadline(call);
   auto work = [&] {
     Source const source{&map->map, map->map.name};
-    auto const build = [&] { return value_of(StoryIndex::build(std::span(&source, 1), {}, run_with_deadline())); };
+    auto const build = [&] { return value_of(StoryIndex::build(std::span(&source, 1), {}, run)); };
     // Whoever types asks again with every letter.
     std::shared_ptr<maps::SearchableMap const> const stories = call.services.analyses.stories(project, map, build);
     ClosestStories const closest{text, &stories->index, stories->index.closest(text, limit, at_least), at_least};

@@ -61,6 +61,7 @@ Task<http::Response> register_user(Call& call) {
                            .password = text_of(call.body, "password"),
                            .name = text_of(call.body, "name")};
   account.locale = optional_text_of(call.body, "locale").value_or(call.language == Language::ru ? "ru" : "en");
+  account.invitation = optional_text_of(call.body, "invitation").value_or("");
   std::optional<auth::LoggedIn> const in =
       co_await call.services.accounts.register_account(std::move(account), call.visitor());
   if (in) co_return tokens_response(in->user, in->tokens, is_program(call.body), call.services.clock.now(), 201);
@@ -173,10 +174,12 @@ void add_auth_routes(std::vector<Route>& routes) {
        .rate_class = "register",
        .body = object({required("email", email_schema()), required("password", password_schema()),
                        required("name", string(1, 100)), optional("locale", one_of({"en", "ru"})),
+                       optional("invitation",
+                                described(string(1, 256), "the token of one, where only who is invited may register")),
                        optional("client", client_schema())}),
        .status = 201,
        .answer = login_answer(),
-       .problems = {409, 422, 503},
+       .problems = {403, 409, 422, 503},
        .handle = register_user});
   routes.push_back(
       {.method = Method::post,
@@ -234,7 +237,7 @@ void add_auth_routes(std::vector<Route>& routes) {
                     .path = "/api/v1/me",
                     .operation = "delete_me",
                     .tag = "me",
-                    .summary = "Delete the account in 30 days, unless its owner logs in before and keeps it",
+                    .summary = "Delete the account after a time in which its owner may log in and keep it",
                     .scope = Scope::none,
                     .rate_class = "login",
                     .body = object({required("password", password_schema())}),

@@ -127,10 +127,19 @@ Dispatcher::Dispatcher(std::vector<Route> routes, Services& services, Dispatcher
       openapi_(json::serialize(openapi(routes_, services.public_url))) {
   for (Route const& route : routes_) {
     table_.add(route.method, route.path);
-    if (!options_.rates.contains(route.rate_class)) {
+  }
+  change(std::move(options_.policy));
+}
+
+void Dispatcher::change(DispatcherPolicy policy) {
+  for (Route const& route : routes_) {
+    if (!policy.rates.contains(route.rate_class)) {
       throw std::invalid_argument("there is no rate for the class " + route.rate_class);
     }
   }
+  std::scoped_lock const lock(changing_);
+  policies_.push_back(std::make_unique<DispatcherPolicy const>(std::move(policy)));
+  policy_ = policies_.back().get();
 }
 
 Task<http::Response> Dispatcher::answer(http::Request& request) {
@@ -193,9 +202,7 @@ Task<http::Response> Dispatcher::run(http::Request& request, Outcome& outcome) {
   if (request.path == "/api/openapi.json") co_return json_text_response(openapi_);
   http::PathMatch const match = table_.find(request.method, request.path);
   if (match.index == http::PathTable::npos) {
-    if (match.allow.empty()) throw not_found();
-    throw Problem(405, "method_not_allowed", {"this address knows other methods only"})
-        .with_header("Allow", match.allow);
+    co_return elsewhere(request, match);
   }
   Route const& route = routes_[match.index];
   outcome.route = &route;
@@ -221,6 +228,17 @@ Task<http::Response> Dispatcher::run(http::Request& request, Outcome& outcome) {
   check_query(request, route);
   co_await read_body(call, route);
   co_return co_await route.handle(call);
+}
+
+http::Response Dispatcher::elsewhere(http::Request const& request, http::PathMatch const& match) const {
+  if (!match.allow.empty()) {
+    throw Problem(405, "method_not_allowed", {"this address knows other methods only"})
+        .with_header("Allow", match.allow);
+  }
+  std::optional<http::Response> found;
+  if (options_.otherwise) found = options_.otherwise(request);
+  if (!found) throw not_found();
+  return std::move(*found);
 }
 
 Task<> Dispatcher::authenticate(Call& call) const {
@@ -282,7 +300,7 @@ void Dispatcher::check_admin(Call const& call, Route const& route) const {
 }
 
 void Dispatcher::limit(Call const& call, Route const& route, Outcome& outcome) {
-  Rate const& rate = options_.rates.at(route.rate_class);
+  Rate const& rate = policy_.load()->rates.at(route.rate_class);
   RateDecision const decision = rates_.take(route.rate_class + " " + rate_key(call), rate, services_.clock.now());
   outcome.headers = rate_headers(route.rate_class, rate, decision);
   if (decision.is_allowed) return;
@@ -326,11 +344,12 @@ Task<> Dispatcher::read_body(Call& call, Route const& route) const {
 }
 
 bool Dispatcher::is_allowed_origin(std::string_view origin) const noexcept {
-  return std::find(options_.cors_origins.begin(), options_.cors_origins.end(), origin) != options_.cors_origins.end();
+  std::vector<std::string> const& allowed = policy_.load()->cors_origins;
+  return std::find(allowed.begin(), allowed.end(), origin) != allowed.end();
 }
 
 void Dispatcher::add_cors(http::Request const& request, http::Response& response) const {
-  if (options_.cors_origins.empty()) return;
+  if (policy_.load()->cors_origins.empty()) return;
   response.headers.add("Vary", "Origin");
   std::optional<std::string_view> const origin = request.headers.find("Origin");
   if (!origin || !is_allowed_origin(*origin)) return;

@@ -11,18 +11,29 @@
 #include "server/http/message.hpp"
 #include "server/http/path_table.hpp"
 
+#include <atomic>
 #include <cstddef>
+#include <functional>
 #include <memory>
+#include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace storymap::server::api {
 
-struct DispatcherOptions {
+/// What may change while requests are answered.
+struct DispatcherPolicy {
   Rates rates;                            ///< by class; "anonymous" is for callers who are nobody
   std::vector<std::string> cors_origins;  ///< pages of others that may call us, exactly
+};
+
+struct DispatcherOptions {
+  DispatcherPolicy policy;
   std::size_t body_size = std::size_t{1} << 20U;
   std::size_t json_depth = 32;
+  /// Answers what no route knows, such as the files of the web page; nothing for what it does not know either.
+  std::function<std::optional<http::Response>(http::Request const&)> otherwise = {};
 };
 
 /// Answers requests by the table of routes. Whatever goes wrong is answered too: problems as they say, faults of ours
@@ -34,6 +45,9 @@ class Dispatcher {
 
   [[nodiscard]] Task<http::Response> answer(http::Request& request);
 
+  /// For requests that come from now on. Throws like the constructor, and then nothing has changed. Any thread.
+  void change(DispatcherPolicy policy);
+
   [[nodiscard]] std::vector<Route> const& routes() const noexcept { return routes_; }
 
  private:
@@ -43,6 +57,7 @@ class Dispatcher {
                                       Problem const& problem) const;
   [[nodiscard]] Task<http::Response> run(http::Request& request, Outcome& outcome);
   [[nodiscard]] Task<> open_share_link(Call& call, std::string token) const;
+  [[nodiscard]] http::Response elsewhere(http::Request const& request, http::PathMatch const& match) const;
   [[nodiscard]] Task<> authenticate(Call& call) const;
   void check_admin(Call const& call, Route const& route) const;
   static void check_scope(Call const& call, Route const& route);
@@ -57,6 +72,10 @@ class Dispatcher {
   http::PathTable table_;
   Services& services_;
   DispatcherOptions options_;
+  std::atomic<DispatcherPolicy const*> policy_ = nullptr;
+  std::mutex changing_;
+  /// Those of before too: requests may be looking at them.
+  std::vector<std::unique_ptr<DispatcherPolicy const>> policies_;
   RateStore rates_;
   Log log_;
   MetricFamily<Counter>& requests_;

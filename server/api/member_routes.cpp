@@ -14,8 +14,6 @@
 namespace storymap::server::api {
 namespace {
 
-constexpr std::chrono::hours invitation_lifetime{24 * 7};
-
 [[nodiscard]] Schema role_schema() { return one_of({"owner", "editor", "commenter", "viewer"}); }
 
 [[nodiscard]] Schema member_schema() {
@@ -88,7 +86,7 @@ Task<> invite(store::Connection& in, Call const& call, Sharing const& sharing) {
   invitation.role = sharing.role;
   invitation.invited_by = call.user_id();
   invitation.created_at = now;
-  invitation.expires_at = now + invitation_lifetime;
+  invitation.expires_at = now + services.invitation_lifetime;
   // To whom is not said: the log outlives accounts, and addresses of people who never had one.
   auth::Event event = event_of(call, "invitation_made", "invitation", invitation.id);
   event.details["role"] = sharing.role;
@@ -106,10 +104,12 @@ Task<> invite(store::Connection& in, Call const& call, Sharing const& sharing) {
     return {user->email, translated({"{0} shares the project '{1}' with you", {name, project}}, language),
             translated({"Open it: {0}", {url + "/projects/" + call.parameter("project")}}, language)};
   }
+  std::string const last_day =
+      to_rfc3339(call.services.clock.now() + call.services.invitation_lifetime).substr(0, std::size("2026-11-24") - 1);
   // Behind the "#" the token stays in the browser, and in nobody's log.
   return {sharing.address.shown, translated({"{0} invites you to the project '{1}'", {name, project}}, call.language),
-          translated({"Accept the invitation within 7 days, with an account of this e-mail address: {0}",
-                      {url + "/invitation#" + sharing.token}},
+          translated({"Accept the invitation before {0}, with an account of this e-mail address: {1}",
+                      {last_day, url + "/invitation#" + sharing.token}},
                      call.language)};
 }
 

@@ -18,6 +18,7 @@
 #include "server/store/database.hpp"
 
 #include <atomic>
+#include <chrono>
 #include <cstddef>
 #include <string>
 
@@ -48,6 +49,8 @@ struct Services {
   std::string public_url;  ///< where people reach us, without a slash at the end
   auth::SendLetter send_letter;
   Quotas quotas = {};
+  std::chrono::milliseconds invitation_lifetime = std::chrono::hours(24 * 7);
+  std::chrono::milliseconds analysis_time = std::chrono::seconds(20);  ///< that one may take, waiting included
   maps::AnalysisCache analyses{};
   std::atomic<bool> is_draining = false;
 };

@@ -25,6 +25,7 @@
 #include "server/base/worker_pool.hpp"
 #include "server/http/compression.hpp"
 #include "server/http/server.hpp"
+#include "server/http/static_files.hpp"
 #include "server/maps/map_service.hpp"
 #include "server/net/mailer.hpp"
 #include "server/net/outbox.hpp"
@@ -77,6 +78,8 @@ constexpr std::string_view sqlite_scheme = "sqlite:";
   options.limits.requests = size_of(config.requests_per_connection);
   options.limits.connections = size_of(config.connections);
   options.limits.connections_per_address = size_of(config.connections_per_address);
+  options.limits.websocket_message = config.websocket_message.bytes;
+  options.limits.websocket_idle = config.websocket_idle;
   return options;
 }
 
@@ -138,11 +141,18 @@ namespace {
 
 }  // namespace
 
+/// Null when connections are to be plain.
+[[nodiscard]] static std::shared_ptr<http::TlsIdentity> identity_of(Config const& config) {
+  if (config.tls_certificate.empty()) return nullptr;
+  return std::make_shared<http::TlsIdentity>(config.tls_certificate, config.tls_key);
+}
+
 struct Application::Parts {
   Parts(Config chosen, Clock const& time)
       : config(std::move(chosen)),
         clock(time),
         log(Log::open({.level = config.log_level, .file = config.log_file, .queue = size_of(config.log_queue)}, clock)),
+        identity(identity_of(config)),
         ids(clock),
         database(open_database(config)),
         workers(threads_of(config.analysis_threads, 1), size_of(config.analysis_queue)),
@@ -166,26 +176,33 @@ struct Application::Parts {
                       .lifetime = config.verification_lifetime}),
         limits(login_rate(config)),
         accounts(*database, sessions, hasher, hashing, verification, audit, send_letter(), limits, ids, clock,
-                 {.time_to_regret = config.deletion_grace}),
+                 {.time_to_regret = config.deletion_grace, .is_open = config.registration}),
         password_reset(*database, sessions, hasher, hashing, audit, send_letter(), clock,
                        {.public_url = public_url_of(config), .lifetime = config.reset_lifetime}),
         api_keys(*database, audit, ids, clock),
         administration(*database, audit, clock, &sessions, &api_keys),
-        maps(*database, workers, clock),
+        maps(*database, workers, clock, {.cached_nouns = size_of(config.cached_nouns)}),
         services{
             *database, accounts, sessions, password_reset, verification,          api_keys,     administration, audit,
             maps,      workers,  ids,      clock,          public_url_of(config), send_letter()},
         removal(*database, audit, clock) {
     wait_for(store::migrate(*database, store::migrations(database->dialect()), clock));
     api::DispatcherOptions options;
-    options.rates = config.rate;
-    options.cors_origins = config.cors_origins;
+    options.policy = {.rates = config.rate, .cors_origins = config.cors_origins};
     options.body_size = config.body_size.bytes;
     options.json_depth = size_of(config.json_depth);
+    if (!config.web.empty()) {
+      files = http::StaticFiles::of_folder(config.web);
+      options.otherwise = [this](http::Request const& request) { return files.answer(request); };
+    }
     services.quotas.import_bytes = config.import_size.bytes;
+    services.invitation_lifetime = config.invitation_lifetime;
+    services.analysis_time = config.analysis_timeout;
     dispatcher.emplace(api::all_routes(), services, std::move(options), log, metrics);
     auto answer = [this](http::Request& request) { return dispatcher->answer(request); };
-    server.emplace(server_options(config), http::compressed(answer, workers), ids, log);
+    http::ServerOptions serving = server_options(config);
+    serving.tls = identity;
+    server.emplace(std::move(serving), http::compressed(answer, workers), ids, log);
     if (config.admin_listen) open_admin();
     housekeeping.emplace([this] { keep_house(); }, std::chrono::hours(1), log);
   }
@@ -204,6 +221,16 @@ struct Application::Parts {
     if (removed.accounts + removed.tokens + removed.sessions == 0) return;
     log.info("removed what was due",
              {{"accounts", removed.accounts}, {"letters", removed.tokens}, {"sessions", removed.sessions}});
+  }
+
+  void take_over(Config const& fresh) {
+    if (identity) identity->reload();
+    dispatcher->change({.rates = fresh.rate, .cors_origins = fresh.cors_origins});
+    log.set_level(fresh.log_level);
+    for (std::string_view const option : server::reload(config, fresh)) {
+      log.warning("this takes a restart, and stays as it was", {{"option", option}});
+    }
+    log.info("the configuration was read again");
   }
 
   void open_admin() {
@@ -227,6 +254,7 @@ struct Application::Parts {
   Clock const& clock;
   Log log;
   Metrics metrics;
+  std::shared_ptr<http::TlsIdentity> identity;  ///< null: connections are plain
   UuidSource ids;
   std::unique_ptr<store::Database> database;
   WorkerPool workers;
@@ -248,6 +276,7 @@ struct Application::Parts {
   auth::Administration administration;
   maps::MapService maps;
   api::Services services;
+  http::StaticFiles files;
   std::optional<api::Dispatcher> dispatcher;
   auth::AccountRemoval removal;
   std::optional<Housekeeping> housekeeping;
@@ -262,6 +291,16 @@ Application::~Application() = default;
 
 std::uint16_t Application::port() const noexcept { return parts_->server->port(); }
 std::uint16_t Application::admin_port() const noexcept { return parts_->admin ? parts_->admin->port() : 0; }
+
+void Application::reload(Config const& config) {
+  try {
+    parts_->take_over(config);
+  } catch (std::exception const& error) {
+    parts_->log.error("the configuration was not taken over", {{"reason", error.what()}});
+  }
+}
+
+bool Application::is_secure() const noexcept { return parts_->identity != nullptr; }
 
 bool Application::drain(std::chrono::milliseconds most) {
   parts_->services.is_draining = true;

@@ -26,6 +26,13 @@ class Application {
   /// 0 when there is no admin address.
   [[nodiscard]] std::uint16_t admin_port() const noexcept;
 
+  /// True when connections are inside TLS.
+  [[nodiscard]] bool is_secure() const noexcept;
+
+  /// Takes over what can be changed while it runs, and reads the certificate again. What takes a restart, or cannot be
+  /// read, is said in the log, and stays as it was.
+  void reload(Config const& config);
+
   /// Answers what runs and takes nothing more; true when all was answered in time.
   bool drain(std::chrono::milliseconds most);
 

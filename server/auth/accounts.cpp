@@ -3,7 +3,9 @@
 
 #include "server/auth/email_address.hpp"
 #include "server/auth/password_check.hpp"
+#include "server/base/crypto/token.hpp"
 #include "server/base/problem.hpp"
+#include "server/store/invitations.hpp"
 
 #include <chrono>
 #include <utility>
@@ -72,8 +74,17 @@ Task<store::User> Accounts::user_of(NewAccount account, EmailAddress address) {
   co_return user;
 }
 
+Task<> Accounts::check_is_invited(std::string token, std::string email_key) {
+  std::optional<store::Invitation> const found =
+      co_await store::find_invitation(database_, hash_of(token), clock_.now());
+  if (found && found->email_key == email_key) co_return;
+  throw Problem(403, "registration_closed",
+                {"only who is invited may create an account: follow the link of the invitation"});
+}
+
 Task<std::optional<LoggedIn>> Accounts::register_account(NewAccount account, Visitor visitor) {
   EmailAddress const address = checked_email(account.email);
+  if (!options_.is_open) co_await check_is_invited(account.invitation, address.key);
   store::User user = co_await user_of(std::move(account), address);
   Event const event = event_of("account_created", user.id);
   Letter letter;

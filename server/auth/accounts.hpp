@@ -28,6 +28,7 @@ struct NewAccount {
   std::string password;
   std::string name;
   std::string locale = "en";
+  std::string invitation = {};  ///< the token of one, when only who is invited may register
 };
 
 struct Login {
@@ -50,6 +51,7 @@ struct ProfileChange {
 struct AccountOptions {
   std::chrono::milliseconds time_to_regret =
       std::chrono::hours(24 * 30);  ///< so long a deleted account can be had back
+  bool is_open = true;              ///< anybody may register; else only who is invited
 };
 
 /// Every path that looks at a password, also for accounts that do not exist, costs one run of Argon2id.
@@ -61,7 +63,7 @@ class Accounts {
            Clock const& clock, AccountOptions options = {});
 
   /// Makes an account, sends a letter to verify the address, and logs in. Throws Problem 409 `email_taken`, 422 for an
-  /// address or password that is none.
+  /// address or password that is none, 403 `registration_closed` without an invitation when it takes one.
   ///
   /// When addresses must be verified before, nobody is logged in, and nothing tells whether the address is taken: who
   /// has it is told by a letter.
@@ -82,6 +84,7 @@ class Accounts {
   [[nodiscard]] Task<Time> delete_account(Principal principal, std::string password, Visitor visitor);
 
  private:
+  [[nodiscard]] Task<> check_is_invited(std::string token, std::string email_key);
   [[nodiscard]] Task<> limit_logins(std::string email_key, Visitor visitor);
   /// Checks and hashes the password: nothing is stored.
   [[nodiscard]] Task<store::User> user_of(NewAccount account, EmailAddress address);

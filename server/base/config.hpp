@@ -29,6 +29,7 @@ struct Config {
   Endpoint admin_listen;
   std::string public_url;
   std::string tls_certificate, tls_key;
+  std::string web;
   Networks trusted_proxies;
   Names cors_origins;
   std::int64_t io_threads = 0;
@@ -36,7 +37,7 @@ struct Config {
 
   ByteCount header_size, target_size, body_size, import_size;
   std::int64_t header_count = 0, json_depth = 0;
-  Time header_timeout{}, body_timeout{}, request_timeout{}, keep_alive{};
+  Time header_timeout{}, body_timeout{}, keep_alive{};
   ByteCount body_rate;
   std::int64_t connections = 0, connections_per_address = 0, requests_per_connection = 0;
   ByteCount websocket_message;
@@ -52,7 +53,7 @@ struct Config {
   std::int64_t analysis_threads = 0, analysis_queue = 0;
   Time analysis_timeout{};
   std::int64_t password_threads = 0, password_queue = 0;
-  std::int64_t cached_maps = 0;
+  std::int64_t cached_nouns = 0;
 
   bool registration = false, require_verified_email = false;
   Keys token_keys, secret_keys;

@@ -48,24 +48,34 @@ constexpr char const* usage =
     "\n";
 
 /// An address as it stands in a URL.
-[[nodiscard]] std::string url_of(std::string const& host, std::uint16_t port) {
+[[nodiscard]] std::string url_of(std::string_view scheme, std::string const& host, std::uint16_t port) {
   std::string const shown = host.find(':') == std::string::npos ? host : "[" + host + "]";
-  return "http://" + shown + ":" + std::to_string(port);
+  return std::string(scheme) + "://" + shown + ":" + std::to_string(port);
 }
 
-/// Signals that end the program are waited for, on no thread but this one.
+/// Signals are waited for, on no thread but this one.
 [[nodiscard]] sigset_t block_signals() {
   sigset_t signals;
   sigemptyset(&signals);
   sigaddset(&signals, SIGINT);
   sigaddset(&signals, SIGTERM);
+  sigaddset(&signals, SIGHUP);
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
   signal(SIGPIPE, SIG_IGN);
   return signals;
 }
 
+/// Reads the configuration again; what is wrong with it changes nothing.
+void reload(app::Application& application, std::vector<std::string> const& arguments) {
+  try {
+    application.reload(read_config(system_sources(arguments)));
+  } catch (ConfigError const& error) {
+    std::fprintf(stderr, "storymap-server: the configuration was not taken over: %s\n", error.what());
+  }
+}
+
 int serve(std::vector<std::string>& arguments) {
-  Config const config = read_config(system_sources(std::move(arguments)));
+  Config const config = read_config(system_sources(arguments));
   if (config.help) {
     print(usage + config_help());
     return 0;
@@ -74,12 +84,12 @@ int serve(std::vector<std::string>& arguments) {
   SystemClock const clock;
   app::Application application(config, clock);
   if (application.admin_port() != 0) {
-    print("admin at " + url_of(config.admin_listen.host, application.admin_port()) + "\n");
+    print("admin at " + url_of("http", config.admin_listen.host, application.admin_port()) + "\n");
   }
-  print("storymap-server " STORYMAP_VERSION_STRING " listening on " + url_of(config.listen.host, application.port()) +
-        "\n");
+  print("storymap-server " STORYMAP_VERSION_STRING " listening on " +
+        url_of(application.is_secure() ? "https" : "http", config.listen.host, application.port()) + "\n");
   int received = 0;
-  sigwait(&signals, &received);
+  while (sigwait(&signals, &received) == 0 && received == SIGHUP) reload(application, arguments);
   return application.drain(config.shutdown_grace) ? 0 : 1;
 }
 

@@ -3,9 +3,9 @@
 
 #include "server/http/entity_tag.hpp"
 #include "server/http/gzip.hpp"
+#include "server/http/media_type.hpp"
 #include "server/http/weights.hpp"
 
-#include <algorithm>
 #include <memory>
 #include <optional>
 #include <string>
@@ -23,17 +23,6 @@ constexpr std::string_view coding = "gzip";
   if (auto const* const text = std::get_if<std::string>(&response.body)) return *text;
   if (auto const* const shared = std::get_if<std::shared_ptr<std::string const>>(&response.body)) return **shared;
   return std::nullopt;
-}
-
-/// Types that get smaller: text in any form. Events are to arrive one by one.
-[[nodiscard]] bool is_compressible(std::string_view type) noexcept {
-  type = type.substr(0, type.find(';'));
-  while (!type.empty() && type.back() == ' ') type.remove_suffix(1);
-  if (type == "text/event-stream") return false;
-  if (type.starts_with("text/") || type.ends_with("+json") || type.ends_with("+xml")) return true;
-  constexpr std::string_view others[] = {"application/json", "application/javascript", "application/xml",
-                                         "application/manifest+json", "application/wasm"};
-  return std::find(std::begin(others), std::end(others), type) != std::end(others);
 }
 
 [[nodiscard]] bool may_be_compressed(Response const& response, std::size_t least) noexcept {

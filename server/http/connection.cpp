@@ -4,6 +4,7 @@
 #include "server/base/problem.hpp"
 #include "server/http/answer_head.hpp"
 #include "server/http/caller.hpp"
+#include "server/http/channel.hpp"
 #include "server/http/framing.hpp"
 #include "server/http/language.hpp"
 #include "server/http/request_body.hpp"
@@ -15,7 +16,6 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/http/buffer_body.hpp>
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/read.hpp>
@@ -66,7 +66,7 @@ using Parser = beast::http::request_parser<beast::http::buffer_body>;
 /// Writes chunks as they are made (RFC 9112 section 7.1).
 class ChunkWriter final : public Writer {
  public:
-  ChunkWriter(beast::tcp_stream& stream, std::chrono::milliseconds patience) : stream_(stream), patience_(patience) {}
+  ChunkWriter(Channel& channel, std::chrono::milliseconds patience) : channel_(channel), patience_(patience) {}
 
   Task<> write(std::string_view some) override {
     if (some.empty()) co_return;  // an empty chunk would be the end
@@ -75,12 +75,12 @@ class ChunkWriter final : public Writer {
     std::array<asio::const_buffer, 4> const parts{
         asio::buffer(size.data(), static_cast<std::size_t>(end - size.data())), asio::buffer("\r\n", 2),
         asio::buffer(some.data(), some.size()), asio::buffer("\r\n", 2)};
-    stream_.expires_after(patience_);
-    co_await asio::async_write(stream_, parts, asio::use_awaitable);
+    channel_.expires_after(patience_);
+    co_await asio::async_write(channel_, parts, asio::use_awaitable);
   }
 
  private:
-  beast::tcp_stream& stream_;
+  Channel& channel_;
   std::chrono::milliseconds patience_;
 };
 
@@ -89,18 +89,23 @@ class ChunkWriter final : public Writer {
 class Connection::Implementation {
  public:
   Implementation(asio::ip::tcp::socket socket, ConnectionContext context)
-      : context_(context), stream_(std::move(socket)), buffer_(context.limits.header_bytes + read_ahead) {
+      : context_(context),
+        channel_(std::move(socket), context.tls == nullptr ? nullptr : context.tls->current()),
+        buffer_(context.limits.header_bytes + read_ahead) {
     error_code ignored;
-    peer_ = stream_.socket().remote_endpoint(ignored).address();
-    stream_.socket().set_option(asio::ip::tcp::no_delay(true), ignored);
+    peer_ = channel_.tcp().socket().remote_endpoint(ignored).address();
+    channel_.tcp().socket().set_option(asio::ip::tcp::no_delay(true), ignored);
   }
 
   Task<> serve() {
     try {
+      channel_.expires_after(context_.limits.header_time);
+      co_await channel_.shake_hands();
       for (std::size_t count = 1; is_open_; ++count) {
         if (!co_await wait_for_request()) break;
         co_await serve_one(count >= context_.limits.requests);
       }
+      co_await channel_.end_sending();
     } catch (boost::system::system_error const&) {
       // The caller is gone, or takes too long to take an answer.
     } catch (std::exception const& error) {
@@ -114,9 +119,7 @@ class Connection::Implementation {
   }
 
   void close() {
-    error_code ignored;
-    stream_.socket().shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
-    stream_.close();
+    channel_.close();
     is_open_ = false;
   }
 
@@ -128,10 +131,10 @@ class Connection::Implementation {
     if (buffer_.size() > 0) co_return true;
     if (context_.is_draining) co_return false;
     is_idle_ = true;
-    stream_.expires_after(context_.limits.idle_time);
+    channel_.expires_after(context_.limits.idle_time);
     error_code error;
-    std::size_t const size =
-        co_await stream_.async_read_some(buffer_.prepare(read_ahead), asio::redirect_error(asio::use_awaitable, error));
+    std::size_t const size = co_await channel_.async_read_some(buffer_.prepare(read_ahead),
+                                                               asio::redirect_error(asio::use_awaitable, error));
     is_idle_ = false;
     if (error) co_return false;
     buffer_.commit(size);
@@ -143,8 +146,9 @@ class Connection::Implementation {
     parser.header_limit(static_cast<std::uint32_t>(context_.limits.header_bytes));
     parser.body_limit(boost::none);
     error_code error;
-    stream_.expires_after(context_.limits.header_time);
-    co_await beast::http::async_read_header(stream_, buffer_, parser, asio::redirect_error(asio::use_awaitable, error));
+    channel_.expires_after(context_.limits.header_time);
+    co_await beast::http::async_read_header(channel_, buffer_, parser,
+                                            asio::redirect_error(asio::use_awaitable, error));
     Request request;
     request.id = context_.ids.next();
     if (error) {
@@ -160,7 +164,7 @@ class Connection::Implementation {
       co_await refuse(request, *fault);
       co_return;
     }
-    RequestBody body(stream_, buffer_, parser, context_.limits);
+    RequestBody body(channel_, buffer_, parser, context_.limits);
     request.body = &body;
     Response response = co_await answer(request);
     co_await finish(request, body, std::move(response), parser);
@@ -189,7 +193,7 @@ class Connection::Implementation {
       request.path = std::move(target->path);
       request.query = std::move(target->query);
     }
-    Caller caller = find_caller(request.headers, peer_, false, context_.trusted_proxies);
+    Caller caller = find_caller(request.headers, peer_, channel_.is_secure(), context_.trusted_proxies);
     request.client = std::move(caller.address);
     request.host = std::move(caller.host);
     request.is_secure = caller.is_secure;
@@ -237,7 +241,7 @@ class Connection::Implementation {
     is_open_ = is_open_ && !closes_;
     if (auto* const conversation = std::get_if<Conversation>(&response.body)) {
       is_open_ = false;
-      co_await hold_conversation(std::move(stream_), parser.release(), std::move(*conversation));
+      co_await hold_conversation(channel_, parser.release(), std::move(*conversation), context_.limits);
       co_return;
     }
     if (auto* const stream = std::get_if<Stream>(&response.body)) {
@@ -262,35 +266,36 @@ class Connection::Implementation {
     bool const has_body = request.method != Method::head && response.status != 204 && response.status != 304;
     std::array<asio::const_buffer, 2> const parts{asio::buffer(head),
                                                   asio::buffer(body.data(), has_body ? body.size() : 0)};
-    stream_.expires_after(context_.limits.write_time);
-    co_await asio::async_write(stream_, parts, asio::use_awaitable);
+    channel_.expires_after(context_.limits.write_time);
+    co_await asio::async_write(channel_, parts, asio::use_awaitable);
   }
 
   Task<> write_stream(Request const& request, Response const& response, Stream const& stream) {
     std::string const head = answer_head(response, frame_of(request));
-    stream_.expires_after(context_.limits.write_time);
-    co_await asio::async_write(stream_, asio::buffer(head), asio::use_awaitable);
+    channel_.expires_after(context_.limits.write_time);
+    co_await asio::async_write(channel_, asio::buffer(head), asio::use_awaitable);
     if (request.method == Method::head) co_return;
-    ChunkWriter writer(stream_, context_.limits.write_time);
+    ChunkWriter writer(channel_, context_.limits.write_time);
     co_await stream(writer);
-    stream_.expires_after(context_.limits.write_time);
-    co_await asio::async_write(stream_, asio::buffer("0\r\n\r\n", 5), asio::use_awaitable);
+    channel_.expires_after(context_.limits.write_time);
+    co_await asio::async_write(channel_, asio::buffer("0\r\n\r\n", 5), asio::use_awaitable);
   }
 
   /// Reads a little more of what is still on its way, so that the answer is not lost with it: a socket that is closed
   /// over unread bytes takes back what was written (RFC 9112 section 9.6).
   Task<> linger() {
+    co_await channel_.end_sending();
+    channel_.expires_after(std::chrono::seconds(1));
     error_code error;
-    stream_.socket().shutdown(asio::ip::tcp::socket::shutdown_send, error);
-    stream_.expires_after(std::chrono::seconds(1));
     std::array<char, 4096> rest{};
     for (std::size_t size = 0; !error && size < context_.limits.skipped_bytes;) {
-      size += co_await stream_.async_read_some(asio::buffer(rest), asio::redirect_error(asio::use_awaitable, error));
+      size +=
+          co_await channel_.tcp().async_read_some(asio::buffer(rest), asio::redirect_error(asio::use_awaitable, error));
     }
   }
 
   ConnectionContext context_;
-  beast::tcp_stream stream_;
+  Channel channel_;
   beast::flat_buffer buffer_;
   asio::ip::address peer_;
   bool is_open_ = true;

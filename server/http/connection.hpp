@@ -4,6 +4,7 @@
 
 #include "server/base/task.hpp"
 #include "server/http/server.hpp"
+#include "server/http/tls.hpp"
 
 #include <boost/asio/ip/tcp.hpp>
 
@@ -17,6 +18,7 @@ struct ConnectionContext {
   Limits const& limits;
   Networks const& trusted_proxies;
   Handler const& handler;
+  TlsIdentity const* tls;  ///< null: connections are plain
   UuidSource& ids;
   Log const& log;
   std::atomic<bool> const& is_draining;

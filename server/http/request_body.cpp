@@ -29,8 +29,8 @@ constexpr std::size_t part_size = std::size_t{64} << 10U;
 
 }  // namespace
 
-RequestBody::RequestBody(beast::tcp_stream& stream, beast::flat_buffer& buffer, Parser& parser, Limits const& limits)
-    : stream_(stream),
+RequestBody::RequestBody(Channel& channel, beast::flat_buffer& buffer, Parser& parser, Limits const& limits)
+    : channel_(channel),
       buffer_(buffer),
       parser_(parser),
       limits_(limits),
@@ -40,8 +40,8 @@ RequestBody::RequestBody(beast::tcp_stream& stream, beast::flat_buffer& buffer, 
 Task<> RequestBody::ask_for_it() {
   if (std::exchange(is_asked_for_, true) || parser_.is_done()) co_return;
   constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
-  stream_.expires_after(limits_.write_time);
-  co_await asio::async_write(stream_, asio::buffer(go_on), asio::use_awaitable);
+  channel_.expires_after(limits_.write_time);
+  co_await asio::async_write(channel_, asio::buffer(go_on), asio::use_awaitable);
 }
 
 Task<std::string> RequestBody::read_some(std::size_t limit) {
@@ -55,9 +55,9 @@ Task<std::string> RequestBody::read_some(std::size_t limit) {
   body.size = part.size();
   // All of it so far must have come at the rate.
   std::chrono::milliseconds const time(size_ * 1000 / limits_.body_rate);
-  stream_.expires_at(begin_ + limits_.body_time + time);
+  channel_.expires_at(begin_ + limits_.body_time + time);
   boost::system::error_code error;
-  co_await beast::http::async_read_some(stream_, buffer_, parser_, asio::redirect_error(asio::use_awaitable, error));
+  co_await beast::http::async_read_some(channel_, buffer_, parser_, asio::redirect_error(asio::use_awaitable, error));
   if (error && error != beast::http::error::need_buffer) throw boost::system::system_error(error);
   part.resize(part.size() - body.size);
   size_ += part.size();

@@ -2,11 +2,11 @@
 // Room: http.
 #pragma once
 
+#include "server/http/channel.hpp"
 #include "server/http/message.hpp"
 #include "server/http/server.hpp"
 
 #include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/http/buffer_body.hpp>
 #include <boost/beast/http/parser.hpp>
 
@@ -20,8 +20,7 @@ class RequestBody final : public Body {
  public:
   using Parser = boost::beast::http::request_parser<boost::beast::http::buffer_body>;
 
-  RequestBody(boost::beast::tcp_stream& stream, boost::beast::flat_buffer& buffer, Parser& parser,
-              Limits const& limits);
+  RequestBody(Channel& channel, boost::beast::flat_buffer& buffer, Parser& parser, Limits const& limits);
 
   Task<std::string> read(std::size_t limit) override;
   Task<std::string> read_some(std::size_t limit) override;
@@ -34,7 +33,7 @@ class RequestBody final : public Body {
  private:
   [[nodiscard]] Task<> ask_for_it();
 
-  boost::beast::tcp_stream& stream_;
+  Channel& channel_;
   boost::beast::flat_buffer& buffer_;
   Parser& parser_;
   Limits const& limits_;

@@ -152,7 +152,8 @@ struct Server::State {
     std::size_t threads = options.threads;
     if (threads == 0) threads = std::max(1U, std::thread::hardware_concurrency());
     tcp::endpoint endpoint(asio::ip::make_address(options.address), options.port);
-    ConnectionContext const context{options.limits, options.trusted_proxies, handler, ids, log, is_draining};
+    ConnectionContext const context{options.limits, options.trusted_proxies, handler, options.tls.get(), ids, log,
+                                    is_draining};
     for (std::size_t k = 0; k < threads; ++k) {
       workers.push_back(std::make_unique<Worker>(endpoint, context, count));
       endpoint = workers.front()->endpoint();

@@ -7,6 +7,7 @@
 #include "server/base/log.hpp"
 #include "server/base/uuid.hpp"
 #include "server/http/message.hpp"
+#include "server/http/tls.hpp"
 
 #include <boost/asio/io_context.hpp>
 
@@ -29,7 +30,9 @@ struct Limits {
   std::chrono::milliseconds body_time{10'000};         ///< for a body, beyond what its rate allows
   std::chrono::milliseconds write_time{30'000};        ///< for taking a part of an answer
   std::chrono::milliseconds idle_time{60'000};         ///< between requests
-  std::size_t requests = 1'000;                        ///< on one connection
+  std::size_t websocket_message = std::size_t{64} << 10U;
+  std::chrono::milliseconds websocket_idle{300'000};  ///< without a word, answers to pings included
+  std::size_t requests = 1'000;                       ///< on one connection
   std::size_t connections = 10'000;
   std::size_t connections_per_address = 1'000;
 };
@@ -39,7 +42,8 @@ struct ServerOptions {
   std::uint16_t port = 0;   ///< 0: one that is free
   std::size_t threads = 0;  ///< 0: as many as there are cores
   Limits limits = {};
-  Networks trusted_proxies = {};  ///< whose word on the caller's address is taken
+  Networks trusted_proxies = {};                     ///< whose word on the caller's address is taken
+  std::shared_ptr<TlsIdentity const> tls = nullptr;  ///< null: connections are plain
 };
 
 /// Listens on one address with some threads, each with an io_context of its own: a connection lives on one thread.

@@ -19,11 +19,9 @@ namespace beast = boost::beast;
 namespace websocket = boost::beast::websocket;
 using boost::system::error_code;
 
-constexpr std::size_t longest_message = std::size_t{64} << 10U;
-
 class BeastWebSocket final : public WebSocket {
  public:
-  explicit BeastWebSocket(websocket::stream<beast::tcp_stream>& stream) : stream_(stream) {}
+  explicit BeastWebSocket(websocket::stream<Channel&>& stream) : stream_(stream) {}
 
   Task<std::optional<std::string>> read() override {
     beast::flat_buffer buffer;
@@ -48,17 +46,19 @@ class BeastWebSocket final : public WebSocket {
   }
 
  private:
-  websocket::stream<beast::tcp_stream>& stream_;
+  websocket::stream<Channel&>& stream_;
 };
 
 }  // namespace
 
-Task<> hold_conversation(beast::tcp_stream stream, beast::http::request<beast::http::buffer_body> request,
-                         Conversation conversation) {
-  stream.expires_never();
-  websocket::stream<beast::tcp_stream> socket(std::move(stream));
-  socket.set_option(websocket::stream_base::timeout::suggested(beast::role_type::server));
-  socket.read_message_max(longest_message);
+Task<> hold_conversation(Channel& channel, beast::http::request<beast::http::buffer_body> request,
+                         Conversation conversation, Limits const& limits) {
+  channel.expires_never();  // the WebSocket has times of its own
+  websocket::stream<Channel&> socket(channel);
+  websocket::stream_base::timeout const times{
+      .handshake_timeout = limits.header_time, .idle_timeout = limits.websocket_idle, .keep_alive_pings = true};
+  socket.set_option(times);
+  socket.read_message_max(limits.websocket_message);
   co_await socket.async_accept(request, asio::use_awaitable);
   socket.text(true);
   BeastWebSocket conversation_partner(socket);

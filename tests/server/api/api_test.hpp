@@ -132,10 +132,10 @@ class ApiTest : public testing::Test {
   void start(server::Rates rates) {
     api::DispatcherOptions options;
     for (auto const& [name, rate] : server::read_config({}).rate) {
-      options.rates[name] = {1'000'000, std::chrono::milliseconds(60'000)};
+      options.policy.rates[name] = {1'000'000, std::chrono::milliseconds(60'000)};
     }
-    for (auto const& [name, rate] : rates) options.rates[name] = rate;
-    options.cors_origins = {"https://friend.example"};
+    for (auto const& [name, rate] : rates) options.policy.rates[name] = rate;
+    options.policy.cors_origins = {"https://friend.example"};
     dispatcher_ = std::make_unique<api::Dispatcher>(api::all_routes(), *services_, std::move(options), log_, metrics_);
   }
 

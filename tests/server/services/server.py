@@ -63,6 +63,8 @@ class Server:
             if "listening on " in line:
                 self.port = int(line.strip().rsplit(":", 1)[1])
                 return
+        self.process.wait()
+        self._close()
         reason = (self.folder / "errors").read_text(encoding="utf-8")
         raise RuntimeError(f"the server did not start: {reason}{self.log()[-2000:]}")
 
