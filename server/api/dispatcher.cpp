@@ -2,7 +2,7 @@
 #include "server/api/dispatcher.hpp"
 
 #include "server/api/cross_site.hpp"
-#include "server/api/openapi.hpp"
+#include "server/api/documents.hpp"
 
 #include "server/base/crypto/token.hpp"
 #include "server/http/cookies.hpp"
@@ -123,8 +123,8 @@ Dispatcher::Dispatcher(std::vector<Route> routes, Services& services, Dispatcher
       options_(std::move(options)),
       log_(std::move(log)),
       requests_(metrics.counter("storymap_requests_total", "Requests that were answered.", {"route", "status"})),
-      seconds_(metrics.histogram("storymap_request_seconds", "How long answering took.", {"route"})),
-      openapi_(json::serialize(openapi(routes_, services.public_url))) {
+      seconds_(metrics.histogram("storymap_request_seconds", "How long answering took.", {"route"})) {
+  services_.documents = write_documents(routes_, services.public_url);
   for (Route const& route : routes_) {
     table_.add(route.method, route.path);
   }
@@ -199,7 +199,6 @@ Task<> Dispatcher::record_refusal(http::Request const& request, Outcome const& o
 
 Task<http::Response> Dispatcher::run(http::Request& request, Outcome& outcome) {
   if (request.method == http::Method::options) co_return preflight(request);
-  if (request.path == "/api/openapi.json") co_return json_text_response(openapi_);
   http::PathMatch const match = table_.find(request.method, request.path);
   if (match.index == http::PathTable::npos) {
     co_return elsewhere(request, match);

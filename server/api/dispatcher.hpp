@@ -80,7 +80,6 @@ class Dispatcher {
   Log log_;
   MetricFamily<Counter>& requests_;
   MetricFamily<Histogram>& seconds_;
-  std::string openapi_;
 };
 
 }  // namespace storymap::server::api

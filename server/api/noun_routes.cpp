@@ -214,25 +214,26 @@ Task<http::Response> answer_once(Call& call, NounKind const& kind, Handle handle
 void add_routes_of(NounKind const& kind, std::vector<Route>& routes) {
   using http::Method;
   std::string const word(kind.word);
+  std::string const a_word = (word == "activity" ? "an " : "a ") + word;
   std::vector<Field> fields = {required("value", open_object()), after_field(false)};
   if (!kind.parent.empty()) fields.push_back(required("parent", id_schema()));
   Route make =
-      noun_route(kind, Method::post, "", "make", "Add a " + word + ", the last one unless `after` is said", make_noun);
+      noun_route(kind, Method::post, "", "make", "Add " + a_word + ", the last one unless `after` is said", make_noun);
   make.body = body_of(std::move(fields));
   make.status = 201;
   make.answer->fields.push_back(required("id", id_schema()));
   routes.push_back(std::move(make));
   Route change = noun_route(kind, Method::patch, "/{" + word + "}", "change",
-                            "Set fields of a " + word + "; null clears one", change_noun);
+                            "Set fields of " + a_word + "; null clears one", change_noun);
   change.body = body_of({required("set", open_object())});
   routes.push_back(std::move(change));
-  Route move = noun_route(kind, Method::post, "/{" + word + "}/move", "move", "Move a " + word, move_noun);
+  Route move = noun_route(kind, Method::post, "/{" + word + "}/move", "move", "Move " + a_word, move_noun);
   std::vector<Field> place = {after_field(true)};
   if (!kind.parent.empty()) place.push_back(optional("parent", id_schema()));
   move.body = body_of(std::move(place));
   routes.push_back(std::move(move));
   routes.push_back(noun_route(kind, Method::del, "/{" + word + "}", "delete",
-                              "Take a " + word + " off the map, with all that stands in it or refers to it",
+                              "Take " + a_word + " off the map, with all that stands in it or refers to it",
                               delete_noun));
 }
 

@@ -6,6 +6,7 @@ namespace storymap::server::api {
 std::vector<Route> all_routes() {
   std::vector<Route> routes;
   add_system_routes(routes);
+  add_document_routes(routes);
   add_auth_routes(routes);
   add_recovery_routes(routes);
   add_api_key_routes(routes);

@@ -9,6 +9,7 @@
 namespace storymap::server::api {
 
 void add_system_routes(std::vector<Route>& routes);
+void add_document_routes(std::vector<Route>& routes);
 void add_auth_routes(std::vector<Route>& routes);
 void add_recovery_routes(std::vector<Route>& routes);
 void add_api_key_routes(std::vector<Route>& routes);

@@ -2,6 +2,7 @@
 // Room: api.
 #pragma once
 
+#include "server/api/documents.hpp"
 #include "server/auth/accounts.hpp"
 #include "server/auth/administration.hpp"
 #include "server/auth/api_keys.hpp"
@@ -52,6 +53,7 @@ struct Services {
   std::chrono::milliseconds invitation_lifetime = std::chrono::hours(24 * 7);
   std::chrono::milliseconds analysis_time = std::chrono::seconds(20);  ///< that one may take, waiting included
   maps::AnalysisCache analyses{};
+  Documents documents{};
   std::atomic<bool> is_draining = false;
 };
 

@@ -160,6 +160,7 @@ class ApiTest : public testing::Test {
     http::Response response = run(dispatcher_->answer(request));
     Answer answer{response.status, std::move(response.headers), {}};
     if (auto* const text = std::get_if<std::string>(&response.body)) answer.text = std::move(*text);
+    if (auto* const shared = std::get_if<std::shared_ptr<std::string const>>(&response.body)) answer.text = **shared;
     if (auto* const stream = std::get_if<http::Stream>(&response.body)) {
       TextWriter writer;
       run((*stream)(writer));
