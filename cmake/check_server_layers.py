@@ -15,7 +15,7 @@ from sources import ROOT, report, sources
 
 THIRD_PARTY = {
     "boost/beast": r"server/http/.*",
-    "openssl/": r"server/(base/crypto|http)/.*",
+    "openssl/": r"server/(base/crypto|cache|http)/.*",
     "sodium": r"server/base/crypto/.*",
     "zlib.h": r"server/http/gzip\.cpp",
     "crypt.h": r"server/base/crypto/.*",

@@ -15,7 +15,7 @@ MESSAGE = re.compile(r'\{\s*"((?:[^"\\]|\\.)*\s(?:[^"\\]|\\.)*)"\s*(?=[,}]|"(?:[
 ROW = re.compile(r'\{\s*"((?:[^"\\]|\\.)*)"\s*,')
 # Refusals to whoever starts the server, tables of options and documents, which are not said to callers.
 NOT_SAID = re.compile(r"server/(cli|app|store)/.*|server/base/(config\w*|messages_text|password_words_text|log|metrics)\.\w+"
-                      r"|server/api/openapi\.cpp|server/base/crypto/.*|server/net/.*")
+                      r"|server/api/(openapi|reference_\w+)\.cpp|server/base/crypto/.*|server/net/.*")
 
 
 def main():

@@ -116,10 +116,11 @@ void check_query(http::Request const& request, Route const& route) {
 
 }  // namespace
 
-Dispatcher::Dispatcher(std::vector<Route> routes, Services& services, DispatcherOptions options, Log log,
-                       Metrics& metrics)
+Dispatcher::Dispatcher(std::vector<Route> routes, Services& services, RateLimiter& rates, DispatcherOptions options,
+                       Log log, Metrics& metrics)
     : routes_(std::move(routes)),
       services_(services),
+      rates_(rates),
       options_(std::move(options)),
       log_(std::move(log)),
       requests_(metrics.counter("storymap_requests_total", "Requests that were answered.", {"route", "status"})),
@@ -216,7 +217,7 @@ Task<http::Response> Dispatcher::run(http::Request& request, Outcome& outcome) {
   }
   outcome.caller = rate_key(call);
   if (route.access >= Access::viewer) outcome.project = call.parameter("project");
-  limit(call, route, outcome);
+  co_await limit(call, route, outcome);
   bool const is_open = route.access == Access::anyone || (route.is_shareable && !call.shared_project.empty());
   if (!is_open && !call.principal) {
     throw Problem(401, "not_authenticated", {"log in first"}).with_header("WWW-Authenticate", "Bearer");
@@ -298,11 +299,11 @@ void Dispatcher::check_admin(Call const& call, Route const& route) const {
   throw Problem(403, "reauthentication_required", {"this takes a password given lately: log in again"});
 }
 
-void Dispatcher::limit(Call const& call, Route const& route, Outcome& outcome) {
-  Rate const& rate = policy_.load()->rates.at(route.rate_class);
-  RateDecision const decision = rates_.take(route.rate_class + " " + rate_key(call), rate, services_.clock.now());
+Task<> Dispatcher::limit(Call const& call, Route const& route, Outcome& outcome) const {
+  Rate const rate = policy_.load()->rates.at(route.rate_class);
+  RateDecision const decision = co_await rates_.take(route.rate_class + " " + rate_key(call), rate);
   outcome.headers = rate_headers(route.rate_class, rate, decision);
-  if (decision.is_allowed) return;
+  if (decision.is_allowed) co_return;
   throw Problem(429, "too_many_requests", {"too many requests: try again later"});
 }
 

@@ -7,7 +7,7 @@
 #include "server/base/config_values.hpp"
 #include "server/base/log.hpp"
 #include "server/base/metrics.hpp"
-#include "server/base/rate_limit.hpp"
+#include "server/base/rate_limiter.hpp"
 #include "server/http/message.hpp"
 #include "server/http/path_table.hpp"
 
@@ -41,7 +41,8 @@ struct DispatcherOptions {
 class Dispatcher {
  public:
   /// Throws std::invalid_argument when two routes are the same, or one has a rate class that is not there.
-  Dispatcher(std::vector<Route> routes, Services& services, DispatcherOptions options, Log log, Metrics& metrics);
+  Dispatcher(std::vector<Route> routes, Services& services, RateLimiter& rates, DispatcherOptions options, Log log,
+             Metrics& metrics);
 
   [[nodiscard]] Task<http::Response> answer(http::Request& request);
 
@@ -61,7 +62,7 @@ class Dispatcher {
   [[nodiscard]] Task<> authenticate(Call& call) const;
   void check_admin(Call const& call, Route const& route) const;
   static void check_scope(Call const& call, Route const& route);
-  void limit(Call const& call, Route const& route, Outcome& outcome);
+  [[nodiscard]] Task<> limit(Call const& call, Route const& route, Outcome& outcome) const;
   [[nodiscard]] Task<> check_role(Call& call, Route const& route, Outcome& outcome) const;
   [[nodiscard]] Task<> read_body(Call& call, Route const& route) const;
   [[nodiscard]] bool is_allowed_origin(std::string_view origin) const noexcept;
@@ -71,12 +72,12 @@ class Dispatcher {
   std::vector<Route> routes_;
   http::PathTable table_;
   Services& services_;
+  RateLimiter& rates_;
   DispatcherOptions options_;
   std::atomic<DispatcherPolicy const*> policy_ = nullptr;
   std::mutex changing_;
   /// Those of before too: requests may be looking at them.
   std::vector<std::unique_ptr<DispatcherPolicy const>> policies_;
-  RateStore rates_;
   Log log_;
   MetricFamily<Counter>& requests_;
   MetricFamily<Histogram>& seconds_;

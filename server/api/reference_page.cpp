@@ -73,16 +73,16 @@ class Page {
     html_ += "<header>\n<h1>" + say("storymap API") + " <small>" STORYMAP_VERSION_STRING "</small></h1>\n";
     html_ +=
         "<p>" + say("Requests and answers are JSON in UTF-8. Say who you are with one of these headers:") + "</p>\n";
-    html_ += "<ul><li>" + code("Authorization: Bearer …") + " " + say("the access token of a login") + "</li><li>" +
-             code("X-API-Key: sm_live_…") + " " + say("a key for programs") + "</li><li>" +
-             code("X-Share-Token: sm_share_…") + " " + say("a share link, for reading one project") + "</li></ul>\n";
+    html_ += "<ul><li>" + code("Authorization: Bearer ...") + " " + say("the access token of a login") + "</li><li>" +
+             code("X-API-Key: sm_live_...") + " " + say("a key for programs") + "</li><li>" +
+             code("X-Share-Token: sm_share_...") + " " + say("a share link, for reading one project") + "</li></ul>\n";
     html_ += "<p>" +
              say("What is refused is answered as application/problem+json, with the field that is wrong and the "
                  "reason.") +
              "</p>\n";
-    html_ += "<p><a href=\"/api/openapi.json\">OpenAPI 3.1</a> · <a hreflang=\"" +
-             std::string(is_russian ? "en\" href=\"/api/docs?language=en\">English"
-                                    : "ru\" href=\"/api/docs?language=ru\">Русский") +
+    html_ += "<p><a href=\"/api/openapi.json\">OpenAPI 3.1</a> &middot; <a hreflang=\"" +
+             (is_russian ? "en\" href=\"/api/docs?language=en\">English"
+                         : "ru\" href=\"/api/docs?language=ru\">" + std::string(find_reference_text("in Russian"))) +
              "</a></p>\n</header>\n<main>\n";
   }
 
@@ -215,14 +215,14 @@ class Page {
     if (schema.max_size != std::numeric_limits<std::size_t>::max()) {
       text += schema.min_size == schema.max_size
                   ? ", " + std::to_string(schema.max_size)
-                  : ", " + std::to_string(schema.min_size) + "–" + std::to_string(schema.max_size);
+                  : ", " + std::to_string(schema.min_size) + "&ndash;" + std::to_string(schema.max_size);
     }
     return text;
   }
 
   [[nodiscard]] static std::string range_of(Schema const& schema) {
     if (!std::isfinite(schema.least) || !std::isfinite(schema.most)) return "";
-    return ", " + number_text(schema.least) + "–" + number_text(schema.most);
+    return ", " + number_text(schema.least) + "&ndash;" + number_text(schema.most);
   }
 
   std::string html_;

@@ -21,6 +21,7 @@ constexpr Text of_the_page[] = {
     {"a share link, for reading one project", "ссылка для чтения одного проекта"},
     {"What is refused is answered as application/problem+json, with the field that is wrong and the reason.",
      "Отказ приходит как application/problem+json: с полем, в котором ошибка, и причиной."},
+    {"in Russian", "Русский"},
     {"Contents", "Содержание"},
     {"Body", "Тело запроса"},
     {"The bytes of a file.", "Байты файла."},

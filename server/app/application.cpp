@@ -23,6 +23,8 @@
 #include "server/base/metrics.hpp"
 #include "server/base/uuid.hpp"
 #include "server/base/worker_pool.hpp"
+#include "server/cache/redis/client.hpp"
+#include "server/cache/redis/shared_rate_limiter.hpp"
 #include "server/http/compression.hpp"
 #include "server/http/server.hpp"
 #include "server/http/static_files.hpp"
@@ -141,6 +143,15 @@ namespace {
 
 }  // namespace
 
+/// Null when there is none.
+[[nodiscard]] static std::unique_ptr<cache::RedisClient> open_redis(Config const& config, Log const& log) {
+  if (config.redis.empty()) return nullptr;
+  cache::RedisOptions options;
+  options.address = cache::parse_redis_address(config.redis);
+  options.timeout = config.redis_timeout;
+  return std::make_unique<cache::RedisClient>(std::move(options), log);
+}
+
 /// Null when connections are to be plain.
 [[nodiscard]] static std::shared_ptr<http::TlsIdentity> identity_of(Config const& config) {
   if (config.tls_certificate.empty()) return nullptr;
@@ -167,17 +178,19 @@ struct Application::Parts {
                       .lifetime = std::chrono::duration_cast<std::chrono::seconds>(config.access_token_lifetime),
                       .leeway = std::chrono::duration_cast<std::chrono::seconds>(config.clock_leeway)}),
         refresh(keys),
+        redis(open_redis(config, log)),
+        rates(make_rates()),
         audit(*database, ids, clock, log),
         sessions(*database, access, refresh, ids, clock, audit,
                  {.idle = config.session_idle, .lifetime = config.session_lifetime, .grace = config.refresh_grace}),
-        verification(*database, sessions, audit, send_letter(), clock,
+        verification(*database, sessions, audit, send_letter(), *rates, clock,
                      {.public_url = public_url_of(config),
                       .is_required = config.require_verified_email,
                       .lifetime = config.verification_lifetime}),
-        limits(login_rate(config)),
+        limits(*rates, login_rate(config)),
         accounts(*database, sessions, hasher, hashing, verification, audit, send_letter(), limits, ids, clock,
                  {.time_to_regret = config.deletion_grace, .is_open = config.registration}),
-        password_reset(*database, sessions, hasher, hashing, audit, send_letter(), clock,
+        password_reset(*database, sessions, hasher, hashing, audit, send_letter(), *rates, clock,
                        {.public_url = public_url_of(config), .lifetime = config.reset_lifetime}),
         api_keys(*database, audit, ids, clock),
         administration(*database, audit, clock, &sessions, &api_keys),
@@ -198,7 +211,7 @@ struct Application::Parts {
     services.quotas.import_bytes = config.import_size.bytes;
     services.invitation_lifetime = config.invitation_lifetime;
     services.analysis_time = config.analysis_timeout;
-    dispatcher.emplace(api::all_routes(), services, std::move(options), log, metrics);
+    dispatcher.emplace(api::all_routes(), services, *rates, std::move(options), log, metrics);
     auto answer = [this](http::Request& request) { return dispatcher->answer(request); };
     http::ServerOptions serving = server_options(config);
     serving.tls = identity;
@@ -223,9 +236,15 @@ struct Application::Parts {
              {{"accounts", removed.accounts}, {"letters", removed.tokens}, {"sessions", removed.sessions}});
   }
 
+  [[nodiscard]] std::unique_ptr<RateLimiter> make_rates() {
+    if (!redis) return std::make_unique<LocalRateLimiter>(clock);
+    return std::make_unique<cache::SharedRateLimiter>(*redis, clock, metrics, config.instances);
+  }
+
   void take_over(Config const& fresh) {
     if (identity) identity->reload();
     dispatcher->change({.rates = fresh.rate, .cors_origins = fresh.cors_origins});
+    limits.change(login_rate(fresh));
     log.set_level(fresh.log_level);
     for (std::string_view const option : server::reload(config, fresh)) {
       log.warning("this takes a restart, and stays as it was", {{"option", option}});
@@ -266,6 +285,8 @@ struct Application::Parts {
   KeyRing keys;
   AccessTokens access;
   auth::RefreshTokens refresh;
+  std::unique_ptr<cache::RedisClient> redis;  ///< null: rates are counted here
+  std::unique_ptr<RateLimiter> rates;
   auth::Audit audit;
   auth::Sessions sessions;
   auth::EmailVerification verification;

@@ -136,7 +136,7 @@ Task<bool> Accounts::is_password_of(store::User const& user, std::string passwor
 Task<> Accounts::limit_logins(std::string email_key, Visitor visitor) {
   std::optional<Problem> refused;
   try {
-    limits_.take(email_key, visitor.address, clock_.now());
+    co_await limits_.take(email_key, visitor.address);
   } catch (Problem const& problem) {
     refused = problem;
   }

@@ -22,11 +22,12 @@ constexpr std::string_view token_kind = "email_verification";
 }  // namespace
 
 EmailVerification::EmailVerification(store::Database& database, Sessions& sessions, Audit& audit, SendLetter send,
-                                     Clock const& clock, EmailVerificationOptions options)
+                                     RateLimiter& rates, Clock const& clock, EmailVerificationOptions options)
     : database_(database),
       sessions_(sessions),
       audit_(audit),
       send_(std::move(send)),
+      rates_(rates),
       clock_(clock),
       options_(std::move(options)) {}
 
@@ -60,7 +61,9 @@ Task<Letter> EmailVerification::begin(store::Connection& in, store::User user) {
 
 Task<> EmailVerification::resend(std::string email, Visitor visitor) {
   std::optional<EmailAddress> const address = parse_email_address(email);
-  if (!address || !letters_.take(address->key, options_.letters, clock_.now()).is_allowed) co_return;
+  if (!address) co_return;
+  RateDecision const letters = co_await rates_.take("verification letters " + address->key, options_.letters);
+  if (!letters.is_allowed) co_return;
   std::string const token = make_token(token_prefix);
   std::optional<store::User> const user = co_await store::find_user_by_email(database_, address->key);
   store::UserToken const row = row_of(token, address->key);

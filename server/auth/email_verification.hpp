@@ -6,7 +6,7 @@
 #include "server/auth/letter.hpp"
 #include "server/auth/sessions.hpp"
 #include "server/base/clock.hpp"
-#include "server/base/rate_limit.hpp"
+#include "server/base/rate_limiter.hpp"
 #include "server/base/task.hpp"
 #include "server/store/database.hpp"
 #include "server/store/user_tokens.hpp"
@@ -27,8 +27,8 @@ struct EmailVerificationOptions {
 
 class EmailVerification {
  public:
-  EmailVerification(store::Database& database, Sessions& sessions, Audit& audit, SendLetter send, Clock const& clock,
-                    EmailVerificationOptions options);
+  EmailVerification(store::Database& database, Sessions& sessions, Audit& audit, SendLetter send, RateLimiter& rates,
+                    Clock const& clock, EmailVerificationOptions options);
 
   [[nodiscard]] bool is_required() const noexcept { return options_.is_required; }
 
@@ -49,9 +49,9 @@ class EmailVerification {
   Sessions& sessions_;
   Audit& audit_;
   SendLetter send_;
+  RateLimiter& rates_;
   Clock const& clock_;
   EmailVerificationOptions options_;
-  RateStore letters_;
 };
 
 }  // namespace storymap::server::auth

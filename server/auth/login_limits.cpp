@@ -32,11 +32,25 @@ std::string network_of(std::string_view address) {
   return to_hex(std::string(bytes.begin(), bytes.begin() + network_bytes));
 }
 
-void LoginLimits::take(std::string const& email_key, std::string const& address, Time now) {
+Task<> LoginLimits::take(std::string email_key, std::string address) {
+  Rate const here = rate();
+  Rate const everywhere{here.count * crowd, here.window};
+  Rate const in_a_crowd{std::max<std::int64_t>(here.count / crowd, 1), here.window};
   std::string const place = email_key + " " + network_of(address);
-  refuse(tries_.take("place " + place, rate_, now));
-  if (tries_.take("account " + email_key, {rate_.count * crowd, rate_.window}, now).is_allowed) return;
-  refuse(tries_.take("crowd " + place, {std::max<std::int64_t>(rate_.count / crowd, 1), rate_.window}, now));
+  refuse(co_await tries_.take("login place " + place, here));
+  RateDecision const of_all = co_await tries_.take("login account " + email_key, everywhere);
+  if (of_all.is_allowed) co_return;
+  refuse(co_await tries_.take("login crowd " + place, in_a_crowd));
+}
+
+void LoginLimits::change(Rate rate) {
+  std::scoped_lock const lock(mutex_);
+  rate_ = rate;
+}
+
+Rate LoginLimits::rate() const {
+  std::scoped_lock const lock(mutex_);
+  return rate_;
 }
 
 }  // namespace storymap::server::auth

@@ -2,9 +2,10 @@
 // Room: auth.
 #pragma once
 
-#include "server/base/clock.hpp"
-#include "server/base/rate_limit.hpp"
+#include "server/base/rate_limiter.hpp"
+#include "server/base/task.hpp"
 
+#include <mutex>
 #include <string>
 #include <string_view>
 
@@ -19,14 +20,20 @@ namespace storymap::server::auth {
 /// Addresses that no account has are counted like others: the limits do not tell who has one.
 class LoginLimits {
  public:
-  explicit LoginLimits(Rate rate) : rate_(rate) {}
+  LoginLimits(RateLimiter& tries, Rate rate) : tries_(tries), rate_(rate) {}
 
   /// Counts a try. Throws Problem 429 `too_many_logins`, also for the right password.
-  void take(std::string const& email_key, std::string const& address, Time now);
+  [[nodiscard]] Task<> take(std::string email_key, std::string address);
+
+  /// For tries from now on. Any thread.
+  void change(Rate rate);
 
  private:
+  [[nodiscard]] Rate rate() const;
+
+  RateLimiter& tries_;
+  mutable std::mutex mutex_;
   Rate rate_;
-  RateStore tries_;
 };
 
 /// Who has one address of IPv6 has the 2^64 next to it: they count as one.

@@ -24,7 +24,7 @@ constexpr std::string_view token_kind = "password_reset";
 }  // namespace
 
 PasswordReset::PasswordReset(store::Database& database, Sessions& sessions, PasswordHasher const& hasher,
-                             WorkerPool& hashing, Audit& audit, SendLetter send, Clock const& clock,
+                             WorkerPool& hashing, Audit& audit, SendLetter send, RateLimiter& rates, Clock const& clock,
                              PasswordResetOptions options)
     : database_(database),
       sessions_(sessions),
@@ -32,6 +32,7 @@ PasswordReset::PasswordReset(store::Database& database, Sessions& sessions, Pass
       hashing_(hashing),
       audit_(audit),
       send_(std::move(send)),
+      rates_(rates),
       clock_(clock),
       options_(std::move(options)) {}
 
@@ -50,7 +51,8 @@ Task<> PasswordReset::request(std::string email, Visitor visitor) {
   std::optional<EmailAddress> const address = parse_email_address(email);
   if (!address) co_return;
   Time const now = clock_.now();
-  if (!letters_.take(address->key, options_.letters, now).is_allowed) co_return;
+  RateDecision const letters = co_await rates_.take("reset letters " + address->key, options_.letters);
+  if (!letters.is_allowed) co_return;
   std::string const token = make_token(token_prefix);
   std::optional<store::User> const user = co_await store::find_user_by_email(database_, address->key);
   store::UserToken const row{.hash = hash_of(token),

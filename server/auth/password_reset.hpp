@@ -7,7 +7,7 @@
 #include "server/auth/sessions.hpp"
 #include "server/base/clock.hpp"
 #include "server/base/crypto/password.hpp"
-#include "server/base/rate_limit.hpp"
+#include "server/base/rate_limiter.hpp"
 #include "server/base/task.hpp"
 #include "server/base/worker_pool.hpp"
 #include "server/store/database.hpp"
@@ -28,7 +28,7 @@ struct PasswordResetOptions {
 class PasswordReset {
  public:
   PasswordReset(store::Database& database, Sessions& sessions, PasswordHasher const& hasher, WorkerPool& hashing,
-                Audit& audit, SendLetter send, Clock const& clock, PasswordResetOptions options);
+                Audit& audit, SendLetter send, RateLimiter& rates, Clock const& clock, PasswordResetOptions options);
 
   /// Sends a link to the address, if an account has it. Nothing that is visible or takes time tells whether one has:
   /// the statements are the same, and `send` must not wait for the delivery.
@@ -47,9 +47,9 @@ class PasswordReset {
   WorkerPool& hashing_;
   Audit& audit_;
   SendLetter send_;
+  RateLimiter& rates_;
   Clock const& clock_;
   PasswordResetOptions options_;
-  RateStore letters_;
 };
 
 }  // namespace storymap::server::auth

@@ -49,6 +49,7 @@ struct Config {
   Time database_timeout{};
   std::string redis;
   Time redis_timeout{};
+  std::int64_t instances = 0;
 
   std::int64_t analysis_threads = 0, analysis_queue = 0;
   Time analysis_timeout{};

@@ -97,7 +97,15 @@ Option const storage[] = {
     {"database-timeout", &Config::database_timeout, "5s", "How long a statement may take, waiting included."},
     {"redis", &Config::redis, "", "`redis://` or `rediss://` address for limits and caches that several servers share.",
      secret, fixed, "redis://|rediss://"},
-    {"redis-timeout", &Config::redis_timeout, "1s", "After which the server does without Redis."},
+    {"redis-timeout", &Config::redis_timeout, "250ms", "After which the server does without Redis."},
+    {"instances",
+     &Config::instances,
+     "1",
+     "Servers that share one Redis: while it is away each of them allows its part of the rates.",
+     open,
+     fixed,
+     {},
+     1},
 };
 
 Option const work[] = {

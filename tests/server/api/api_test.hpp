@@ -104,15 +104,16 @@ class ApiTest : public testing::Test {
     auto recorded = std::make_unique<RecordingDatabase>(under_test_.open_with_tables());
     recorded_ = recorded.get();
     database_ = std::move(recorded);
+    rates_.emplace(clock_);
     audit_.emplace(*database_, ids_, clock_, log_);
     sessions_.emplace(*database_, access_, refresh_, ids_, clock_, *audit_);
     verification_.emplace(
-        *database_, *sessions_, *audit_, send_, clock_,
+        *database_, *sessions_, *audit_, send_, *rates_, clock_,
         auth::EmailVerificationOptions{.public_url = public_url, .is_required = is_verification_required});
-    limits_.emplace(server::Rate{1'000'000, std::chrono::milliseconds(60'000)});
+    limits_.emplace(*rates_, server::Rate{1'000'000, std::chrono::milliseconds(60'000)});
     accounts_.emplace(*database_, *sessions_, hasher_, hashing_, *verification_, *audit_, send_, *limits_, ids_,
                       clock_);
-    password_reset_.emplace(*database_, *sessions_, hasher_, hashing_, *audit_, send_, clock_,
+    password_reset_.emplace(*database_, *sessions_, hasher_, hashing_, *audit_, send_, *rates_, clock_,
                             auth::PasswordResetOptions{.public_url = public_url});
     api_keys_.emplace(*database_, *audit_, ids_, clock_);
     administration_.emplace(*database_, *audit_, clock_, &*sessions_, &*api_keys_);
@@ -136,7 +137,10 @@ class ApiTest : public testing::Test {
     }
     for (auto const& [name, rate] : rates) options.policy.rates[name] = rate;
     options.policy.cors_origins = {"https://friend.example"};
-    dispatcher_ = std::make_unique<api::Dispatcher>(api::all_routes(), *services_, std::move(options), log_, metrics_);
+    dispatcher_.reset();
+    route_rates_.emplace(clock_);
+    dispatcher_ = std::make_unique<api::Dispatcher>(api::all_routes(), *services_, *route_rates_, std::move(options),
+                                                    log_, metrics_);
   }
 
   Answer send(http::Method method, std::string const& target, std::string body = {}, Caller const& caller = {}) {
@@ -224,6 +228,8 @@ class ApiTest : public testing::Test {
   std::optional<auth::Sessions> sessions_;
   std::optional<auth::Audit> audit_;
   std::optional<auth::EmailVerification> verification_;
+  std::optional<server::LocalRateLimiter> rates_;
+  std::optional<server::LocalRateLimiter> route_rates_;
   std::optional<auth::LoginLimits> limits_;
   std::optional<auth::Accounts> accounts_;
   std::optional<auth::PasswordReset> password_reset_;

@@ -80,7 +80,7 @@ TEST_F(AuthApi, UnknownAddressesAndWrongPasswordsAreAnsweredAlike) {
 
 TEST_F(AuthApi, APasswordIsNotGuessedFromManyPlacesNorItsOwnerLockedOut) {
   member("anna");
-  limits_.emplace(server::Rate{5, std::chrono::milliseconds(60'000)});
+  limits_.emplace(*rates_, server::Rate{5, std::chrono::milliseconds(60'000)});
   auto const try_it = [&](std::string const& email, std::string const& secret, std::string const& address) {
     return post("/api/v1/auth/login", credentials(email, secret), {.address = address});
   };
@@ -108,7 +108,7 @@ TEST_F(AuthApi, APasswordIsNotGuessedFromManyPlacesNorItsOwnerLockedOut) {
 
 TEST_F(AuthApi, TheAddressesOfAnIPv6NetworkAreOnePlace) {
   member("anna");
-  limits_.emplace(server::Rate{2, std::chrono::milliseconds(60'000)});
+  limits_.emplace(*rates_, server::Rate{2, std::chrono::milliseconds(60'000)});
   auto const from = [&](std::string const& address) {
     return post("/api/v1/auth/login", credentials("anna@example.com", "guess"), {.address = address}).status;
   };

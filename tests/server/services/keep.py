@@ -20,15 +20,18 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 def serve(file: Path) -> None:
     from services.pgbouncer import PgBouncer
     from services.postgres import Postgres
+    from services.redis import Redis
 
-    running: list[Postgres | PgBouncer] = []
+    running: list[Postgres | PgBouncer | Redis] = []
     try:
         postgres = Postgres()
         running.append(postgres)
         pgbouncer = PgBouncer(postgres)
         running.append(pgbouncer)
+        redis = Redis()
+        running.append(redis)
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})
-        text = f"keeper {os.getpid()}\npostgres {postgres.url}\npgbouncer {pgbouncer.url}\n"
+        text = f"keeper {os.getpid()}\npostgres {postgres.url}\npgbouncer {pgbouncer.url}\nredis {redis.url}\n"
         part = file.with_suffix(".part")
         part.write_text(text, encoding="utf-8")
         part.replace(file)

@@ -45,6 +45,7 @@ class Server:
         self.options = options
         self.keys = keys or f"k1:{secrets.token_urlsafe(32)}"
         self.port = 0
+        self.admin_port = 0
         self.process: subprocess.Popen[str] | None = None
         self.start()
 
@@ -60,6 +61,8 @@ class Server:
             )  # fmt: skip
         assert self.process.stdout is not None
         for line in self.process.stdout:
+            if line.startswith("admin at "):
+                self.admin_port = int(line.strip().rsplit(":", 1)[1])
             if "listening on " in line:
                 self.port = int(line.strip().rsplit(":", 1)[1])
                 return
@@ -102,6 +105,15 @@ class Server:
             connection.request(method, path, sent, headers)
             answer = connection.getresponse()
             return Answer(answer.status, {k.lower(): v for k, v in answer.getheaders()}, answer.read())
+        finally:
+            connection.close()
+
+    def metrics(self) -> str:
+        """What the admin port tells."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.admin_port, timeout=30)
+        try:
+            connection.request("GET", "/metrics")
+            return connection.getresponse().read().decode()
         finally:
             connection.close()
 
