@@ -54,6 +54,11 @@ class RawClient {
     }
     return take(received_.size());
   }
+  /// What comes next, as soon as something does.
+  std::string receive_now() {
+    receive_some();
+    return take(received_.size());
+  }
   /// True when the server has closed and nothing is left to read.
   bool is_closed() { return received_.empty() && !receive_some() && !timed_out_; }
 
