@@ -65,7 +65,7 @@ template <class T>
     throw Problem(503, "took_too_long", {"the analysis took too long"}).with_header("Retry-After", "30");
   }
   throw Problem(422, "invalid_request", {"the request does not fit what is expected"})
-      .at(result.error().path, {result.error().message});
+      .at(result.error().path == "thresholds" ? "/similar" : result.error().path, {result.error().message});
 }
 
 /// Everything that the answer to a call depends on, but the map.

@@ -329,9 +329,7 @@ Task<> Dispatcher::check_role(Call& call, Route const& route, Outcome& outcome) 
 Task<> Dispatcher::read_body(Call& call, Route const& route) const {
   if (!route.body) co_return;
   std::string const text = co_await call.request.body->read(options_.body_size);
-  bool const may_be_empty = std::none_of(route.body->fields.begin(), route.body->fields.end(),
-                                         [](Field const& field) { return field.is_required; });
-  if (text.empty() && may_be_empty) {
+  if (text.empty() && may_be_empty(*route.body)) {
     call.body = json::object();
     co_return;
   }

@@ -17,7 +17,7 @@ maps::Author author_of(Call const& call) {
 
 Schema edited_schema() {
   return object({
-      required("revision", integer(1, INT64_MAX)),
+      required("revision", integer(1, most_integer)),
       required("overwritten",
                described(array(string(1, 1000), 100'000), "what others had changed since base_revision")),
       required("replaced", described(array(string(1, 1000), 100'000), "what went to the end, its place being gone")),

@@ -49,11 +49,11 @@ class MadeIds final : public IdSource {
 
 [[nodiscard]] Schema report_schema() {
   Schema const note = object({required("kind", string(1, 32)), required("message", string(1, 10'000)),
-                              required("times", integer(1, INT64_MAX)), optional("path", string(1, 10'000)),
-                              optional("line", integer(1, INT64_MAX))});
+                              required("times", integer(1, most_integer)), optional("path", string(1, 10'000)),
+                              optional("line", integer(1, most_integer))});
   return object({required("format", string(1, 32)), required("encoding", string(0, 32)),
                  required("counts", open_object()), required("notes", array(note, most_notes)),
-                 required("more_notes", integer(0, INT64_MAX))});
+                 required("more_notes", integer(0, most_integer))});
 }
 
 [[nodiscard]] Import read_file(std::string bytes, ReadOptions const& options) {
@@ -127,6 +127,14 @@ Task<http::Response> export_map(Call& call) {
   return schema;
 }
 
+[[nodiscard]] Schema written_format_schema() {
+  Schema schema = one_of({});
+  for (Format const& format : formats()) {
+    if (format.write != nullptr) schema.words.emplace_back(format.id);
+  }
+  return schema;
+}
+
 [[nodiscard]] Schema format_or_auto() {
   Schema schema = format_schema();
   schema.words.emplace_back("auto");
@@ -137,22 +145,22 @@ Task<http::Response> export_map(Call& call) {
 
 void add_import_routes(std::vector<Route>& routes) {
   using http::Method;
-  routes.push_back(
-      {.method = Method::post,
-       .path = "/api/v1/projects/{project}/import",
-       .operation = "import_map",
-       .tag = "files",
-       .summary = "Make the map what a file says: Trello, Jira, CSV, Markdown, JSON and others",
-       .access = Access::editor,
-       .rate_class = "import",
-       .bytes = Bytes{largest_import},
-       .query = {{"format", format_or_auto(), "what the file is; found out if it is not said"},
-                 {"dry_run", one_of({"true", "false"}), "only report what would be read"},
-                 {"file_name", string(1, 255), "whose extension helps to find out the format"},
-                 {"batch_id", string(1, 64), "sent again, the import is not done again"}},
-       .answer = object({required("report", report_schema()), required("revision", nullable(integer(1, INT64_MAX)))}),
-       .problems = {413, 422},
-       .handle = import_map});
+  routes.push_back({.method = Method::post,
+                    .path = "/api/v1/projects/{project}/import",
+                    .operation = "import_map",
+                    .tag = "files",
+                    .summary = "Make the map what a file says: Trello, Jira, CSV, Markdown, JSON and others",
+                    .access = Access::editor,
+                    .rate_class = "import",
+                    .bytes = Bytes{largest_import},
+                    .query = {{"format", format_or_auto(), "what the file is; found out if it is not said"},
+                              {"dry_run", one_of({"true", "false"}), "only report what would be read"},
+                              {"file_name", string(1, 255), "whose extension helps to find out the format"},
+                              {"batch_id", string(1, 64), "sent again, the import is not done again"}},
+                    .answer = object({required("report", report_schema()),
+                                      required("revision", nullable(integer(1, most_integer)))}),
+                    .problems = {413, 422},
+                    .handle = import_map});
   routes.push_back({.method = Method::get,
                     .path = "/api/v1/projects/{project}/export",
                     .operation = "export_map",
@@ -161,7 +169,7 @@ void add_import_routes(std::vector<Route>& routes) {
                     .access = Access::viewer,
                     .is_shareable = true,
                     .rate_class = "export",
-                    .query = {{"format", format_schema(), "json if it is not said"}},
+                    .query = {{"format", written_format_schema(), "json if it is not said"}},
                     .content_type = "*/*",
                     .problems = {422},
                     .handle = export_map});

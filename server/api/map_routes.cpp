@@ -85,7 +85,7 @@ Task<http::Response> edit_map(Call& call) {
   co_await check_precondition(call);
   auto read = [&] { return edits_of(call.body); };
   std::vector<Edit> edits = co_await call.services.workers.run(std::move(read));
-  std::int64_t const base = call.body.at("base_revision").as_int64();
+  std::int64_t const base = call.body.at("base_revision").to_number<std::int64_t>();
   co_return edited_response(
       co_await call.services.maps.edit(call.parameter("project"), author_of(call), base, std::move(edits)));
 }
@@ -133,7 +133,7 @@ Task<http::Response> list_changes(Call& call) {
 }
 
 [[nodiscard]] Schema change_schema() {
-  return object({required("revision", integer(1, INT64_MAX)), required("batch_id", string(1, 64)),
+  return object({required("revision", integer(1, most_integer)), required("batch_id", string(1, 64)),
                  required("client_id", nullable(string(1, 64))), required("user_id", nullable(string(36, 36))),
                  required("kind", one_of({"edit", "undo", "redo", "import", "restore"})),
                  required("created_at", date_time()), required("edits", array(open_object(), 100'000))});
@@ -165,8 +165,8 @@ void add_map_routes(std::vector<Route>& routes) {
        .summary = "The map as JSON of schema v1, with its revision",
        .access = Access::viewer,
        .is_shareable = true,
-       .query = {{"revision", integer(1, INT64_MAX), "as it was at that revision"}},
-       .answer = open_object({required("storymap", integer(1, 1)), required("revision", integer(1, INT64_MAX))}),
+       .query = {{"revision", integer(1, most_integer), "as it was at that revision"}},
+       .answer = open_object({required("storymap", integer(1, 1)), required("revision", integer(1, most_integer))}),
        .problems = {304, 410, 422},
        .handle = get_map});
   routes.push_back({.method = Method::get,
@@ -187,7 +187,7 @@ void add_map_routes(std::vector<Route>& routes) {
        .access = Access::editor,
        .rate_class = "write",
        .body = object({required("batch_id", batch_id_schema()), optional("client_id", nullable(string(1, 64))),
-                       required("base_revision", integer(1, INT64_MAX)),
+                       required("base_revision", integer(1, most_integer)),
                        required("edits", array(open_object(), 10'000, 1))}),
        .answer = edited_schema(),
        .problems = {409, 410, 412, 422},
@@ -201,7 +201,7 @@ void add_map_routes(std::vector<Route>& routes) {
        .tag = "maps",
        .summary = "What has changed since a revision, oldest first",
        .access = Access::viewer,
-       .query = {{"since", integer(0, INT64_MAX), "the revision that is known"}},
+       .query = {{"since", integer(0, most_integer), "the revision that is known"}},
        .answer = object({required("changes", array(change_schema(), static_cast<std::size_t>(most_changes))),
                          required("has_more", boolean())}),
        .handle = list_changes});

@@ -11,7 +11,9 @@
 
 #include <boost/json/serialize.hpp>
 
+#include <algorithm>
 #include <string_view>
+
 #include <utility>
 
 namespace storymap::server::api {
@@ -153,8 +155,17 @@ Task<http::Response> make_link(Call& call) {
   co_return json_response(edited_json(edited), 201);
 }
 
+/// The link that the path names.
+[[nodiscard]] bool has_link(Map const& map, Call const& call) {
+  return std::any_of(map.links.begin(), map.links.end(), [&](Link const& link) {
+    return to_string(link.kind) == call.parameter("kind") && link.from.str() == call.parameter("from") &&
+           link.to.str() == call.parameter("to");
+  });
+}
+
 Task<http::Response> delete_link(Call& call) {
   maps::SharedMap const now = co_await call.services.maps.current(call.parameter("project"));
+  if (!has_link(now->map, call)) throw not_found();
   json::object link = {
       {"kind", call.parameter("kind")}, {"from", call.parameter("from")}, {"to", call.parameter("to")}};
   json::object edit = edit_of("remove", "link");

@@ -40,11 +40,11 @@ namespace {
 /// All statuses that are no success.
 [[nodiscard]] std::set<int> problems_of(Route const& route) {
   std::set<int> statuses(route.problems.begin(), route.problems.end());
-  statuses.insert({429, 500, 503});
-  if (route.access != Access::anyone) statuses.insert({401, 403});
+  // 400: what the transport refuses; 401: credentials that are given must be good; 422: unknown parameters.
+  statuses.insert({400, 401, 422, 429, 500, 503});
+  if (route.access != Access::anyone) statuses.insert(403);
   if (route.access >= Access::viewer || route.path.find('{') != std::string::npos) statuses.insert(404);
-  if (!route.query.empty()) statuses.insert(422);
-  if (route.body) statuses.insert({400, 413, 415, 422});
+  if (route.body) statuses.insert({413, 415});
   if (route.bytes) statuses.insert({413, 415});
   return statuses;
 }
@@ -86,7 +86,7 @@ namespace {
   if (json::array parameters = parameters_of(route); !parameters.empty())
     operation["parameters"] = std::move(parameters);
   if (route.body) {
-    operation["requestBody"] = {{"required", true},
+    operation["requestBody"] = {{"required", !may_be_empty(*route.body)},
                                 {"content", {{"application/json", {{"schema", to_json_schema(*route.body)}}}}}};
   }
   if (route.bytes) {
@@ -101,10 +101,10 @@ namespace {
 }
 
 [[nodiscard]] json::object problem_schema() {
-  Schema const error = object({required("pointer", string(0, 10'000)), required("detail", string(0, 10'000))});
+  Schema const error = object({required("pointer", verbatim(10'000)), required("detail", verbatim(10'000))});
   return to_json_schema(open_object({required("type", string(1, 200)), required("title", string(1, 200)),
                                      required("status", integer(400, 599)), required("code", string(1, 64)),
-                                     required("detail", string(0, 10'000)), required("request_id", string(1, 64)),
+                                     required("detail", verbatim(10'000)), required("request_id", string(1, 64)),
                                      optional("errors", array(error, 100'000))}));
 }
 

@@ -27,7 +27,7 @@ namespace {
 
 [[nodiscard]] Schema project_schema() {
   return object(
-      {required("id", string(36, 36)), required("name", string(1, 200)), required("revision", integer(1, INT64_MAX)),
+      {required("id", string(36, 36)), required("name", string(1, 200)), required("revision", integer(1, most_integer)),
        required("role", one_of({"owner", "editor", "commenter", "viewer"})), required("is_template", boolean()),
        required("is_archived", boolean()), required("created_at", date_time()), required("updated_at", date_time())});
 }

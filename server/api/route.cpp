@@ -39,6 +39,10 @@ std::string_view to_string(Scope scope) noexcept {
   return "none";
 }
 
+bool may_be_empty(Schema const& body) noexcept {
+  return std::none_of(body.fields.begin(), body.fields.end(), [](Field const& field) { return field.is_required; });
+}
+
 Scope scope_of(Route const& route) noexcept {
   if (route.scope != Scope::by_method) return route.scope;
   return route.method == http::Method::get ? Scope::read : Scope::write;
@@ -101,7 +105,7 @@ std::optional<std::string> optional_text_of(json::value const& body, std::string
 
 std::optional<std::int64_t> optional_integer_of(json::value const& body, std::string_view name) {
   json::value const* const found = body.as_object().if_contains(name);
-  return found == nullptr || found->is_null() ? std::nullopt : std::optional(found->as_int64());
+  return found == nullptr || found->is_null() ? std::nullopt : std::optional(found->to_number<std::int64_t>());
 }
 
 std::optional<double> optional_number_of(json::value const& body, std::string_view name) {

@@ -113,6 +113,9 @@ struct Route {
 /// The scope of a route, its method considered.
 [[nodiscard]] Scope scope_of(Route const& route) noexcept;
 
+/// No member is required: without a body it is {}.
+[[nodiscard]] bool may_be_empty(Schema const& body) noexcept;
+
 /// An answer of JSON.
 [[nodiscard]] http::Response json_response(json::value const& value, int status = 200);
 [[nodiscard]] http::Response json_text_response(std::string text, int status = 200);

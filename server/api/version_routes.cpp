@@ -25,7 +25,7 @@ namespace {
 
 [[nodiscard]] Schema version_schema() {
   return object({required("id", string(36, 36)), required("name", string(1, 200)),
-                 required("revision", integer(1, INT64_MAX)), required("created_by", nullable(string(36, 36))),
+                 required("revision", integer(1, most_integer)), required("created_by", nullable(string(36, 36))),
                  required("created_at", date_time())});
 }
 

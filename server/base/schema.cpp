@@ -2,6 +2,7 @@
 #include "server/base/schema.hpp"
 
 #include "server/base/clock.hpp"
+#include "server/base/email_address.hpp"
 
 #include <storymap/utf8.hpp>
 
@@ -44,6 +45,12 @@ using Kind = Schema::Kind;
   return Kind::any;
 }
 
+/// 1.0 is an integer for JSON Schema.
+[[nodiscard]] bool is_whole(json::value const& value) noexcept {
+  double const* const number = value.if_double();
+  return number != nullptr && std::trunc(*number) == *number && std::abs(*number) <= static_cast<double>(most_integer);
+}
+
 /// A number without ".0", as people write it.
 [[nodiscard]] std::string plain(double number) {
   if (std::trunc(number) == number && std::abs(number) < 1e15) return std::to_string(static_cast<long long>(number));
@@ -61,7 +68,8 @@ class Checker {
     if (value.is_null() && schema.allows_null) return;
     if (schema.kind == Kind::any) return;
     Kind const found = kind_of(value);
-    bool const fits = found == schema.kind || (schema.kind == Kind::number && found == Kind::integer);
+    bool const fits = found == schema.kind || (schema.kind == Kind::number && found == Kind::integer) ||
+                      (schema.kind == Kind::integer && is_whole(value));
     if (!fits)
       return refuse({"expected {0}, found {1}", {word(schema.kind), found == Kind::any ? "null" : word(found)}});
     switch (schema.kind) {
@@ -111,8 +119,10 @@ class Checker {
       bool const is_break = c == '\n' || c == '\t' || c == '\r';
       return static_cast<unsigned char>(c) < 0x20U ? !(is_break && schema.allows_line_breaks) : c == 0x7F;
     };
-    if (std::any_of(value.begin(), value.end(), is_forbidden)) return refuse({"must not have control characters"});
+    if (!schema.is_verbatim && std::any_of(value.begin(), value.end(), is_forbidden))
+      return refuse({"must not have control characters"});
     if (schema.format == "date-time" && !from_rfc3339(value)) refuse({"must be a date and time as in RFC 3339"});
+    if (schema.format == "email" && !is_email_address(value)) refuse({"this is no e-mail address"});
   }
 
   void refuse_word(Schema const& schema) {
@@ -163,6 +173,10 @@ void describe_string(Schema const& schema, json::object& out) {
   if (schema.min_size > 0) out["minLength"] = schema.min_size;
   if (schema.max_size != std::numeric_limits<std::size_t>::max()) out["maxLength"] = schema.max_size;
   if (!schema.format.empty()) out["format"] = schema.format;
+  if (schema.words.empty() && schema.format.empty() && !schema.is_verbatim) {
+    out["pattern"] = schema.allows_line_breaks ? R"(^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$)"
+                                               : R"(^[^\u0000-\u001f\u007f]*$)";
+  }
   if (!schema.words.empty()) out["enum"] = json::array(schema.words.begin(), schema.words.end());
 }
 
@@ -207,6 +221,12 @@ Schema string(std::size_t min_size, std::size_t max_size) {
 Schema text(std::size_t max_size) {
   Schema schema = string(0, max_size);
   schema.allows_line_breaks = true;
+  return schema;
+}
+
+Schema verbatim(std::size_t max_size) {
+  Schema schema = string(0, max_size);
+  schema.is_verbatim = true;
   return schema;
 }
 

